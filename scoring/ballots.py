@@ -1,0 +1,191 @@
+"""What stands on ballots (票): marks, and five kinds of absence; what is legal under a scheme."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+from math import lcm
+from typing import TypeAlias
+
+from scoring.points import exact_text, figure
+from scoring.scheme import Ballot
+from scoring.wording import Phrase, say
+
+Mark: TypeAlias = int
+"""A mark by its place: steps above the floor on a scale, else the level's position, from 0."""
+
+
+class Absence(IntEnum):
+    """Why a cell holds no valid mark; below zero, so that no absence can pass for a mark."""
+
+    BLANK = -1
+    """空白: read, and found empty."""
+    ABSTAINED = -2
+    """弃权."""
+    RECUSED = -3
+    """回避."""
+    VOID = -4
+    """无效."""
+    UNKNOWN = -5
+    """不了解, or what the scheme does not count."""
+
+
+Cell: TypeAlias = int
+"""A mark, or an absence."""
+
+_WORDS: Mapping[str, Absence] = {
+    "": Absence.BLANK,
+    "弃权": Absence.ABSTAINED,
+    "abstain": Absence.ABSTAINED,
+    "回避": Absence.RECUSED,
+    "recused": Absence.RECUSED,
+    "无效": Absence.VOID,
+    "void": Absence.VOID,
+    "不了解": Absence.UNKNOWN,
+    "unknown": Absence.UNKNOWN,
+}
+
+
+def absence_of(text: str) -> Absence | None:
+    """Return the absence that ``text`` says in every scheme, or None; ASCII words in any case."""
+    return _WORDS.get(text.lower() if text.isascii() else text)
+
+
+class IllegalMark(ValueError):
+    """A text is no mark under the scheme; ``reason`` says why, ``code`` what kind of why."""
+
+    def __init__(self, code: str, reason: Phrase) -> None:
+        super().__init__(code, reason)
+        self.code = code
+        self.reason = reason
+
+
+class Marking:
+    """The marks that one component allows, and what each is worth.
+
+    Worths are whole numbers of ``1/unit`` points, so that marks add up as integers.
+    """
+
+    __slots__ = ("_component", "_first", "_levels", "_read", "_step", "count", "unit")
+
+    def __init__(self, component: Ballot) -> None:
+        self._component = component
+        self._levels: tuple[int, ...] = ()
+        self._first = self._step = 0
+        if scale := component.scale:
+            self.unit = lcm(scale.lowest.denominator, scale.step.denominator)
+            self._first = int(scale.lowest * self.unit)
+            self._step = int(scale.step * self.unit)
+            self.count = int((scale.cap - scale.lowest) / scale.step) + 1
+        else:
+            worths = component.allowed or tuple((component.worth or {}).values())
+            self.unit = lcm(*(worth.denominator for worth in worths))
+            self._levels = tuple(int(worth * self.unit) for worth in worths)
+            self.count = len(worths)
+        self._read: dict[str, Cell] = {}
+
+    def worth(self, mark: Mark) -> int:
+        """Return what ``mark`` is worth, in ``1/unit`` points.
+
+        Raises IndexError for an absence: it is worth nothing, not zero.
+        """
+        if not 0 <= mark < self.count:
+            raise IndexError(mark)
+        return self._levels[mark] if self._levels else self._first + mark * self._step
+
+    def points(self, mark: Mark) -> Fraction:
+        """Return what ``mark`` is worth, in points."""
+        return Fraction(self.worth(mark), self.unit)
+
+    def text(self, mark: Mark) -> str:
+        """Return ``mark`` as it is written on a ballot: a figure, or the level's name."""
+        if self._component.worth:
+            return tuple(self._component.worth)[mark]
+        return exact_text(self.points(mark))
+
+    def read(self, text: str) -> Cell:
+        """Return the mark or absence that ``text`` means.
+
+        Tried in order: a level's own name, a name in ``not_counted``, the words for absences, a
+        figure. Raises IllegalMark. Source: docs/files.md, "A mark".
+        """
+        cell = self._read.get(text)
+        if cell is None:
+            cell = self._read[text] = self._meant(text.strip())
+        return cell
+
+    def _meant(self, text: str) -> Cell:
+        component = self._component
+        if component.worth and text in component.worth:
+            return tuple(component.worth).index(text)
+        if text in component.not_counted:
+            return Absence.UNKNOWN
+        absence = absence_of(text)
+        return self._figure(text) if absence is None else absence
+
+    def _figure(self, text: str) -> Mark:
+        points = figure(text)
+        if self._component.worth:
+            raise IllegalMark("mark.level", say(
+                    "{text} is not one of the levels: {levels}",
+                    text=text,
+                    levels=tuple(self._component.worth),
+                )
+            )
+        if points is None:
+            raise IllegalMark("mark.not-a-mark", say("{text} is not a mark", text=text))
+        if allowed := self._component.allowed:
+            if points in allowed:
+                return allowed.index(points)
+            shown = tuple(exact_text(mark) for mark in allowed)
+            raise IllegalMark("mark.not-allowed", say("{text} is not one of the marks allowed: {marks}", text=text, marks=shown)
+            )
+        return self._on_scale(points)
+
+    def _on_scale(self, points: Fraction) -> Mark:
+        lowest, highest = self.points(0), self.points(self.count - 1)
+        if not lowest <= points <= highest:
+            raise IllegalMark("mark.outside", say(
+                    "{mark} is outside {floor} to {cap}",
+                    mark=exact_text(points),
+                    floor=exact_text(lowest),
+                    cap=exact_text(highest),
+                )
+            )
+        mark = (points * self.unit - self._first) / self._step
+        if mark.denominator != 1:
+            raise IllegalMark("mark.off-grid", say(
+                    "{mark} is not on the grid: marks go up from {floor} in steps of {step}",
+                    mark=exact_text(points),
+                    floor=exact_text(lowest),
+                    step=exact_text(Fraction(self._step, self.unit)),
+                )
+            )
+        return int(mark)
+
+
+Spot: TypeAlias = tuple[str, str, str | None]
+"""Unit id, criterion id, group id (None where the component has no groups)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """The ballots of one component: a column of cells per unit and criterion."""
+
+    numbers: tuple[str, ...]
+    """Ballot numbers (票号), one for each row."""
+    groups: tuple[str, ...] | None
+    """Group id of each ballot, where the component has groups."""
+    cells: Mapping[tuple[str, str], Sequence[Cell]]
+    """(unit id, criterion id) to a column, as long as ``numbers``, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each mark and absence was given (计数), instead of ballots."""
+
+    cells: Mapping[Spot, Mapping[Cell, int]]
+    """To how often each cell was found."""
+
+
+Votes: TypeAlias = Ballots | Counts

@@ -1,0 +1,206 @@
+"""ballots: marks that come from elsewhere, in a wide or a long table."""
+
+from collections.abc import Callable, Mapping
+
+from scoring.ballots import Absence, Ballots, Cell, IllegalMark, Marking
+from scoring.errors import Place
+from scoring.intake.columns import Column, Columns, Repeats
+from scoring.intake.findings import Findings
+from scoring.intake.names import clean_name
+from scoring.intake.rosterfiles import UnitNames
+from scoring.intake.spots import COMPONENT, CRITERION, GROUP, Spots
+from scoring.intake.tables import Row, Table
+from scoring.roster import Unit
+from scoring.scheme import Ballot
+from scoring.wording import say
+
+BALLOT = Column("ballot", "票号", needed=True)
+DELEGATION = Column("delegation", "代表团")
+WIDE_COLUMNS = (BALLOT, GROUP, DELEGATION)
+LONG_COLUMNS = (
+    BALLOT,
+    Column("unit", "单位", needed=True),
+    Column("score", "得分", needed=True),
+    CRITERION,
+    COMPONENT,
+    GROUP,
+    DELEGATION,
+)
+
+
+def read_ballots(
+    table: Table, units: tuple[Unit, ...], spots: Spots, findings: Findings
+) -> Mapping[str, Ballots]:
+    """Return the ballots of each component that the table has marks of."""
+    headings = {heading.lower() for heading in table.headings}
+    if headings & {"score", "得分"} or headings & {"unit", "单位"}:
+        return _Long(table, units, spots, findings).ballots()
+    return _read_wide(table, units, spots, findings)
+
+
+def read_mark(
+    marking: Marking, text: str, place: Callable[[], Place], findings: Findings
+) -> Cell | None:
+    """Return the mark or absence that ``text`` means, or note why it is none."""
+    try:
+        return marking.read(text)
+    except IllegalMark as fault:
+        findings.error(
+            fault.code,
+            place(),
+            fault.reason,
+            say("correct the mark, or write 无效 if that is what the sheet says"),
+        )
+        return None
+
+
+def _read_wide(
+    table: Table, units: tuple[Unit, ...], spots: Spots, findings: Findings
+) -> Mapping[str, Ballots]:
+    names = UnitNames(units)
+    columns = Columns(
+        table, WIDE_COLUMNS, findings, elsewhere=lambda text: names.id(text) is not None
+    )
+    served = spots.without_criteria
+    if len(served) != 1:
+        findings.error(
+            "ballots.wide",
+            table.place(),
+            say("a table with a column per unit cannot say which component or criterion it is of"),
+            say("use a row per mark, with the columns ballot, unit, score, criterion, component"),
+        )
+        return {}
+    component = served[0]
+    positions = _unit_positions(table, units, names, findings)
+    numbers = _numbers(columns)
+    groups = tuple(spots.group(columns, row, component) or "" for row in table.rows)
+    cells = {
+        (unit, component.items[0].id): _column(table, position, Marking(component), findings)
+        for unit, position in positions.items()
+    }
+    return {component.id: Ballots(numbers, groups if component.groups else None, cells)}
+
+
+def _unit_positions(
+    table: Table, units: tuple[Unit, ...], names: UnitNames, findings: Findings
+) -> dict[str, int]:
+    """Return each unit's column; note a unit without one, or with two."""
+    positions: dict[str, int] = {}
+    for position, heading in enumerate(table.headings):
+        unit = names.id(heading)
+        if unit is None:
+            continue
+        if unit in positions:
+            findings.error(
+                "table.double-column",
+                table.place(None, position),
+                say("a second column for the unit {unit}", unit=heading),
+                say("delete one of the two"),
+            )
+        positions.setdefault(unit, position)
+    for unit in units:
+        if unit.id not in positions:
+            findings.error(
+                "ballots.no-unit",
+                table.place(),
+                say("there is no column for the unit {unit}", unit=unit.name),
+                say("the heading is the unit's id or its full name"),
+            )
+    return positions
+
+
+def _numbers(columns: Columns) -> tuple[str, ...]:
+    repeats = Repeats(columns.findings)
+    numbers = []
+    for row in columns.table.rows:
+        number = columns.name(row, "ballot", needed=columns.has("ballot"))
+        if number:
+            repeats.seen(columns.place(row, "ballot"), number)
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def _column(table: Table, position: int, marking: Marking, findings: Findings) -> list[Cell]:
+    cells: list[Cell] = []
+    for row in table.rows:
+        cell = read_mark(
+            marking, row.cells[position], lambda row=row: table.place(row, position), findings
+        )
+        cells.append(Absence.VOID if cell is None else cell)
+    return cells
+
+
+class _Long:
+    """A row per mark; the cells that no row has are blank."""
+
+    def __init__(
+        self, table: Table, units: tuple[Unit, ...], spots: Spots, findings: Findings
+    ) -> None:
+        self._columns = Columns(table, LONG_COLUMNS, findings)
+        self._units = units
+        self._names = UnitNames(units)
+        self._spots = spots
+        self._repeats = Repeats(findings)
+        self._markings = {one.id: Marking(one) for one in spots.components}
+        self._marks: dict[str, dict[str, dict[tuple[str, str], Cell]]] = {}
+        """Component, ballot number, (unit, criterion)."""
+        self._groups: dict[tuple[str, str], str] = {}
+        self._group_of: dict[str, str] = {}
+
+    def ballots(self) -> Mapping[str, Ballots]:
+        """Return the ballots of each component that has a row."""
+        if all(self._columns.has(key) for key in ("ballot", "unit", "score")):
+            for row in self._columns.table.rows:
+                self._take(row)
+        return {
+            component.id: self._of(component, self._marks[component.id])
+            for component in self._spots.components
+            if component.id in self._marks
+        }
+
+    def _take(self, row: Row) -> None:
+        columns = self._columns
+        number = columns.name(row, "ballot", needed=True)
+        unit = self._names.id_in(columns, row)
+        spot = self._spots.of(columns, row)
+        if not number or unit is None or spot is None:
+            return
+        component, criterion = spot
+        self._take_group(row, number, component)
+        cell = read_mark(
+            self._markings[component.id],
+            columns.text(row, "score"),
+            lambda: columns.place(row, "score"),
+            columns.findings,
+        )
+        if not self._repeats.seen(columns.place(row), number, unit, criterion) and cell is not None:
+            marks = self._marks.setdefault(component.id, {})
+            marks.setdefault(number, {})[unit, criterion] = cell
+
+    def _take_group(self, row: Row, number: str, component: Ballot) -> None:
+        said = clean_name(self._columns.text(row, "group"))
+        if self._group_of.setdefault(number, said) != said:
+            self._columns.findings.error(
+                "ballots.two-groups",
+                self._columns.place(row, "group"),
+                say("the ballot {ballot} is in another group further up", ballot=number),
+                say("a ballot belongs to one group"),
+            )
+        if (component.id, number) not in self._groups:
+            group = self._spots.group(self._columns, row, component)
+            self._groups[component.id, number] = group or ""
+
+    def _of(
+        self, component: Ballot, marks: Mapping[str, Mapping[tuple[str, str], Cell]]
+    ) -> Ballots:
+        spots = [(unit.id, item.id) for unit in self._units for item in component.items]
+        return Ballots(
+            numbers=tuple(marks),
+            groups=tuple(self._groups[component.id, number] for number in marks)
+            if component.groups
+            else None,
+            cells={
+                spot: [cells.get(spot, Absence.BLANK) for cells in marks.values()]
+                for spot in spots
+            },
+        )

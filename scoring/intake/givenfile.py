@@ -1,0 +1,57 @@
+"""given: figures decided elsewhere, a row for each unit and a column for each component."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from scoring.intake.columns import Column, Columns, Repeats
+from scoring.intake.findings import Findings
+from scoring.intake.rosterfiles import UnitNames
+from scoring.intake.tables import Table
+from scoring.points import figure
+from scoring.roster import Unit
+from scoring.scheme import Given
+from scoring.wording import say
+
+
+def read_given(
+    table: Table,
+    units: tuple[Unit, ...],
+    components: tuple[Given, ...],
+    findings: Findings,
+) -> Mapping[str, Mapping[str, Fraction]]:
+    """Return each component's figures, by unit id; an empty cell is no figure."""
+    known = [Column(one.id, one.title, needed=True) for one in components]
+    columns = Columns(table, (Column("unit", "单位", needed=True), *known), findings)
+    names = UnitNames(units)
+    repeats = Repeats(findings)
+    figures: dict[str, dict[str, Fraction]] = {component.id: {} for component in components}
+    for row in table.rows if columns.has("unit") else ():
+        unit = names.id_in(columns, row)
+        if unit is None or repeats.seen(columns.place(row), unit):
+            continue
+        for component in components:
+            text = columns.text(row, component.id)
+            points = figure(text, signed=True)
+            if points is not None:
+                figures[component.id][unit] = points
+            elif text:
+                findings.error(
+                    "given.figure",
+                    columns.place(row, component.id),
+                    say("{text} is not a figure", text=text),
+                    say("write a number, with a minus sign before it for a deduction"),
+                )
+    for component in components:
+        lacking = [unit.name for unit in units if unit.id not in figures[component.id]]
+        if lacking and component.blank is None and columns.has(component.id):
+            findings.error(
+                "given.missing",
+                table.place(),
+                say(
+                    "there is no figure of {component} for {units}",
+                    component=component.title,
+                    units=tuple(lacking),
+                ),
+                say("write 0 where there is none to add, or say blank = 0 in the scheme"),
+            )
+    return figures

@@ -1,0 +1,111 @@
+"""The zip archive that an .xlsx file is, opened with care: small, whole, and without tricks.
+
+A workbook is taken apart here and put together anew from its one sheet, so that what has been
+checked is exactly what is read.
+"""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from posixpath import join, normpath
+from typing import TypeAlias
+from xml.parsers import expat
+
+MOST_ENTRIES = 200
+MOST_BYTES = 32 << 20
+"""Of all parts together, unpacked."""
+MOST_RATIO = 200
+"""Unpacked bytes to each byte of the file."""
+
+Attributes: TypeAlias = dict[str, str]
+_Handler: TypeAlias = Callable[[str, Attributes], object]
+
+_CHUNK = 1 << 16
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    IndexError,
+)
+"""What the standard library raises on archives that are cut, twisted or locked."""
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_LINK = '<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/{kind}" Target="{to}"/></Relationships>'
+_BOOK = '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{office}"><sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>'
+
+
+class DamagedError(Exception):
+    """The archive or a part of it cannot be read, or is put together in a way that none is."""
+
+
+class TooLargeError(Exception):
+    """Unpacking it would take more room than a meeting's table can need."""
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """Return the XML parts of the archive by name; every part is unpacked and checked.
+
+    Raises DamagedError and TooLargeError.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            if len(entries) > MOST_ENTRIES:
+                raise TooLargeError
+            if len({entry.filename.lower() for entry in entries}) < len(entries):
+                raise DamagedError
+            room = min(MOST_BYTES, MOST_RATIO * len(content))
+            return dict(_unpacked(archive, entries, room))
+    except _BROKEN as error:
+        raise DamagedError from error
+
+
+def _unpacked(
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], room: int
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts that are XML; what the archive says about sizes is not believed."""
+    for entry in entries:
+        if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise DamagedError
+        part = bytearray()
+        with archive.open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                room -= len(chunk)
+                if room < 0:
+                    raise TooLargeError
+                part += chunk
+        if entry.filename.endswith((".xml", ".rels")):
+            if b"<!DOCTYPE" in part or part.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise DamagedError
+            yield entry.filename, bytes(part)
+
+
+def walk(part: bytes, start: _Handler, end: Callable[[str], object] | None = None) -> None:
+    """Call ``start`` and ``end`` for the elements of an XML part, in order.
+
+    Names come with their prefix, if any. Raises DamagedError for what is not well formed, and
+    for a document type, which could define entities.
+    """
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    try:
+        for beginning in range(0, len(part), _CHUNK):
+            parser.Parse(part[beginning : beginning + _CHUNK])
+        parser.Parse(b"", True)  # noqa: FBT003 - expat knows no keywords
+    except expat.ExpatError as error:
+        raise DamagedError from error
+
+
+def local(name: str) -> str:
+    """Return the name of an element or attribute without its prefix."""
+    return name.rpartition(":")[2]

@@ -1,0 +1,138 @@
+"""The ranking (排名表): who stands where, on which figures, and what was counted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from scoring.report.blocks import (
+    Blocks,
+    Column,
+    Heading,
+    Paragraph,
+    Table,
+    Words,
+    outline,
+)
+from scoring.report.printed import (
+    ABSENCES,
+    NOTHING,
+    Occasion,
+    Source,
+    closing,
+    component_text,
+    opening,
+    total_text,
+)
+from scoring.scheme import Ballot, Scheme
+from scoring.standing import Standing, UnitStanding
+from scoring.wording import say
+
+
+def ranking(standing: Standing, source: Source, occasion: Occasion | None = None) -> Blocks:
+    """Yield the ranking as a document."""
+    yield from opening(say("Ranking"), occasion, source)
+    yield from _tables(standing)
+    yield from _remarks(standing)
+    for component in standing.scheme.of_kind(Ballot):
+        yield from _marks(standing, component)
+    if standing.warnings:
+        yield Heading(say("To be noted"))
+        yield outline(*standing.warnings)
+    yield from closing(standing.scheme)
+
+
+def _tables(standing: Standing) -> Blocks:
+    """Yield one table; where ranks are given within categories, one for each, then the rest."""
+    if standing.scheme.total.within is None:
+        yield _table(standing.scheme, standing.units)
+        return
+    ranked = [unit for unit in standing.units if unit.rank is not None]
+    for category, units in groupby(ranked, key=lambda standing: standing.unit.category):
+        yield Heading(category or say("without a category"))
+        yield _table(standing.scheme, tuple(units))
+    if rest := [unit for unit in standing.units if unit.rank is None]:
+        yield Heading(say("without a rank"))
+        yield _table(standing.scheme, rest)
+
+
+def _table(scheme: Scheme, units: Sequence[UnitStanding]) -> Table:
+    columns = [Column(say("rank")), Column(say("unit"))]
+    columns += [Column(part.title, "right") for part in scheme.components]
+    columns.append(Column(say("total"), "right"))
+    if scheme.grades:
+        columns.append(Column(say("grade")))
+    return Table(tuple(columns), tuple(_row(scheme, unit) for unit in units), keys=2)
+
+
+def _row(scheme: Scheme, standing: UnitStanding) -> tuple[Words, ...]:
+    parts = zip(scheme.components, standing.total.parts, strict=True)
+    grade = (standing.grade or NOTHING,) if scheme.grades else ()
+    return (
+        _rank(standing),
+        standing.unit.name,
+        *(component_text(scheme, component, figure) or NOTHING for component, figure in parts),
+        total_text(scheme, standing.total) or NOTHING,
+        *grade,
+    )
+
+
+def _rank(standing: UnitStanding) -> Words:
+    if standing.rank is None:
+        return NOTHING
+    return say("{rank} tied", rank=standing.rank) if standing.tied else str(standing.rank)
+
+
+def _remarks(standing: Standing) -> Blocks:
+    """Yield what the table cannot say: ties, why there is no rank, and how ranks compare."""
+    said = [*_ties(standing), *_without_rank(standing), *_comparison(standing.scheme)]
+    if said:
+        yield outline(*said)
+
+
+def _ties(standing: Standing) -> Iterator[Words]:
+    tied = [unit for unit in standing.units if unit.tied]
+    for (rank, _), level in groupby(tied, key=lambda one: (one.rank, _field(standing, one))):
+        names = tuple(one.unit.name for one in level)
+        yield say("level at rank {rank}: {units}", rank=rank, units=names)
+
+
+def _field(standing: Standing, one: UnitStanding) -> str | None:
+    return one.unit.category if standing.scheme.total.within else None
+
+
+def _without_rank(standing: Standing) -> Iterator[Words]:
+    for one in standing.units:
+        if one.why is not None:
+            yield say("no rank for {unit}: {why}", unit=one.unit.name, why=one.why)
+
+
+def _comparison(scheme: Scheme) -> Iterator[Words]:
+    if scheme.total.rank_on == "exact":
+        yield say("ranks compare the exact totals, before they are rounded")
+    if scheme.total.tie_break:
+        titles: dict[str, Words] = {part.id: part.title for part in scheme.components}
+        titles["exact"] = say("the exact total")
+        names = tuple(titles[name] for name in scheme.total.tie_break)
+        yield say("equal totals are told apart by, in this order: {figures}", figures=names)
+
+
+def _marks(standing: Standing, component: Ballot) -> Blocks:
+    """Yield how many marks were counted in ``component``, and what else was found."""
+    yield Heading(say("Marks found: {component}", component=component.title))
+    titles = (say("counted"), *ABSENCES.values())
+    yield Table(
+        (Column(say("unit")), *(Column(title, "right") for title in titles)),
+        tuple(_found(standing.units, component)),
+    )
+    sheets = standing.void_sheets[component.id]
+    if sheets is None:
+        yield Paragraph(say("Void sheets: not known, because only counts were given."))
+    else:
+        yield Paragraph(say("Void sheets (void in every cell): {sheets}", sheets=sheets))
+
+
+def _found(units: Iterable[UnitStanding], component: Ballot) -> Iterator[tuple[Words, ...]]:
+    for one in units:
+        found = one.found[component.id]
+        absent = (str(found.absent[absence]) for absence in ABSENCES)
+        yield (one.unit.name, str(found.counted), *absent)
+

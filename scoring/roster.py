@@ -1,0 +1,52 @@
+"""Who is evaluated, who votes, and who runs the meeting (名册)."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Role: TypeAlias = Literal["secretary", "teller", "scrutineer", "chief"]
+"""工作人员, 计票人, 监票人, 总监票人."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An evaluated unit (被评议单位)."""
+
+    id: str
+    name: str
+    short: str = ""
+    """What a narrow column shows; empty: the name, cut."""
+    category: str | None = None
+    """类别; ranks may be given within it."""
+    ranked: bool = True
+    """参评; a unit that is not ranked is listed all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deputy:
+    """A deputy who may vote (参评代表)."""
+
+    id: str
+    name: str
+    delegation: str | None = None
+    group: str | None = None
+    """评分主体: the id of a group of the scheme."""
+    speaker: bool = False
+    """Speaks for the delegation (发言)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person who runs the meeting."""
+
+    id: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everyone in a meeting, each list in its file's order, which is the official one."""
+
+    units: tuple[Unit, ...]
+    deputies: tuple[Deputy, ...] = ()
+    officers: tuple[Officer, ...] = ()

@@ -1,0 +1,39 @@
+"""What a rule file says (评分办法): closed, frozen models of every key.
+
+A scheme is data; nothing in it can name code. Unknown keys fail, and what must hold between keys
+is checked in the model that has them (``Conflict``).
+"""
+
+from scoring.scheme.components import (
+    Ballot,
+    Component,
+    Criterion,
+    DropCounts,
+    Feedback,
+    Given,
+    Group,
+    Majority,
+    Scale,
+    StagePlaces,
+)
+from scoring.scheme.model import Conflict, Fault
+from scoring.scheme.whole import Grade, Procedure, Scheme, Total
+
+__all__ = [
+    "Ballot",
+    "Component",
+    "Conflict",
+    "Criterion",
+    "DropCounts",
+    "Fault",
+    "Feedback",
+    "Given",
+    "Grade",
+    "Group",
+    "Majority",
+    "Procedure",
+    "Scale",
+    "Scheme",
+    "StagePlaces",
+    "Total",
+]

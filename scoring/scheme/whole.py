@@ -1,0 +1,153 @@
+"""The whole scheme (评分办法): components, total, grades, procedure, and what binds them."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field, StringConstraints
+
+from scoring.points import Rounding
+from scoring.scheme.components import Ballot, Component, Feedback, Given
+from scoring.scheme.model import Conflict, Listed, Name, Places, Points, Rule, Share, doubled, twice
+from scoring.wording import say
+
+Kind = TypeVar("Kind", Feedback, Ballot, Given)
+
+
+class Total(Rule):
+    """How the components become a published total and a rank."""
+
+    places: Places = 2
+    rounding: Rounding = "half-up"
+    """For every stage of the scheme."""
+    rank_on: Literal["published", "exact"] = "published"
+    grade_on: Literal["published", "exact"] = "published"
+    ties: Literal["competition", "dense"] = "competition"
+    """1, 1, 3 or 1, 1, 2."""
+    tie_break: Listed[Name] = ()
+    """Ids of components, or ``exact``; tried in order."""
+    within: Literal["category"] | None = None
+
+
+class Grade(Rule):
+    """A grade (等次) and the total it begins at, inclusive."""
+
+    title: Name
+    from_: Annotated[Points, Field(alias="from")]
+
+
+class Procedure(Rule):
+    """How the meeting is held (表决办法)."""
+
+    ballot: Literal["secret", "named"] = "secret"
+    rounds: Literal["all", "unit"] = "all"
+    verification: Literal["double", "device", "none"] = "double"
+    officers: Literal[1, 2] = 2
+    """How many it takes to rule, void and correct."""
+    quorum: Share | None = None
+    """Share of the roster; more than this must be present to open a round."""
+    min_cell: Annotated[int, Field(ge=1)] = 5
+    """Smaller groups of ballots are shown in no breakdown."""
+
+
+class Scheme(Rule):
+    """A rule file: everything that decides a ranking."""
+
+    version: Annotated[Literal[1], Field(alias="schema")]
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=60)]
+    title: Name
+    source: str | None = None
+    """Where each figure comes from, and which are illustrative."""
+    components: Annotated[Listed[Component], Field(alias="component", min_length=1)]
+    total: Total = Total()
+    grades: Listed[Grade] = Field(default=(), alias="grade")
+    procedure: Procedure = Procedure()
+
+    def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Return the components that are a ``Feedback``, a ``Ballot`` or a ``Given``."""
+        return tuple(part for part in self.components if isinstance(part, kind))
+
+    def component_places(self, component: Feedback | Ballot | Given) -> int:
+        """Decimal places that a component's score is printed with."""
+        places = component.places.component
+        return self.total.places if places is None else places
+
+    @property
+    def exact_is_published(self) -> bool:
+        """Whether the stages leave nothing for the total to round."""
+        return all(
+            part.places.component is not None and part.places.component <= self.total.places
+            for part in self.components
+        )
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """Ids are unique in the scheme, ``tie_break`` names components, grades come best first."""
+        ids = tuple(part.id for part in self.components)
+        for position, word in doubled(ids):
+            yield twice(("component", position, "id"), word)
+        for position, word in enumerate(ids):
+            if word == "exact":
+                yield Conflict(
+                    ("component", position, "id"),
+                    "scheme.reserved-id",
+                    say('"exact" has a meaning of its own in tie_break'),
+                    say("choose another id"),
+                )
+        yield from self._doubled_criteria()
+        for position, word in enumerate(self.total.tie_break):
+            if word != "exact" and word not in ids:
+                yield Conflict(
+                    ("total", "tie_break", position),
+                    "scheme.unknown-component",
+                    say("there is no component {word}", word=word),
+                    say('tie_break takes ids of components, or "exact"'),
+                    about=(("component",),),
+                )
+        for position in range(1, len(self.grades)):
+            if self.grades[position].from_ >= self.grades[position - 1].from_:
+                yield Conflict(
+                    ("grade", position, "from"),
+                    "scheme.grade-order",
+                    say("grades are written best first, each beginning below the one before"),
+                    about=(("grade", position - 1),),
+                )
+
+    def _doubled_criteria(self) -> Iterator[Conflict]:
+        seen: set[str] = set()
+        for position, part in enumerate(self.components):
+            criteria = part.criteria if isinstance(part, Ballot) else ()
+            for place, criterion in enumerate(criteria):
+                if criterion.id in seen:
+                    yield twice(("component", position, "criterion", place, "id"), criterion.id)
+            seen.update(criterion.id for criterion in criteria)
+
+    def doubts(self) -> Iterator[Conflict]:
+        """A missing source; comparing on exact totals that cannot differ from the published."""
+        if not self.source:
+            yield Conflict(
+                (),
+                "scheme.no-source",
+                say("the scheme does not say where its figures come from"),
+                say('add source = "...", and name the figures that are illustrative'),
+            )
+        for position, part in enumerate(self.components):
+            for doubt in part.doubts():
+                yield doubt.within(("component", position))
+        for key in self._exact_keys():
+            yield Conflict(
+                key,
+                "scheme.exact-is-published",
+                say("the exact total cannot differ from the published one here"),
+                say("the components are rounded before; leave it out, or round later"),
+                about=(("component",), ("total",)),
+            )
+
+    def _exact_keys(self) -> Iterator[tuple[str | int, ...]]:
+        total = self.total
+        if self.exact_is_published:
+            for key, value in (("rank_on", total.rank_on), ("grade_on", total.grade_on)):
+                if value == "exact":
+                    yield ("total", key)
+        if self.exact_is_published or total.rank_on == "exact":
+            for position, word in enumerate(total.tie_break):
+                if word == "exact":
+                    yield ("total", "tie_break", position)

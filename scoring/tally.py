@@ -1,0 +1,77 @@
+"""Counting (计票): how often each mark and each absence was found, and which marks count."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from scoring.ballots import Absence, Ballots, Cell, Counts, Mark, Spot, Votes
+from scoring.scheme import Ballot
+
+
+class Tally(NamedTuple):
+    """What was found at one spot."""
+
+    found: Mapping[Cell, int]
+    """Every cell as found, absences included, to how often."""
+    marks: Mapping[Mark, int]
+    """The marks that count: those found, without those of ballots that a blank made void."""
+
+
+def tally(votes: Votes, component: Ballot) -> dict[Spot, Tally]:
+    """Count ``votes`` at every spot of ``component`` that they hold."""
+    return dict(_of_counts(votes) if isinstance(votes, Counts) else _of_ballots(votes, component))
+
+
+def void_sheets(votes: Votes) -> int | None:
+    """Return how many ballots say 无效 in every cell; None where only counts are known."""
+    if isinstance(votes, Counts):
+        return None
+    rows = zip(*votes.cells.values(), strict=True)
+    return sum(all(cell == Absence.VOID for cell in row) for row in rows)
+
+
+def absences(found: Mapping[Cell, int]) -> dict[Absence, int]:
+    """Return how often each of the five absences stands in ``found``."""
+    return {absence: found.get(absence, 0) for absence in Absence}
+
+
+def _of_counts(votes: Counts) -> Iterator[tuple[Spot, Tally]]:
+    for spot, found in votes.cells.items():
+        yield spot, Tally(found, _marks(found))
+
+
+def _of_ballots(votes: Ballots, component: Ballot) -> Iterator[tuple[Spot, Tally]]:
+    void = _void_by_blank(votes) if component.needs_ballots else ()
+    for (unit, criterion), column in votes.cells.items():
+        for group, cells, kept in _by_group(column, votes.groups, void):
+            found = Counter(cells)
+            counted = found if kept is cells else Counter(kept)
+            yield (unit, criterion, group), Tally(found, _marks(counted))
+
+
+def _by_group(
+    column: Sequence[Cell], groups: tuple[str, ...] | None, void: Sequence[bool]
+) -> Iterator[tuple[str | None, Sequence[Cell], Sequence[Cell]]]:
+    """Yield each group with its cells, and those of them on ballots that no blank made void."""
+    if groups is None:
+        yield None, column, _kept(column, void)
+        return
+    for group in dict.fromkeys(groups):
+        own = [position for position, name in enumerate(groups) if name == group]
+        cells = [column[position] for position in own]
+        yield group, cells, _kept(cells, [void[position] for position in own] if void else ())
+
+
+def _kept(cells: Sequence[Cell], void: Sequence[bool]) -> Sequence[Cell]:
+    if not any(void):
+        return cells
+    return [cell for cell, lost in zip(cells, void, strict=True) if not lost]
+
+
+def _void_by_blank(votes: Ballots) -> list[bool]:
+    rows = zip(*votes.cells.values(), strict=True)
+    return [Absence.BLANK in row for row in rows]
+
+
+def _marks(found: Mapping[Cell, int]) -> dict[Mark, int]:
+    return {cell: count for cell, count in found.items() if cell >= 0 and count}

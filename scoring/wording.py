@@ -1,0 +1,84 @@
+"""What a person reads (措辞): a template in English, and the values that go into it.
+
+A phrase is made where something is known and turned into text where somebody reads it, in the
+language that the shell has chosen by then. Templates are the message ids of the catalogue in
+``scoring/locale``; nothing here reads a file.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+LONGEST_VALUE = 80
+"""Characters of a value that are shown in a phrase; what is longer is cut."""
+
+LONGEST_LIST = 12
+"""Items of an enumeration that are shown; of more, the rest is counted."""
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One sentence or word, not yet in a language."""
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        """Return the phrase in the language that is spoken now."""
+        shown = {name: _shown(value) for name, value in self.values}
+        return _speech.translate(self.template).format(**shown)
+
+
+def say(template: str, /, **values: object) -> Phrase:
+    """Make a phrase; ``template`` names its values in braces, and is a message id.
+
+    A text among the values is shown without control characters and cut when long; a tuple is
+    shown as an enumeration; a phrase is put into words in its turn.
+    """
+    return Phrase(template, tuple(values.items()))
+
+
+def speak(translate: Callable[[str], str]) -> None:
+    """From here on, phrases become text through ``translate`` (message id to template)."""
+    _speech.translate = translate
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with each control, format or unassigned character written as an escape.
+
+    What comes out can be shown on a terminal: it moves no cursor and turns no line around.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in _UNSEEN else c for c in text)
+
+
+class _Speech:
+    """The language that is spoken; one for the process."""
+
+    def __init__(self) -> None:
+        self.translate: Callable[[str], str] = str
+
+
+_speech = _Speech()
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, tuple):
+        return _enumerated(value)
+    if not isinstance(value, str):
+        return value
+    text = visible(value)
+    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "..."
+
+
+def _enumerated(items: tuple[object, ...]) -> str:
+    text = _speech.translate(", ").join(str(_shown(item)) for item in items[:LONGEST_LIST])
+    more = len(items) - LONGEST_LIST
+    return (
+        _speech.translate("{items} and {more} more").format(items=text, more=more)
+        if more > 0
+        else text
+    )

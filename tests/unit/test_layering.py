@@ -1,0 +1,239 @@
+"""The house: which module stands on which floor, and what it may therefore know.
+
+A module imports only from floors below its own; inside one package, modules import their
+siblings, without cycles. Floors 0 to 7 are pure: figures in, figures out.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+
+from tests.sources import sources_of
+
+SHELL = 8
+"""The first floor that may touch files, the clock, the environment or a terminal."""
+
+
+@dataclass(frozen=True, order=True)
+class Floor:
+    """Where a module stands; a module knows what stands strictly lower."""
+
+    number: int
+    step: int = 0
+    """A floor can have steps: the higher knows the lower."""
+    knows_to: int = 99
+    """The highest floor that the module may know, although it stands higher."""
+
+
+FLOORS = {
+    "": Floor(0),  # scoring/__init__.py: says what the package is, and imports nothing
+    "wording": Floor(0),
+    "errors": Floor(0, step=1),
+    "points": Floor(0, step=1),
+    "scheme": Floor(1),
+    "roster": Floor(1),
+    "ballots": Floor(2),
+    "tally": Floor(3),
+    "statistics": Floor(4),
+    "feedback": Floor(4),
+    "standing": Floor(5),
+    "report": Floor(7),
+    "intake": Floor(SHELL, knows_to=2),
+    "locales": Floor(SHELL),
+    "folder": Floor(SHELL, step=1),
+    "documents": Floor(SHELL, step=2),
+    "cli": Floor(SHELL, step=3),
+    "__main__": Floor(SHELL, step=4),
+}
+
+PURE_IMPORTS = set(
+    "abc annotated_types bisect collections dataclasses datetime decimal enum fractions "
+    "functools graphlib hashlib heapq itertools json math numbers operator pydantic pydantic_core "
+    "re string textwrap types typing typing_extensions unicodedata".split()
+)
+"""What floors 0 to 7 may use from outside: none of it sees a file, a clock, chance, the
+environment or a terminal, but for the calls below."""
+
+IMPURE_CALLS = {"open", "input", "print", "breakpoint", "eval", "exec", "__import__"}
+CLOCKS = {"now", "today", "utcnow"}
+
+KEPT_TO = {"pandas": {"documents"}, "textual": set[str](), "tui": set[str]()}
+"""Who in ``scoring`` may import what not everybody may."""
+
+
+def broken_walls(sources: Mapping[str, str]) -> list[str]:
+    """Return a sentence for each place where ``sources`` (by dotted name) break the layering."""
+    trees = {module: ast.parse(source) for module, source in sources.items()}
+    imports = {module: set(_imports(module, tree, trees)) for module, tree in trees.items()}
+    return [
+        *(f"{module} stands on no floor" for module in trees if _top(module) not in FLOORS),
+        *_wrong_ways(imports),
+        *_trespasses(imports),
+        *_impurities(trees, imports),
+        *_cycles(imports),
+    ]
+
+
+def _top(module: str) -> str:
+    return module.removeprefix("scoring").lstrip(".").split(".")[0]
+
+
+def _ours(module: str) -> bool:
+    return f"{module}.".startswith("scoring.")
+
+
+def _pure(module: str) -> bool:
+    return _top(module) in FLOORS and FLOORS[_top(module)].number < SHELL
+
+
+def _imports(module: str, tree: ast.Module, known: Mapping[str, ast.Module]) -> Iterator[str]:
+    """Yield the dotted name of each module that ``module`` imports, anywhere in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            source = _absolute(module, node, known)
+            for alias in node.names:
+                inner = f"{source}.{alias.name}"
+                yield inner if inner in known or source == "scoring" else source
+
+
+def _absolute(module: str, node: ast.ImportFrom, known: Mapping[str, ast.Module]) -> str:
+    if not node.level:
+        return node.module or ""
+    is_package = any(other.startswith(f"{module}.") for other in known)
+    home = module.split(".") if is_package else module.split(".")[:-1]
+    home = home[: len(home) - node.level + 1]
+    return ".".join([*home, node.module] if node.module else home)
+
+
+def _wrong_ways(imports: Mapping[str, set[str]]) -> Iterator[str]:
+    for module, targets in imports.items():
+        for target in sorted(filter(_ours, targets)):
+            here, there = FLOORS.get(_top(module)), FLOORS.get(_top(target))
+            if here is None or there is None or _top(module) == _top(target):
+                continue
+            if (there.number, there.step) >= (here.number, here.step):
+                yield f"{module} imports {target}, which does not stand below it"
+            elif there.number > here.knows_to:
+                yield f"{module} imports {target}, which it must not know"
+
+
+def _trespasses(imports: Mapping[str, set[str]]) -> Iterator[str]:
+    for module, targets in imports.items():
+        for target in sorted(targets):
+            package = target.split(".")[0]
+            if _top(module) not in KEPT_TO.get(package, {_top(module)}):
+                yield f"{module} imports {package}, which is not its business"
+
+
+def _impurities(trees: Mapping[str, ast.Module], imports: Mapping[str, set[str]]) -> Iterator[str]:
+    for module in filter(_pure, trees):
+        for target in sorted(imports[module]):
+            if not _ours(target) and target.split(".")[0] not in PURE_IMPORTS | {*KEPT_TO}:
+                yield f"{module} imports {target}, which no pure module needs"
+        for node in ast.walk(trees[module]):
+            if isinstance(node, ast.Call) and _impure(node.func):
+                yield f"{module}:{node.lineno} calls {ast.unparse(node.func)}, and is not pure"
+
+
+def _impure(called: ast.expr) -> bool:
+    if isinstance(called, ast.Attribute):
+        return called.attr in CLOCKS
+    return isinstance(called, ast.Name) and called.id in IMPURE_CALLS
+
+
+def _cycles(imports: Mapping[str, set[str]]) -> Iterator[str]:
+    try:
+        TopologicalSorter({m: targets & imports.keys() for m, targets in imports.items()}).prepare()
+    except CycleError as error:
+        yield f"a circle of imports: {' > '.join(error.args[1])}"
+
+
+def test_the_house_stands() -> None:
+    sources = sources_of("scoring")
+    assert len(sources) > 1
+    broken = broken_walls(sources)
+    assert not broken, "\n".join(broken)
+
+
+SOUND = {
+    "scoring": '"""The engine."""',
+    "scoring.points": "from fractions import Fraction",
+    "scoring.scheme": "from scoring.scheme.model import Rule\nfrom .model import Rule",
+    "scoring.scheme.model": "from scoring import points\nfrom pydantic import BaseModel",
+    "scoring.tally": "from scoring.scheme import Rule",
+    "scoring.intake": "import csv\nfrom scoring.scheme import Rule",
+    "scoring.documents.tables": "def write():\n    import pandas as pd",
+    "scoring.cli": "import click, sys\nfrom scoring.documents import tables",
+}
+
+
+def test_a_sound_house_is_left_in_peace() -> None:
+    assert broken_walls(SOUND) == []
+
+
+BELOW = "which does not stand below it"
+BUSINESS = "which is not its business"
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "broken"),
+    [
+        ("scoring", "from scoring.points import rounded", f"scoring.points, {BELOW}"),
+        ("scoring.wording", "from . import errors", f"scoring.errors, {BELOW}"),
+        ("scoring.wording", "import scoring.errors as e", f"scoring.errors, {BELOW}"),
+        ("scoring.roster", "from scoring.ballots import Mark", f"scoring.ballots, {BELOW}"),
+        (
+            "scoring.statistics",
+            "def mean():\n    from scoring import feedback",
+            f"scoring.feedback, {BELOW}",
+        ),
+        (
+            "scoring.scheme.model",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import scoring.cli",
+            f"scoring.cli, {BELOW}",
+        ),
+        (
+            "scoring.intake.table",
+            "from ..statistics import mean",
+            "scoring.statistics, which it must not know",
+        ),
+        ("scoring.cli", "from tui import app", f"tui, {BUSINESS}"),
+        ("scoring.cli", "import textual.app", f"textual, {BUSINESS}"),
+        ("scoring.tally", "import pandas as pd", f"pandas, {BUSINESS}"),
+        ("scoring.cli.report", "from pandas import DataFrame", f"pandas, {BUSINESS}"),
+    ],
+)
+def test_a_wrong_import_is_found(module: str, source: str, broken: str) -> None:
+    assert broken_walls(SOUND | {module: source}) == [f"{module} imports {broken}"]
+
+
+@pytest.mark.parametrize(
+    "outside",
+    "os pathlib io random secrets time sys subprocess sqlite3 click os.path importlib.resources "
+    "rich.table".split(),
+)
+def test_a_pure_module_that_reaches_outside_is_found(outside: str) -> None:
+    broken = f"scoring.report.page imports {outside}, which no pure module needs"
+    assert broken_walls(SOUND | {"scoring.report.page": f"import {outside}"}) == [broken]
+
+
+@pytest.mark.parametrize("call", ["open('a')", "print(1)", "datetime.datetime.now()"])
+def test_a_pure_module_that_calls_outside_is_found(call: str) -> None:
+    source = f"import datetime\ndef page():\n    return {call}"
+    broken = f"scoring.report.page:3 calls {call.partition('(')[0]}, and is not pure"
+    assert broken_walls(SOUND | {"scoring.report.page": source}) == [broken]
+
+
+def test_a_module_without_a_floor_is_found() -> None:
+    assert broken_walls(SOUND | {"scoring.extras": ""}) == ["scoring.extras stands on no floor"]
+
+
+def test_a_circle_of_imports_is_found() -> None:
+    [broken] = broken_walls(SOUND | {"scoring.scheme.model": "from scoring.scheme import Rule"})
+    assert broken.startswith("a circle of imports: ")
+    assert "scoring.scheme > scoring.scheme.model" in broken
