@@ -1,12 +1,20 @@
 """Pre-meeting answers (会前反馈) and the base score they become (会前基础分)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from math import lcm
+from operator import attrgetter
+from typing import TypeAlias, TypeVar
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell
 from scoring.scheme import Feedback
+
+T = TypeVar("T")
+
+Levels: TypeAlias = tuple[Cell, ...]
+"""What stands in the parts of an answer."""
 
 
 def base_means(answers: Iterable[Answer], component: Feedback) -> dict[str, Fraction]:
@@ -16,47 +24,53 @@ def base_means(answers: Iterable[Answer], component: Feedback) -> dict[str, Frac
     over these is plain; single answers keep their weights. A unit none of whose answers counts
     is not in the result.
     """
-    key_of = _KEYS[component.by]
-    alike = Counter((answer.unit, key_of(answer), answer.levels, answer.role) for answer in answers)
-    worths = {levels: worth_of(levels, component) for levels in {key[2] for key in alike}}
-    weights = {role: component.roles.get(role or "", Fraction(1)) for _, _, _, role in alike}
-    shared: dict[str, dict[str, tuple[Fraction, Fraction]]] = {}
+    alike = Counter(map(_GATHERED[component.by], answers))
+    worths, part = _whole(dict(_worths({levels for _, _, levels, _ in alike}, component)))
+    weights, _ = _whole({role: component.roles.get(role or "", Fraction(1)) for *_, role in alike})
+    sums: dict[str, dict[str, tuple[int, int]]] = {}
     for (unit, key, levels, role), times in alike.items():
-        worth = worths[levels]
-        if worth is not None and (weight := weights[role] * times):
-            by_key = shared.setdefault(unit, {})
-            total, whole = by_key.get(key, (Fraction(0), Fraction(0)))
-            by_key[key] = (total + worth * weight, whole + weight)
+        weight = weights[role] * times
+        if weight and levels in worths:
+            by_key = sums.setdefault(unit, {})
+            total, whole = by_key.get(key, (0, 0))
+            by_key[key] = (total + worths[levels] * weight, whole + weight)
     return {
-        unit: sum((total / whole for total, whole in by_key.values()), Fraction(0)) / len(by_key)
-        for unit, by_key in shared.items()
+        unit: sum((Fraction(*pair) for pair in by_key.values()), Fraction(0)) / (part * len(by_key))
+        for unit, by_key in sums.items()
     }
 
 
-def worth_of(levels: tuple[Cell, ...], component: Feedback) -> Fraction | None:
-    """Return the share-weighted mean worth of an answer's parts; None where none is answered.
+def _worths(found: Iterable[Levels], component: Feedback) -> Iterator[tuple[Levels, Fraction]]:
+    """Yield the share-weighted mean worth of the answered parts, where any is answered.
 
     A blank part counts as the level that ``blank`` names; words (弃权 …) are always skipped.
     """
-    worths = tuple(component.worth.values())
-    total = whole = Fraction(0)
-    for level, share in zip(levels, component.parts.values(), strict=True):
-        worth = worths[level] if level >= 0 else _blank_worth(level, component)
-        if worth is not None:
-            total += share * worth
-            whole += share
-    return total / whole if whole else None
+    levels_in_order = tuple(component.worth)
+    worths, part = _whole(dict(enumerate(component.worth.values())))
+    shares, _ = _whole(component.parts)
+    meant = {}
+    if component.blank != "skip":
+        meant = {Absence.BLANK.value: levels_in_order.index(component.blank)}
+    for levels in found:
+        filled = zip(shares.values(), (meant.get(level, level) for level in levels), strict=True)
+        answered = [(share, share * worths[level]) for share, level in filled if level >= 0]
+        if answered:
+            whole, total = map(sum, zip(*answered, strict=True))
+            yield levels, Fraction(total, whole * part)
 
 
-def _blank_worth(level: Cell, component: Feedback) -> Fraction | None:
-    if level == Absence.BLANK and component.blank != "skip":
-        return component.worth[component.blank]
-    return None
+def _whole(figures: Mapping[T, Fraction]) -> tuple[dict[T, int], int]:
+    """Return ``figures`` as whole numbers of ``1/part``, which add up fast, and ``part``."""
+    part = lcm(*(figure.denominator for figure in figures.values()))
+    whole = {
+        key: figure.numerator * (part // figure.denominator) for key, figure in figures.items()
+    }
+    return whole, part
 
 
-_KEYS: Mapping[str, Callable[[Answer], str]] = {
-    "answer": lambda _: "",
-    "suggestion": lambda answer: answer.suggestion,
-    "deputy": lambda answer: answer.deputy,
+_GATHERED: Mapping[str, Callable[[Answer], tuple[str, str, Levels, str | None]]] = {
+    "answer": attrgetter("unit", "unit", "levels", "role"),
+    "suggestion": attrgetter("unit", "suggestion", "levels", "role"),
+    "deputy": attrgetter("unit", "deputy", "levels", "role"),
 }
-"""What answers are gathered by, first; single answers are gathered by unit alone."""
+"""What answers are gathered by, within a unit: single answers by the unit alone."""

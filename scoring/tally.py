@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from operator import countOf
 from typing import NamedTuple
 
 from scoring.ballots import Absence, Ballots, Cell, Counts, Mark, Spot, Votes
 from scoring.scheme import Ballot
+
+_ABSENCES = tuple(Absence)
 
 
 class Tally(NamedTuple):
@@ -26,13 +29,13 @@ def void_sheets(votes: Votes) -> int | None:
     """Return how many ballots say 无效 in every cell; None where only counts are known."""
     if isinstance(votes, Counts):
         return None
-    rows = zip(*votes.cells.values(), strict=True)
-    return sum(all(cell == Absence.VOID for cell in row) for row in rows)
+    sheets = zip(*votes.cells.values(), strict=True)
+    return countOf(sheets, (Absence.VOID,) * len(votes.cells))
 
 
 def absences(found: Mapping[Cell, int]) -> dict[Absence, int]:
     """Return how often each of the five absences stands in ``found``."""
-    return {absence: found.get(absence, 0) for absence in Absence}
+    return {absence: found.get(absence, 0) for absence in _ABSENCES}
 
 
 def _of_counts(votes: Counts) -> Iterator[tuple[Spot, Tally]]:

@@ -1,6 +1,6 @@
 """ballots: marks that come from elsewhere, in a wide or a long table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from scoring.ballots import Absence, Ballots, Cell, IllegalMark, Marking
 from scoring.errors import Place
@@ -38,20 +38,14 @@ def read_ballots(
     return _read_wide(table, units, spots, findings)
 
 
-def read_mark(
-    marking: Marking, text: str, place: Callable[[], Place], findings: Findings
-) -> Cell | None:
-    """Return the mark or absence that ``text`` means, or note why it is none."""
-    try:
-        return marking.read(text)
-    except IllegalMark as fault:
-        findings.error(
-            fault.code,
-            place(),
-            fault.reason,
-            say("correct the mark, or write 无效 if that is what the sheet says"),
-        )
-        return None
+def note_illegal(fault: IllegalMark, where: Place, findings: Findings) -> None:
+    """Note a text that is no mark under the scheme."""
+    findings.error(
+        fault.code,
+        where,
+        fault.reason,
+        say("correct the mark, or write 无效 if that is what the sheet says"),
+    )
 
 
 def _read_wide(
@@ -87,17 +81,17 @@ def _unit_positions(
     """Return each unit's column; note a unit without one, or with two."""
     positions: dict[str, int] = {}
     for position, heading in enumerate(table.headings):
-        unit = names.id(heading)
-        if unit is None:
+        id_ = names.id(heading)
+        if id_ is None:
             continue
-        if unit in positions:
+        if id_ in positions:
             findings.error(
                 "table.double-column",
                 table.place(None, position),
                 say("a second column for the unit {unit}", unit=heading),
                 say("delete one of the two"),
             )
-        positions.setdefault(unit, position)
+        positions.setdefault(id_, position)
     for unit in units:
         if unit.id not in positions:
             findings.error(
@@ -123,10 +117,11 @@ def _numbers(columns: Columns) -> tuple[str, ...]:
 def _column(table: Table, position: int, marking: Marking, findings: Findings) -> list[Cell]:
     cells: list[Cell] = []
     for row in table.rows:
-        cell = read_mark(
-            marking, row.cells[position], lambda row=row: table.place(row, position), findings
-        )
-        cells.append(Absence.VOID if cell is None else cell)
+        try:
+            cells.append(marking.read(row.cells[position]))
+        except IllegalMark as fault:
+            note_illegal(fault, table.place(row, position), findings)
+            cells.append(Absence.VOID)
     return cells
 
 
@@ -167,13 +162,13 @@ class _Long:
             return
         component, criterion = spot
         self._take_group(row, number, component)
-        cell = read_mark(
-            self._markings[component.id],
-            columns.text(row, "score"),
-            lambda: columns.place(row, "score"),
-            columns.findings,
-        )
-        if not self._repeats.seen(columns.place(row), number, unit, criterion) and cell is not None:
+        if self._repeats.seen(columns.place(row), number, unit, criterion):
+            return
+        try:
+            cell = self._markings[component.id].read(columns.text(row, "score"))
+        except IllegalMark as fault:
+            note_illegal(fault, columns.place(row, "score"), columns.findings)
+        else:
             marks = self._marks.setdefault(component.id, {})
             marks.setdefault(number, {})[unit, criterion] = cell
 
@@ -200,7 +195,6 @@ class _Long:
             if component.groups
             else None,
             cells={
-                spot: [cells.get(spot, Absence.BLANK) for cells in marks.values()]
-                for spot in spots
+                spot: [cells.get(spot, Absence.BLANK) for cells in marks.values()] for spot in spots
             },
         )

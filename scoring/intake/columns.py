@@ -43,26 +43,13 @@ class Columns:
         }
         for position, heading in enumerate(table.headings):
             column = by_heading.get(heading) or by_heading.get(heading.lower())
-            if column is None:
-                if not elsewhere(heading):
-                    self._unknown(position, heading, by_heading)
-            elif column.key in self._positions:
-                findings.error(
-                    "table.double-column",
-                    table.place(None, position),
-                    say("a second column of {column}", column=_both(column)),
-                    say("delete one of the two"),
-                )
-            else:
-                self._positions[column.key] = position
+            if column:
+                self._found(position, column)
+            elif not elsewhere(heading):
+                self._unknown(position, heading, by_heading)
         for column in dict.fromkeys(by_heading.values()):
             if column.needed and column.key not in self._positions:
-                findings.error(
-                    "table.no-column",
-                    table.place(),
-                    say("the column {column} is missing", column=_both(column)),
-                    say("the first row holds the headings"),
-                )
+                self._missing(column)
 
     def has(self, key: str) -> bool:
         """Whether the table has the column ``key``."""
@@ -97,13 +84,30 @@ class Columns:
             )
         return words.get(text, next(iter(words.values())))
 
+    def _found(self, position: int, column: Column) -> None:
+        if self._positions.setdefault(column.key, position) != position:
+            self.findings.error(
+                "table.double-column",
+                self.table.place(None, position),
+                say("a second column of {column}", column=_both(column)),
+                say("delete one of the two"),
+            )
+
+    def _missing(self, column: Column) -> None:
+        self.findings.error(
+            "table.no-column",
+            self.table.place(),
+            say("the column {column} is missing", column=_both(column)),
+            say("the first row holds the headings"),
+        )
+
     def _unknown(self, position: int, heading: str, known: Iterable[str]) -> None:
-        near = difflib.get_close_matches(heading, list(known), 1)
+        near = nearest(heading, known)
         self.findings.warning(
             "table.unknown-column",
             self.table.place(None, position),
             say("the column {heading} is not known and is not read", heading=heading),
-            say("is {heading} meant?", heading=near[0]) if near else None,
+            say("is {heading} meant?", heading=near) if near else None,
         )
 
 
@@ -135,4 +139,5 @@ def nearest(text: str, names: Iterable[str]) -> str | None:
 
 
 def _both(column: Column) -> str:
-    return f"{column.chinese} ({column.key})"
+    same = column.chinese == column.key
+    return column.key if same else f"{column.chinese} ({column.key})"

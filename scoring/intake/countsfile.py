@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from scoring.ballots import Cell, Counts, Marking, Spot
-from scoring.intake.ballotfile import read_mark
+from scoring.ballots import Cell, Counts, IllegalMark, Marking, Spot
+from scoring.intake.ballotfile import note_illegal
 from scoring.intake.columns import Column, Columns, Repeats
 from scoring.intake.findings import Findings
 from scoring.intake.rosterfiles import UnitNames
@@ -11,6 +11,7 @@ from scoring.intake.spots import COMPONENT, CRITERION, GROUP, Spots
 from scoring.intake.tables import Row, Table
 from scoring.points import figure
 from scoring.roster import Unit
+from scoring.scheme import Ballot
 from scoring.wording import say
 
 COUNT_COLUMNS = (
@@ -27,33 +28,56 @@ COUNT_COLUMNS = (
 def read_counts(
     table: Table, units: tuple[Unit, ...], spots: Spots, findings: Findings
 ) -> Mapping[str, Counts]:
-    """Return the counts of each component that the table has; venues are added up."""
+    """Return the counts of each component that the table has."""
     columns = Columns(table, COUNT_COLUMNS, findings)
     if not all(columns.has(column.key) for column in COUNT_COLUMNS if column.needed):
         return {}
-    names = UnitNames(units)
-    repeats = Repeats(findings)
-    markings = {component.id: Marking(component) for component in spots.components}
-    counted: dict[str, dict[Spot, dict[Cell, int]]] = {}
-    for row in table.rows:
-        unit, spot, count = names.id_in(columns, row), spots.of(columns, row), _count(columns, row)
-        if spot is None:
-            continue
-        component, criterion = spot
-        group = spots.group(columns, row, component)
-        cell = read_mark(
-            markings[component.id],
-            columns.text(row, "mark"),
-            lambda row=row: columns.place(row, "mark"),
-            findings,
-        )
-        venue = columns.name(row, "venue")
+    return _Counting(columns, units, spots).counts()
+
+
+class _Counting:
+    """The rows of one table, added up; what is wrong with one is noted, and it is passed over."""
+
+    def __init__(self, columns: Columns, units: tuple[Unit, ...], spots: Spots) -> None:
+        self._columns = columns
+        self._spots = spots
+        self._names = UnitNames(units)
+        self._repeats = Repeats(columns.findings)
+        self._markings = {component.id: Marking(component) for component in spots.components}
+
+    def counts(self) -> Mapping[str, Counts]:
+        """Return the counts of each component; those of several venues are added up."""
+        counted: dict[str, dict[Spot, dict[Cell, int]]] = {}
+        for row in self._columns.table.rows:
+            found = self._row(row)
+            if found:
+                component, spot, cell, count = found
+                cells = counted.setdefault(component.id, {}).setdefault(spot, {})
+                cells[cell] = cells.get(cell, 0) + count
+        return {component: Counts(cells) for component, cells in counted.items()}
+
+    def _row(self, row: Row) -> tuple[Ballot, Spot, Cell, int] | None:
+        columns = self._columns
+        unit, place = self._names.id_in(columns, row), self._spots.of(columns, row)
+        count = _count(columns, row)
+        if place is None:
+            return None
+        component, criterion = place
+        group = self._spots.group(columns, row, component)
+        cell = self._cell(component, row)
         if unit is None or cell is None or count is None:
-            continue
-        if not repeats.seen(columns.place(row), venue, unit, criterion, group, cell):
-            cells = counted.setdefault(component.id, {}).setdefault((unit, criterion, group), {})
-            cells[cell] = cells.get(cell, 0) + count
-    return {component: Counts(cells) for component, cells in counted.items()}
+            return None
+        venue = columns.name(row, "venue")
+        if self._repeats.seen(columns.place(row), venue, unit, criterion, group, cell):
+            return None
+        return component, (unit, criterion, group), cell, count
+
+    def _cell(self, component: Ballot, row: Row) -> Cell | None:
+        try:
+            return self._markings[component.id].read(self._columns.text(row, "mark"))
+        except IllegalMark as fault:
+            note_illegal(fault, self._columns.place(row, "mark"), self._columns.findings)
+            return None
 
 
 def _count(columns: Columns, row: Row) -> int | None:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from scoring.errors import HasProblems, Problem
-from scoring.intake.encoding import NotTextError, codec_of, kind_of
-from scoring.intake.grid import Faults, Grid, Origin, Record, content_of, refusal
+from scoring.errors import HasProblems
+from scoring.intake.encoding import NotTextError, codec_of, kind_of, may_be_gb18030
+from scoring.intake.findings import Findings
+from scoring.intake.grid import Grid, Origin, Record, content_of, refusal
 from scoring.wording import say
 
 MOST_BYTES = 512 << 20
@@ -29,11 +30,11 @@ _RIVALS = (
     ("|", say("vertical bars")),
 )
 _FIELD = re.compile(r'"(?:[^"]++|"")*+("?)([^,\r\n]*)|[^,\r\n]*+')
-_AS_CSV = say("Save it again from Excel or WPS as “CSV UTF-8 (comma delimited)”.")
+_AS_CSV = say("save it again from Excel or WPS as “CSV UTF-8 (comma delimited)”")
 
 
-def open_csv(path: Path, shown: str, faults: Faults) -> Grid:
-    """Return the cells of a csv file; what is wrong with its quoting goes to ``faults`` later.
+def open_csv(path: Path, shown: str, findings: Findings) -> Grid:
+    """Return the cells of a csv file; what is wrong with its quoting goes to ``findings`` later.
 
     Raises HasProblems when it is no text, or not separated by commas.
     """
@@ -42,7 +43,10 @@ def open_csv(path: Path, shown: str, faults: Faults) -> Grid:
     while content.startswith(codecs.BOM_UTF8 * 2):
         content = content.removeprefix(codecs.BOM_UTF8)
     codec = _codec(content, origin)
-    records = _records(content, codec, origin, faults)
+    if codec == "utf-8" and may_be_gb18030(content):
+        told = say("the text is read as UTF-8, but may be GB18030")
+        findings.warning("table.ambiguous", origin.at(0), told, _AS_CSV)
+    records = _records(content, codec, origin, findings)
     heading = [*islice((record for record in records if any(map(str.strip, record[1]))), 1)]
     for line, cells in heading:
         _refuse_other_separators(",".join(cells), origin, line)
@@ -52,7 +56,7 @@ def open_csv(path: Path, shown: str, faults: Faults) -> Grid:
 def _codec(content: bytes, origin: Origin) -> str:
     kind = kind_of(content)
     if kind is not None:
-        told = say("This is no csv file but {kind}.", kind=kind.name)
+        told = say("this is no csv file but {kind}", kind=kind.name)
         raise refusal("table.not-a-table", origin.at(0), told, kind.hint)
     try:
         codec = codec_of(content)
@@ -61,15 +65,15 @@ def _codec(content: bytes, origin: Origin) -> str:
     text = content.decode(codec) if codec == "utf-16" else content.decode("latin-1")
     if "\0" in text:
         line = _breaks(text[: text.index("\0")]) + 1
-        told = say("This is no text: there is a NUL byte in it. It may be UTF-16 without its mark.")
+        told = say("this is no text: a NUL byte stands here; it may be UTF-16 without its mark")
         raise refusal("table.encoding", origin.at(line), told, _AS_CSV)
     return codec
 
 
 def _unreadable(error: NotTextError, origin: Origin) -> HasProblems:
-    told = say("From this line on the characters are neither UTF-8 nor GB18030.")
+    told = say("the characters in this line are neither UTF-8 nor GB18030")
     if error.nearly_utf8:
-        told = say("The text is UTF-8, but characters in this line are damaged.")
+        told = say("the text is UTF-8, but characters in this line are damaged")
     return refusal("table.encoding", origin.at(error.line), told, _AS_CSV)
 
 
@@ -77,7 +81,7 @@ def _lines(content: bytes, codec: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(content), encoding=codec, newline="")
 
 
-def _records(content: bytes, codec: str, origin: Origin, faults: Faults) -> Iterator[Record]:
+def _records(content: bytes, codec: str, origin: Origin, findings: Findings) -> Iterator[Record]:
     line = 1
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(_lines(content, codec), strict=True)
@@ -88,24 +92,28 @@ def _records(content: bytes, codec: str, origin: Origin, faults: Faults) -> Iter
     except csv.Error as error:
         broken = "".join(islice(_lines(content, codec), line - 1, reader.line_num))
         too_long = "field limit" in str(error)
-        faults.add(_broken(broken, line, origin, too_long=too_long))
+        _report_broken(broken, origin, line, findings, too_long=too_long)
 
 
-def _broken(text: str, line: int, origin: Origin, *, too_long: bool) -> Problem:
-    """Return what is wrong with a row that begins at ``line`` and that csv cannot read."""
+def _report_broken(
+    text: str, origin: Origin, line: int, findings: Findings, *, too_long: bool
+) -> None:
+    """Report what is wrong with a row that begins at ``line`` and that csv cannot read."""
     field = _broken_field(text)
     spans = field is not None and _breaks(field[0]) > 0
     if field is None or (too_long and not spans):
-        told = say("A cell in this row is longer than {most} characters.", most=LONGEST_CELL)
-        return Problem("table.too-large", origin.at(line), told)
+        told = say("a cell in this row is longer than {most} characters", most=LONGEST_CELL)
+        findings.error("table.too-large", origin.at(line), told)
+        return
     where = origin.at(line + _breaks(text[: field.start()]))
     if spans or not field[1]:
-        told = say("A quotation mark opens a cell here and is not closed where the cell ends.")
-        hint = say("Close it, or take it away: what follows would be read as one cell.")
-        return Problem("table.unclosed-quote", where, told, hint)
-    told = say("A cell in quotation marks goes on after the closing one.")
-    hint = say('A quotation mark inside such a cell is written twice: "".')
-    return Problem("table.quote", where, told, hint)
+        told = say("a quotation mark opens a cell here and is not closed where the cell ends")
+        hint = say("close it or take it away: what follows would be read as one cell")
+        findings.error("table.unclosed-quote", where, told, hint)
+    else:
+        told = say("a cell in quotation marks goes on after the closing one")
+        hint = say('inside such a cell a quotation mark is written twice: ""')
+        findings.error("table.quote", where, told, hint)
 
 
 def _broken_field(text: str) -> re.Match[str] | None:
@@ -127,10 +135,10 @@ def _breaks(text: str) -> int:
 def _refuse_other_separators(heading: str, origin: Origin, line: int) -> None:
     """Raise HasProblems when the heading is clearly not separated by commas."""
     if heading.lower().startswith("sep="):
-        told = say("The first line says how the cells are separated; it is no heading.")
-        hint = say("Delete this line, and separate the cells by commas.")
+        told = say("the first line says how the cells are separated; it is no heading")
+        hint = say("delete this line, and separate the cells by commas")
         raise refusal("table.delimiter", origin.at(line), told, hint)
     for sign, name in _RIVALS:
         if heading.count(sign) > heading.count(","):
-            told = say("The cells of the heading are separated by {name}, not by commas.", name=name)
+            told = say("the headings are separated by {name}, not by commas", name=name)
             raise refusal("table.delimiter", origin.at(line), told, _AS_CSV)

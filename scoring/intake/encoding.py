@@ -21,23 +21,26 @@ class Kind:
     hint: Phrase
 
 
-_AS_TABLE = say("Open it, and save it as .xlsx or as CSV UTF-8 under the same name.")
-_ZIP = Kind(say("an Excel workbook, or another zip archive"), say("Give it its own ending: .xlsx."))
-_OLD = Kind(say("a workbook of the old Excel format (.xls)"), say("Save it as .xlsx."))
+_AS_TABLE = say("open it in Excel or WPS, and save the table as .xlsx")
+_ZIP = Kind(
+    say("an Excel workbook, or another zip archive"),
+    say("if it is a workbook, let its name end in .xlsx"),
+)
+_OLD = Kind(say("a workbook of the old Excel format (.xls)"), say("save it as .xlsx"))
 _LOCKED = Kind(
     say("a workbook that is protected by a password"),
-    say("Take the password away in Excel or WPS, and save it as .xlsx."),
+    say("take the password away in Excel or WPS, and save it as .xlsx"),
 )
 _WEB = Kind(say("a web page"), _AS_TABLE)
 _BEGINNINGS = (
     (b"PK\x03\x04", _ZIP),
-    (b"%PDF", Kind(say("a PDF document"), say("Ask for the spreadsheet that it was made from."))),
+    (b"%PDF", Kind(say("a PDF document"), say("ask for the spreadsheet that it was made from"))),
     (b"{\\rtf", Kind(say("a text document (.rtf)"), _AS_TABLE)),
-    (b"\x89PNG", Kind(say("a picture"), say("Ask for the spreadsheet itself."))),
-    (b"\xff\xd8\xff", Kind(say("a picture"), say("Ask for the spreadsheet itself."))),
-    (b"\x1f\x8b", Kind(say("a compressed file"), say("Unpack it first."))),
-    (b"Rar!", Kind(say("a compressed file"), say("Unpack it first."))),
-    (b"7z\xbc\xaf", Kind(say("a compressed file"), say("Unpack it first."))),
+    (b"\x89PNG", Kind(say("a picture"), say("ask for the spreadsheet itself"))),
+    (b"\xff\xd8\xff", Kind(say("a picture"), say("ask for the spreadsheet itself"))),
+    (b"\x1f\x8b", Kind(say("a compressed file"), say("unpack it first"))),
+    (b"Rar!", Kind(say("a compressed file"), say("unpack it first"))),
+    (b"7z\xbc\xaf", Kind(say("a compressed file"), say("unpack it first"))),
 )
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml")
 
@@ -52,7 +55,7 @@ class NotTextError(Exception):
 
 
 def kind_of(content: bytes) -> Kind | None:
-    """Return what a file is that gives itself away by its first bytes; None for what may be text."""
+    """Return what a file is by its first bytes, or None for what may be text."""
     if content.startswith(_COMPOUND):
         return _LOCKED if _PROTECTED in content else _OLD
     if content[:200].lstrip(codecs.BOM_UTF8 + b" \t\r\n").lower().startswith(_MARKUP):
@@ -74,13 +77,28 @@ def codec_of(content: bytes) -> str:
     return _first_that_fits(content, ["utf-8"] if _nearly_utf8(content) else ["utf-8", "gb18030"])
 
 
+def may_be_gb18030(content: bytes) -> bool:
+    """Tell whether what is UTF-8 without a mark would be 汉字 in GB18030 instead.
+
+    So it is when all beyond ASCII are pairs of bytes that both encodings know: 省水 and ʡˮ are
+    the same bytes. Every 汉字 in UTF-8 takes more than two.
+    """
+    if content.isascii() or content.startswith(codecs.BOM_UTF8) or _HAN_IN_UTF8.search(content):
+        return False
+    try:
+        text = content.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return all(character.isascii() or "\u4e00" <= character <= "\u9fff" for character in text)
+
+
 def _first_that_fits(content: bytes, encodings: list[str]) -> str:
     faults = []
     for codec in encodings:
         try:
             content.decode(codec)
         except UnicodeDecodeError as error:
-            before = content[: error.start].decode(codec, "ignore")
+            before = error.object[: error.start].decode(codec, "ignore")
             faults.append((error.start, before.count("\n") + 1))
         else:
             return codec

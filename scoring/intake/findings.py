@@ -14,7 +14,7 @@ class Findings:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
-        self._alike: Counter[tuple[str, str]] = Counter()
+        self._alike: Counter[tuple[str, str, bool]] = Counter()
 
     def error(self, code: str, where: Place, message: Phrase, hint: Phrase | None = None) -> None:
         """Note what stops the next step."""
@@ -27,8 +27,13 @@ class Findings:
     def problems(self) -> tuple[Problem, ...]:
         """Return what was found, in the order of lines."""
         rest = tuple(
-            Problem(code, Place(file), say("and {more} more of this kind", more=count - MOST_ALIKE))
-            for (file, code), count in self._alike.items()
+            Problem(
+                code,
+                Place(file),
+                say("and {more} more of this kind", more=count - MOST_ALIKE),
+                warning=warning,
+            )
+            for (file, code, warning), count in self._alike.items()
             if count > MOST_ALIKE
         )
         return (*sorted(self._problems, key=lambda problem: problem.where.line), *rest)
@@ -38,7 +43,7 @@ class Findings:
         return any(not problem.warning for problem in self._problems)
 
     def _note(self, problem: Problem) -> None:
-        kind = (problem.where.file, problem.code)
+        kind = (problem.where.file, problem.code, problem.warning)
         self._alike[kind] += 1
         if self._alike[kind] <= MOST_ALIKE:
             self._problems.append(problem)

@@ -8,9 +8,6 @@ from typing import TypeAlias
 from scoring.errors import HasProblems, Place, Problem
 from scoring.wording import Phrase, say
 
-SHOWN_OF_A_KIND = 20
-"""Problems with the same code that are told one by one; of more, the rest is counted."""
-
 Record: TypeAlias = tuple[int, list[str]]
 """A line or row number, 1-based, and the cells that begin there, from the first column on."""
 
@@ -42,36 +39,6 @@ class Grid:
     records: Iterator[Record]
 
 
-class Faults:
-    """The problems of one file, as they are found; of each kind the first few in full."""
-
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self._found: dict[str, list[Problem]] = {}
-        self._more: dict[str, int] = {}
-
-    def add(self, problem: Problem) -> None:
-        """Keep ``problem``, or count it when there are many like it."""
-        alike = self._found.setdefault(problem.code, [])
-        if len(alike) < SHOWN_OF_A_KIND:
-            alike.append(problem)
-        else:
-            self._more[problem.code] = self._more.get(problem.code, 0) + 1
-
-    def all(self) -> tuple[Problem, ...]:
-        """Return the problems, kind by kind, in the order in which they were found."""
-        return tuple(
-            problem
-            for code, alike in self._found.items()
-            for problem in [*alike, *self._uncounted(code, warning=alike[0].warning)]
-        )
-
-    def _uncounted(self, code: str, *, warning: bool) -> list[Problem]:
-        more = self._more.get(code, 0)
-        told = say("In this file there are {count} more problems of this kind.", count=more)
-        return [Problem(code, Place(self._file), told, warning=warning)] if more else []
-
-
 def refusal(code: str, where: Place, message: Phrase, hint: Phrase | None = None) -> HasProblems:
     """Return what to raise when a file can be read no further, for one reason."""
     return HasProblems([Problem(code, where, message, hint)])
@@ -87,19 +54,19 @@ def content_of(path: Path, shown: str, most: int) -> bytes:
     try:
         if not path.is_file():
             raise _missing(path, where)
-        with path.open("rb") as file:
-            content = file.read(most + 1)
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= most else b""
     except (OSError, ValueError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
         raise refusal(
             "table.unreadable",
             where,
-            say("The file cannot be opened: {reason}.", reason=reason),
-            say("Close it in other programs, and see that you may read it."),
+            say("the file cannot be opened: {reason}", reason=reason),
+            say("close it in other programs, and see that you may read it"),
         ) from error
-    if len(content) > most:
-        told = say("The file is longer than {most} MiB.", most=most >> 20)
-        raise refusal("table.too-large", where, told, say("Is it the right file?"))
+    if size > most:
+        told = say("the file is longer than {most} MiB", most=most >> 20)
+        raise refusal("table.too-large", where, told, say("is it the right file?"))
     return content
 
 
@@ -114,5 +81,5 @@ def letters(column: int) -> str:
 
 def _missing(path: Path, where: Place) -> HasProblems:
     if path.exists():
-        return refusal("table.unreadable", where, say("This is not a file that can be read."))
-    return refusal("table.missing", where, say("There is no such file."))
+        return refusal("table.unreadable", where, say("this is no file that can be read"))
+    return refusal("table.missing", where, say("there is no such file"))

@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from posixpath import join, normpath
+from functools import lru_cache
 from typing import TypeAlias
 from xml.parsers import expat
 
@@ -20,7 +20,9 @@ MOST_RATIO = 200
 """Unpacked bytes to each byte of the file."""
 
 Attributes: TypeAlias = dict[str, str]
-_Handler: TypeAlias = Callable[[str, Attributes], object]
+
+_ENTRY = b"PK\x01\x02"
+"""What each entry of an archive's list of contents begins with."""
 
 _CHUNK = 1 << 16
 _BROKEN = (
@@ -36,11 +38,6 @@ _BROKEN = (
 )
 """What the standard library raises on archives that are cut, twisted or locked."""
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_LINK = '<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/{kind}" Target="{to}"/></Relationships>'
-_BOOK = '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{office}"><sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>'
-
 
 class DamagedError(Exception):
     """The archive or a part of it cannot be read, or is put together in a way that none is."""
@@ -55,11 +52,11 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 
     Raises DamagedError and TooLargeError.
     """
+    if content.count(_ENTRY) > MOST_ENTRIES:
+        raise TooLargeError
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            if len(entries) > MOST_ENTRIES:
-                raise TooLargeError
             if len({entry.filename.lower() for entry in entries}) < len(entries):
                 raise DamagedError
             room = min(MOST_BYTES, MOST_RATIO * len(content))
@@ -88,24 +85,36 @@ def _unpacked(
             yield entry.filename, bytes(part)
 
 
-def walk(part: bytes, start: _Handler, end: Callable[[str], object] | None = None) -> None:
-    """Call ``start`` and ``end`` for the elements of an XML part, in order.
+def walk(
+    part: bytes,
+    start: Callable[[str, Attributes], object],
+    end: Callable[[str], object] | None = None,
+    text: Callable[[str], object] | None = None,
+) -> None:
+    """Call ``start``, ``end`` and ``text`` for what an XML part consists of, in order.
 
     Names come with their prefix, if any. Raises DamagedError for what is not well formed, and
     for a document type, which could define entities.
     """
     parser = expat.ParserCreate()
+    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = start
     parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
     try:
         for beginning in range(0, len(part), _CHUNK):
             parser.Parse(part[beginning : beginning + _CHUNK])
         parser.Parse(b"", True)  # noqa: FBT003 - expat knows no keywords
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise DamagedError from error
 
 
+@lru_cache(maxsize=100)
 def local(name: str) -> str:
     """Return the name of an element or attribute without its prefix."""
     return name.rpartition(":")[2]
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise DamagedError

@@ -97,16 +97,7 @@ def read_units(table: Table, findings: Findings) -> tuple[Unit, ...]:
             say("there are no units yet"),
             say("one row for each unit, in the official order"),
         )
-    ids = {unit.id: unit for unit in units}
-    repeats = Repeats(findings)
-    for row, id_, name in rows:
-        repeats.seen(columns.place(row, "name"), name)
-        if name != id_ and name in ids:
-            findings.error(
-                "unit.ambiguous",
-                columns.place(row, "name"),
-                say("{name} is the name of one unit and the id of another", name=name),
-            )
+    _check_names(columns, rows)
     _warn_of_look_alikes(columns, rows)
     return tuple(units)
 
@@ -147,6 +138,21 @@ def _identified(columns: Columns) -> list[tuple[Row, str, str]]:
         if id_ and name and not repeats.seen(columns.place(row, "id"), id_):
             rows.append((row, id_, name))
     return rows
+
+
+def _check_names(columns: Columns, rows: list[tuple[Row, str, str]]) -> None:
+    """Note names that two units have, or that are another unit's id."""
+    ids = {id_ for _, id_, _ in rows}
+    repeats = Repeats(columns.findings)
+    for row, id_, name in rows:
+        repeats.seen(columns.place(row, "name"), name)
+        if name != id_ and name in ids:
+            columns.findings.error(
+                "unit.ambiguous",
+                columns.place(row, "name"),
+                say("{name} is the name of one unit and the id of another", name=name),
+                say("give that unit another id"),
+            )
 
 
 def _warn_of_look_alikes(columns: Columns, rows: list[tuple[Row, str, str]]) -> None:

@@ -1,6 +1,7 @@
 """Which component, criterion and group of a scheme a row of marks is of."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from scoring.intake.columns import Column, Columns
 from scoring.intake.tables import Row
@@ -11,6 +12,8 @@ CRITERION = Column("criterion", "测评项目")
 COMPONENT = Column("component", "计分项")
 GROUP = Column("group", "组别")
 
+Named = TypeVar("Named", Ballot, Criterion, Group)
+
 
 class Spots:
     """The places that marks can have under a scheme, by what a table calls them."""
@@ -18,9 +21,7 @@ class Spots:
     def __init__(self, components: Iterable[Ballot]) -> None:
         self.components = tuple(components)
         self._by_name = _by_name(self.components)
-        self._criteria = {
-            component.id: _by_name(component.items) for component in self.components
-        }
+        self._criteria = {component.id: _by_name(component.items) for component in self.components}
         self._groups = {component.id: _by_name(component.groups) for component in self.components}
 
     @property
@@ -52,7 +53,9 @@ class Spots:
                 say("{group} is not a group of {component}", group=text, component=component.title)
                 if text
                 else say("{component} needs the group of each ballot", component=component.title),
-                say("the groups are {groups}", groups=tuple(group.id for group in component.groups)),
+                say(
+                    "the groups are {groups}", groups=tuple(group.id for group in component.groups)
+                ),
             )
             return None
         return groups[text].id
@@ -69,9 +72,7 @@ class Spots:
             candidates = (self._by_name[component],)
         if criterion:
             candidates = tuple(
-                one
-                for one in candidates
-                if one.criteria and criterion in self._criteria[one.id]
+                one for one in candidates if one.criteria and criterion in self._criteria[one.id]
             )
         else:
             candidates = tuple(one for one in candidates if not one.criteria)
@@ -95,8 +96,6 @@ class Spots:
         return say("the criterion is missing; these are: {known}", known=known)
 
 
-def _by_name(
-    items: Iterable[Ballot] | Iterable[Criterion] | Iterable[Group],
-) -> Mapping[str, "Ballot | Criterion | Group"]:
+def _by_name(items: Iterable[Named]) -> Mapping[str, Named]:
     listed = list(items)
     return {item.title: item for item in listed} | {item.id: item for item in listed}

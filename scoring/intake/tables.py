@@ -5,26 +5,32 @@ another width, double and missing headings, rows of totals. What the cells mean 
 this module.
 """
 
+import re
 import sys
 import unicodedata
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import overload
 
-from scoring.errors import HasProblems, Place, Problem, errors_of
+from scoring.errors import HasProblems, Place, Problem
 from scoring.intake.csvfile import open_csv
-from scoring.intake.grid import Faults, Grid, Origin, Record, refusal
+from scoring.intake.findings import Findings
+from scoring.intake.grid import Grid, Origin, Record, refusal
 from scoring.intake.workbook import open_workbook
-from scoring.wording import Phrase, say
+from scoring.wording import say
 
 _OPENERS = {".csv": open_csv, ".xlsx": open_workbook}
 
-TOTALS = frozenset(
-    "合计 总计 小计 共计 总和 总数 平均 平均数 平均值 平均分 均值 "
-    "total totals subtotal grandtotal sum average mean avg".split()
+_TOTAL = re.compile(
+    r"([合总小共]\s*计|总\s*[和数]|平\s*均\s*[数值分]?|均\s*值"
+    r"|((sub|grand)\s*)?totals?|sum|average|mean|avg)\s*[:：]?",
+    re.IGNORECASE,
 )
-"""What stands first in a row that adds up others; without spaces, in lower case."""
+_TOTAL_INITIALS = frozenset("合总小共平均TtSsGgAaMm")
+"""What stands first in a row that adds up others, and what that begins with."""
 
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b")
 
@@ -37,6 +43,32 @@ class Row:
     """As many as the table has headings; the text exactly as in the file."""
     line: int
     """The line where the row begins, or the row's number in its sheet; 1-based."""
+
+
+class Rows(Sequence[Row]):
+    """Rows as they are kept: cells and lines apart, since a table can have millions of rows."""
+
+    def __init__(self, cells: Sequence[tuple[str, ...]], lines: Sequence[int]) -> None:
+        self._cells = cells
+        self._lines = lines
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self._cells)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield each row, in the order of the file."""
+        return map(Row, self._cells, self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Rows": ...
+    def __getitem__(self, index: int | slice) -> "Row | Rows":
+        """Return one row, or some."""
+        if isinstance(index, slice):
+            return Rows(self._cells[index], self._lines[index])
+        return Row(self._cells[index], self._lines[index])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +106,36 @@ def read_table(path: Path, shown: str) -> Table:
     """
     open_grid = _OPENERS.get(path.suffix.lower())
     if open_grid is None:
-        told, hint = say("Tables are read from .csv and .xlsx files only."), say("Save it as .xlsx.")
+        told, hint = (
+            say("tables are read from .csv and .xlsx files only"),
+            say("save it as .xlsx"),
+        )
         raise refusal("table.not-a-table", Place(shown), told, hint)
-    faults = Faults(shown)
-    table = _table(open_grid(path, shown, faults), faults)
-    if table is None or errors_of(faults.all()):
-        raise HasProblems(faults.all())
+    findings = Findings()
+    table = _table(open_grid(path, shown, findings), findings)
+    if table is None or findings:
+        raise HasProblems(findings.problems())
     return table
 
 
-def _table(grid: Grid, faults: Faults) -> Table | None:
-    """Return the table in ``grid``, or None when ``faults`` says why there is none."""
+def _table(grid: Grid, findings: Findings) -> Table | None:
+    """Return the table in ``grid``, or None when ``findings`` says why there is none."""
     origin, records = grid.origin, _filled(grid.records)
     first, second = [*islice(records, 1)], [*islice(records, 1)]
     if not first:
-        if not errors_of(faults.all()):
-            told, hint = say("The table is empty."), say("The first row holds the headings.")
-            faults.add(Problem("table.empty", Place(origin.file), told, hint))
+        if not findings:
+            told, hint = say("the table is empty"), say("the first row holds the headings")
+            findings.error("table.empty", Place(origin.file), told, hint)
         return None
     line, cells = first[0]
-    body = _Body(origin, line, tuple(map(_heading, cells)), faults)
+    body = _Body(origin, line, tuple(map(_heading, cells)), findings)
     if second and body.is_below_a_title(second[0]):
         return None
     body.check_doubles()
-    rows = tuple(body.rows(chain(second, records)))
+    rows = body.rows(chain(second, grid.records))
     headings = tuple(body.heading[column] for column in body.columns)
     return Table(
-        origin.file, origin.sheet, headings, rows, line, body.columns, warnings=faults.all()
+        origin.file, origin.sheet, headings, rows, line, body.columns, warnings=findings.problems()
     )
 
 
@@ -109,25 +144,33 @@ def _heading(text: str) -> str:
 
 
 def _filled(records: Iterator[Record]) -> Iterator[Record]:
-    return (record for record in records if any(map(str.strip, record[1])))
+    return (record for record in records if _first(record[1]))
+
+
+def _first(cells: list[str]) -> str:
+    """Return the first cell in a row that is filled, without spaces around it, or nothing."""
+    return (cells and cells[0].strip()) or next(filter(None, map(str.strip, cells)), "")
 
 
 class _Body:
     """What stands below a heading, and is held against it row by row."""
 
-    def __init__(self, origin: Origin, line: int, heading: tuple[str, ...], faults: Faults) -> None:
+    def __init__(
+        self, origin: Origin, line: int, heading: tuple[str, ...], findings: Findings
+    ) -> None:
         self.heading = heading
         self.columns = tuple(column for column, text in enumerate(heading) if text)
-        self._origin, self._line, self._faults = origin, line, faults
+        self._origin, self._line, self._findings = origin, line, findings
         self._unnamed = {column for column, text in enumerate(heading) if not text}
+        self._suspicious = _TOTAL_INITIALS | {text[0] for text in heading if text}
 
     def is_below_a_title(self, second: Record) -> bool:
         """Tell whether the heading is one cell above wider rows, and report it."""
         if len(self.columns) != 1 or sum(1 for cell in second[1] if cell.strip()) == 1:
             return False
-        told = say("The first row has one cell only, and those below have more: is it a title?")
-        hint = say("Delete what stands above the headings; they belong in the first row.")
-        self._report("table.title", self._origin.at(self._line), told, hint)
+        told = say("the first row has one cell only, and those below have more: is it a title?")
+        hint = say("delete what stands above the headings; they belong in the first row")
+        self._findings.error("table.title", self._origin.at(self._line), told, hint)
         return True
 
     def check_doubles(self) -> None:
@@ -138,28 +181,35 @@ class _Body:
             first = seen.setdefault(text, column)
             if first != column:
                 told = say(
-                    "Columns {first} and {second} have the same heading: {heading}.",
+                    "columns {first} and {second} have the same heading: {heading}",
                     first=first + 1,
                     second=column + 1,
                     heading=text,
                 )
                 where = self._origin.at(self._line, column)
-                self._report("table.double-heading", where, told, say("Rename or delete one."))
+                self._findings.error(
+                    "table.double-heading", where, told, say("rename or delete one")
+                )
 
-    def rows(self, records: Iterator[Record]) -> Iterator[Row]:
-        """Yield the rows that are sound, and report the others."""
+    def rows(self, records: Iterator[Record]) -> Rows:
+        """Return the rows that are sound, and report the others."""
         width = self.columns[-1] + 1
         gapless = len(self.columns) == width
+        kept: list[tuple[str, ...]] = []
+        lines = array("Q")
         for line, cells in records:
-            if len(cells) != width and not self._fits(cells, line):
+            first = _first(cells)
+            if not first or (len(cells) != width and not self._fits(cells, line)):
                 continue
             if self._unnamed:
                 self._look_under_empty_headings(cells, line)
-            if self._is_no_entry(cells, line):
+            if first[0] in self._suspicious and self._is_no_entry(first, cells, line):
                 continue
-            kept = cells[:width] if gapless else [cells[column] for column in self.columns]
+            ours = cells[:width] if gapless else [cells[column] for column in self.columns]
             # Marks and names recur: kept once each, ten million cells need little room.
-            yield Row(tuple(map(sys.intern, kept)), line)
+            kept.append(tuple(map(sys.intern, ours)))
+            lines.append(line)
+        return Rows(kept, lines)
 
     def _fits(self, cells: list[str], line: int) -> bool:
         """Tell whether a row reaches to the last heading, and has nothing beyond the heading."""
@@ -167,12 +217,12 @@ class _Body:
         if len(cells) >= expected and not any(map(str.strip, cells[len(self.heading) :])):
             return True
         told = say(
-            "Cells in this row: {found}; columns in the heading: {expected}.",
+            "cells in this row: {found}; columns in the heading: {expected}",
             found=len(cells),
             expected=expected,
         )
-        hint = say("A comma too many or too few? A cell with a comma in it needs quotation marks.")
-        self._report("table.ragged", self._origin.at(line), told, hint)
+        hint = say("a comma too many or too few? a cell with a comma in it needs quotation marks")
+        self._findings.error("table.ragged", self._origin.at(line), told, hint)
         return False
 
     def _look_under_empty_headings(self, cells: list[str], line: int) -> None:
@@ -181,34 +231,25 @@ class _Body:
         self._unnamed -= filled
         for column in sorted(filled):
             told = say(
-                "Column {column} has no heading, but something stands in row {line}.",
+                "column {column} has no heading, but something stands in row {line}",
                 column=column + 1,
                 line=line,
             )
             where = self._origin.at(self._line, column)
-            hint = say("Name the column, or empty it.")
-            self._report("table.empty-heading", where, told, hint)
+            hint = say("name the column, or empty it")
+            self._findings.error("table.empty-heading", where, told, hint)
 
-    def _is_no_entry(self, cells: list[str], line: int) -> bool:
+    def _is_no_entry(self, first: str, cells: list[str], line: int) -> bool:
         """Tell whether a row holds totals of others, or the headings once more."""
-        first = cells[0].strip() or next(filter(None, map(str.strip, cells)))
-        if first[0] in _TOTAL_INITIALS and _is_total(first):
-            told = say("This row holds totals ({name}) and would be read as one more.", name=first)
-            self._report("table.total-row", self._origin.at(line), told, say("Delete the row."))
+        if _TOTAL.fullmatch(first):
+            told = say("this row holds totals ({name}) and would be read as one more", name=first)
+            self._findings.error(
+                "table.total-row", self._origin.at(line), told, say("delete the row")
+            )
             return True
-        if first == self.heading[self.columns[0]] and tuple(map(_heading, cells)) == self.heading:
-            told = say("This row repeats the headings.")
+        if tuple(map(_heading, cells)) == self.heading:
+            told = say("this row repeats the headings")
             where = self._origin.at(line)
-            self._report("table.repeated-heading", where, told, say("Delete the row."))
+            self._findings.error("table.repeated-heading", where, told, say("delete the row"))
             return True
         return False
-
-    def _report(self, code: str, where: Place, told: Phrase, hint: Phrase) -> None:
-        self._faults.add(Problem(code, where, told, hint))
-
-
-_TOTAL_INITIALS = frozenset(letter for name in TOTALS for letter in (name[0], name[0].upper()))
-
-
-def _is_total(text: str) -> bool:
-    return "".join(text.split()).casefold().rstrip(":：") in TOTALS

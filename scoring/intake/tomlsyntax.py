@@ -98,7 +98,7 @@ def _curly(spot: _Spot) -> _Said | None:
 
 def _full_width(spot: _Spot) -> _Said | None:
     plain = unicodedata.normalize("NFKC", spot.here.translate(_PLAIN))
-    if plain == ":" and spot.said(_KEY_EXPECTED):
+    if plain == ":" and not spot.here.isascii() and spot.said(_KEY_EXPECTED):
         plain = "="
     if plain == spot.here or not plain.isascii():
         return None

@@ -65,6 +65,13 @@ def total_text(scheme: Scheme, total: Figure) -> str | None:
     return None if total.value is None else fixed_text(total.value, scheme.total.places)
 
 
+def padded_text(value: Fraction, places: int) -> str:
+    """Return ``value`` with ``places`` decimals; with more, perhaps cut, where it has more."""
+    if (value * 10**places).denominator == 1:
+        return fixed_text(value, places)
+    return decimal_text(value, places + 4)
+
+
 def went_on(figure: Figure) -> str:
     """Return the figure as its stage hands it on: with its places where it was rounded."""
     if figure.value is None:
@@ -92,14 +99,9 @@ def opening(title: Words, occasion: Occasion | None, source: Source) -> Blocks:
     if occasion:
         lines.append(occasion.title)
         lines += [text for text in (occasion.date, occasion.place, occasion.host) if text]
-    lines.append(
-        say(
-            "scheme {title} ({id}), fingerprint {fingerprint}",
-            title=source.scheme.title,
-            id=source.scheme.id,
-            fingerprint=fingerprint(source.sha256),
-        )
-    )
+    lines.append(source.scheme.title)
+    seal = fingerprint(source.sha256)
+    lines.append(say("scheme {id}, fingerprint {seal}", id=source.scheme.id, seal=seal))
     yield Outline(tuple(Item(line) for line in lines))
     if source.tried:
         yield Paragraph(say("A trial under a scheme that was given for it: this is no result."))

@@ -135,4 +135,3 @@ def _found(units: Iterable[UnitStanding], component: Ballot) -> Iterator[tuple[W
         found = one.found[component.id]
         absent = (str(found.absent[absence]) for absence in ABSENCES)
         yield (one.unit.name, str(found.counted), *absent)
-

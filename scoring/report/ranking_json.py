@@ -8,7 +8,7 @@ from scoring.report.printed import component_text, total_text
 from scoring.scheme import Scheme
 from scoring.standing import Found, Standing, UnitStanding
 
-Json: TypeAlias = "str | int | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 """What JSON can say, without its numbers: figures are texts, so that 73.90 stays 73.90."""
 
 
@@ -39,7 +39,9 @@ def _unit(scheme: Scheme, standing: UnitStanding) -> Json:
         "grade": standing.grade,
         "total": total_text(scheme, standing.total),
         **why,
-        "components": {part.id: component_text(scheme, part, figure) for part, figure in components},
+        "components": {
+            part.id: component_text(scheme, part, figure) for part, figure in components
+        },
         "marks": _marks(standing.found),
     }
 

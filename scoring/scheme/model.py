@@ -86,7 +86,7 @@ def _points(value: object) -> Fraction:
             Conflict(
                 (),
                 "scheme.figure",
-                say("{value} is not a figure", value=str(value)),
+                say("{value} is not a figure", value=_shown(value)),
                 say(
                     "write a number with at most six digits before and {places} after the point, "
                     "without quotes",
@@ -95,6 +95,11 @@ def _points(value: object) -> Fraction:
             )
         )
     return points
+
+
+def _shown(value: object) -> object:
+    """Return ``value`` for a message; a number too long to be written out is only named."""
+    return say("a number this long") if isinstance(value, int) else str(value)
 
 
 def _not_negative(value: Fraction) -> Fraction:

@@ -41,7 +41,7 @@ class Procedure(Rule):
     ballot: Literal["secret", "named"] = "secret"
     rounds: Literal["all", "unit"] = "all"
     verification: Literal["double", "device", "none"] = "double"
-    officers: Literal[1, 2] = 2
+    officers: Annotated[int, Field(ge=1, le=2)] = 2
     """How many it takes to rule, void and correct."""
     quorum: Share | None = None
     """Share of the roster; more than this must be present to open a round."""
@@ -52,7 +52,7 @@ class Procedure(Rule):
 class Scheme(Rule):
     """A rule file: everything that decides a ranking."""
 
-    version: Annotated[Literal[1], Field(alias="schema")]
+    version: Annotated[int, Field(ge=1, le=1, alias="schema")]
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=60)]
     title: Name
     source: str | None = None
@@ -121,13 +121,14 @@ class Scheme(Rule):
             seen.update(criterion.id for criterion in criteria)
 
     def doubts(self) -> Iterator[Conflict]:
-        """A missing source; comparing on exact totals that cannot differ from the published."""
+        """Yield a missing source, and comparing on exact totals that cannot differ."""
         if not self.source:
             yield Conflict(
                 (),
                 "scheme.no-source",
                 say("the scheme does not say where its figures come from"),
                 say('add source = "...", and name the figures that are illustrative'),
+                about=(("source",),),
             )
         for position, part in enumerate(self.components):
             for doubt in part.doubts():

@@ -7,7 +7,6 @@ is slow on purpose: whoever doubts the engine should be able to check this with 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from typing import Any, TypeAlias
@@ -237,18 +236,15 @@ def majority(part: Toml, meeting: Meeting, texts: Sequence[str], present: int) -
 
 
 def ballot_score(scheme: Toml, part: Toml, meeting: Meeting, unit: str) -> Fraction | None:
-    if part.get("order", "criterion-first") == "criterion-first":
-        earned = [
-            scaled(
-                scheme, part, item, staged(scheme, part, "group", over_groups(part, by_group[index]))
-            )
-            for by_group in [statistics_by_criterion(scheme, part, meeting, unit)]
-            for index, item in enumerate(criteria_of(part))
-        ]
-        return staged(scheme, part, "component", added(earned))
-    return staged(
-        scheme, part, "component", over_groups(part, scores_by_group(scheme, part, meeting, unit))
-    )
+    if part.get("order", "criterion-first") == "group-first":
+        of_groups = scores_by_group(scheme, part, meeting, unit)
+        return staged(scheme, part, "component", over_groups(part, of_groups))
+    earned = []
+    by_criterion = statistics_by_criterion(scheme, part, meeting, unit)
+    for item, of_groups in zip(criteria_of(part), by_criterion, strict=True):
+        mean = staged(scheme, part, "group", over_groups(part, of_groups))
+        earned.append(scaled(scheme, part, item, mean))
+    return staged(scheme, part, "component", added(earned))
 
 
 def statistics_by_criterion(
@@ -269,9 +265,7 @@ def statistics_by_criterion(
     ]
 
 
-def scores_by_group(
-    scheme: Toml, part: Toml, meeting: Meeting, unit: str
-) -> list[Fraction | None]:
+def scores_by_group(scheme: Toml, part: Toml, meeting: Meeting, unit: str) -> list[Fraction | None]:
     """Return a value per group, over all criteria."""
     by_criterion = statistics_by_criterion(scheme, part, meeting, unit)
     return [
@@ -344,8 +338,10 @@ def feedback_score(scheme: Toml, part: Toml, meeting: Meeting, unit: str) -> Fra
             gathered.setdefault(key, []).append((weight, worth))
     if not gathered:
         return None
-    means = [sum(w * v for w, v in some) / sum(w for w, _ in some) for some in gathered.values()]
-    mean = sum(means, Fraction(0)) / len(means)
+    mean = Fraction(0)
+    for some in gathered.values():
+        weights = sum((weight for weight, _ in some), Fraction(0))
+        mean += sum(weight * worth for weight, worth in some) / weights / len(gathered)
     points = mean * Fraction(part["points"]) / Fraction(part["full"])
     return staged(scheme, part, "component", points)
 
@@ -445,19 +441,19 @@ def placed_among(scheme: Toml, row: Row, others: Sequence[Row]) -> Row:
     )
 
 
-def compared(scheme: Toml, row: Row) -> list[Fraction] | tuple[Fraction, ...]:
+def compared(scheme: Toml, row: Row) -> tuple[Fraction, ...]:
     """Return the figures that decide, in the order in which they are asked."""
     rule = scheme.get("total", {})
     figures = [row.exact if rule.get("rank_on") == "exact" else row.total]
-    for name in rule.get("tie_break", []):
-        figures.append(row.exact if name == "exact" else row.components[name])
+    figures += [
+        row.exact if name == "exact" else row.components[name] for name in rule.get("tie_break", [])
+    ]
     return tuple(figure for figure in figures if figure is not None)
 
 
 def grade(scheme: Toml, row: Row) -> str | None:
     figure = row.exact if scheme.get("total", {}).get("grade_on") == "exact" else row.total
     for step in scheme.get("grade", []):
-        start: int | Decimal = step["from"]
-        if figure is not None and figure >= Fraction(start):
+        if figure is not None and figure >= Fraction(step["from"]):
             return str(step["title"])
     return None

@@ -1,0 +1,79 @@
+"""``pingyi check``: everything that is wrong in a meeting's folder, at once."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from scoring.ballots import Ballots
+from scoring.cli.endings import DONE, REFUSED, problem_lines
+from scoring.cli.output import show
+from scoring.cli.parameters import folder_argument, json_option
+from scoring.errors import Problem, errors_of
+from scoring.folder import MeetingFolder, read_meeting
+from scoring.wording import Phrase, say
+
+
+def command() -> click.Command:
+    """Make the command."""
+    return click.Command(
+        "check",
+        callback=check,
+        params=[folder_argument(), json_option()],
+        help=str(say("Say everything that is wrong in the folder DIR, and where.")),
+    )
+
+
+def check(folder: Path, *, as_json: bool) -> int:
+    """Say every problem of the meeting in ``folder``; warnings alone are no failure."""
+    meeting = read_meeting(folder)
+    if as_json:
+        show(json.dumps(_as_json(meeting.problems), ensure_ascii=False))
+    else:
+        if meeting.problems:
+            show(*problem_lines(meeting.problems))
+        if not errors_of(meeting.problems):
+            show(say("Nothing stands in the way. Read: {found}", found=tuple(_found(meeting))))
+    return REFUSED if errors_of(meeting.problems) else DONE
+
+
+def _found(meeting: MeetingFolder) -> Iterator[Phrase]:
+    """Yield what was read, in numbers."""
+    roster = meeting.roster
+    yield say("{count} units", count=len(roster.units))
+    if roster.deputies:
+        yield say("{count} deputies", count=len(roster.deputies))
+    if roster.officers:
+        yield say("{count} officers", count=len(roster.officers))
+    if meeting.papers is None:
+        return
+    for answers in meeting.papers.answers.values():
+        yield say("{count} answers", count=len(answers))
+    votes = meeting.papers.votes.values()
+    ballots = {number for found in votes if isinstance(found, Ballots) for number in found.numbers}
+    if ballots:
+        yield say("{count} ballots", count=len(ballots))
+    elif votes:
+        yield say("counts of marks")
+
+
+def _as_json(problems: tuple[Problem, ...]) -> dict[str, object]:
+    errors = len(errors_of(problems))
+    return {
+        "schema": "pingyi/check/1",
+        "errors": errors,
+        "warnings": len(problems) - errors,
+        "problems": [
+            {
+                "code": problem.code,
+                "warning": problem.warning,
+                "file": problem.where.file,
+                "line": problem.where.line or None,
+                "cell": problem.where.cell or None,
+                "message": str(problem.message),
+                "hint": None if problem.hint is None else str(problem.hint),
+            }
+            for problem in problems
+        ],
+    }

@@ -1,0 +1,49 @@
+"""``pingyi demo``: a copy of the sample meeting, ranked and explained."""
+
+from datetime import datetime
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from secrets import token_hex
+
+import click
+
+from scoring.cli.endings import DONE
+from scoring.cli.meetings import ranked
+from scoring.cli.newfolder import make_folder
+from scoring.cli.output import show, show_document
+from scoring.library import sample_meeting
+from scoring.report.explanation import explanation
+from scoring.report.ranking import ranking
+from scoring.wording import say
+
+SESSIONS = "sessions"
+"""The folder, below the current one, that meetings are kept in."""
+
+
+def command() -> click.Command:
+    """Make the command."""
+    return click.Command(
+        "demo",
+        callback=demo,
+        help=str(say("Copy the sample meeting into sessions/, rank it and explain it.")),
+    )
+
+
+def demo() -> int:
+    """Copy the sample meeting to a folder named by date and chance, and show what it comes to."""
+    today = datetime.now().astimezone().date()
+    folder = Path(SESSIONS) / f"{today.isoformat()}-{token_hex(4)}"
+    make_folder(folder, lambda new: _copy(sample_meeting(), new))
+    found = ranked(folder, None)
+    show(say("The sample meeting was copied to {folder}", folder=str(folder)), "")
+    show_document(ranking(found.standing, found.source, found.occasion))
+    show("")
+    first = found.standing.units[0]
+    show_document(explanation(found.standing, first, found.papers, found.source, found.occasion))
+    return DONE
+
+
+def _copy(sample: Traversable, folder: Path) -> None:
+    for file in sample.iterdir():
+        if file.is_file():
+            (folder / file.name).write_bytes(file.read_bytes())

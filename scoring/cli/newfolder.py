@@ -1,0 +1,47 @@
+"""A new folder that appears whole or not at all."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from secrets import token_hex
+
+from scoring.errors import Refused
+from scoring.wording import say
+
+
+def make_folder(folder: Path, fill: Callable[[Path], None]) -> None:
+    """Make ``folder`` with what ``fill`` writes into it.
+
+    It is filled under another name beside its place, and renamed when it is whole. Raises Refused
+    where there is something already, or where nothing can be written.
+    """
+    if folder.resolve() == Path.cwd():
+        raise Refused(say("Give the new folder a name of its own."))
+    making = folder.with_name(f".{folder.name}-{token_hex(4)}")
+    try:
+        if _taken(folder):
+            raise Refused(
+                say("{folder} is there already; nothing was changed.", folder=str(folder))
+            )
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        making.mkdir()
+        fill(making)
+        if folder.is_dir():
+            folder.rmdir()  # an empty one gives way: not everywhere can it be renamed onto
+        making.rename(folder)
+    except OSError as failed:
+        raise Refused(
+            say(
+                "{folder} cannot be written: {reason}. Choose a place where you may write.",
+                folder=str(folder),
+                reason=failed.strerror or type(failed).__name__,
+            )
+        ) from failed
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def _taken(folder: Path) -> bool:
+    if folder.is_dir() and not folder.is_symlink():
+        return any(folder.iterdir())
+    return folder.exists() or folder.is_symlink()

@@ -1,0 +1,36 @@
+"""``pingyi rank``: the ranking, for people or for programs."""
+
+import json
+from pathlib import Path
+
+import click
+
+from scoring.cli.endings import DONE
+from scoring.cli.meetings import ranked
+from scoring.cli.output import show, show_document, tell
+from scoring.cli.parameters import folder_argument, json_option, scheme_option
+from scoring.report.ranking import ranking
+from scoring.report.ranking_json import ranking_json
+from scoring.wording import say
+
+
+def command() -> click.Command:
+    """Make the command."""
+    return click.Command(
+        "rank",
+        callback=rank,
+        params=[folder_argument(), scheme_option(), json_option()],
+        help=str(say("Show the ranking of the meeting in the folder DIR.")),
+    )
+
+
+def rank(folder: Path, scheme: str | None, *, as_json: bool) -> int:
+    """Show the ranking of the meeting in ``folder``."""
+    found = ranked(folder, scheme)
+    if as_json:
+        tell(*found.standing.warnings)
+        ranking_ = ranking_json(found.standing, found.source.sha256, status="files")
+        show(json.dumps(ranking_, ensure_ascii=False))
+    else:
+        show_document(ranking(found.standing, found.source, found.occasion))
+    return DONE

@@ -1,0 +1,1 @@
+"""Writers: what ``report`` says, as text and as files."""

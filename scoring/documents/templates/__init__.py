@@ -1,0 +1,34 @@
+"""A new meeting's files, ready to fill in (空白表格): what its scheme needs, and a guide."""
+
+from pathlib import Path
+from typing import Literal
+
+from scoring.documents.templates.files import write_csv, write_xlsx
+from scoring.documents.templates.guide import guide_lines
+from scoring.documents.templates.notice import notice_lines
+from scoring.documents.templates.tables import blank_tables
+from scoring.scheme import Scheme
+
+Form = Literal["csv", "xlsx"]
+
+
+def write_templates(folder: Path, scheme: Scheme, form: Form, *, chinese: bool) -> None:
+    """Write into ``folder`` the files of a meeting under the shipped ``scheme``.
+
+    The tables have Chinese headings where ``chinese``; everything else is in the language that is
+    spoken now. Raises OSError.
+    """
+    tables = blank_tables(scheme)
+    write = write_csv if form == "csv" else write_xlsx
+    for table in tables:
+        write(folder / f"{table.name}.{form}", table, chinese=chinese)
+    notice = "\n".join(notice_lines(scheme)) + "\n"
+    (folder / "meeting.toml").write_text(notice, encoding="utf-8")
+    guide = "\n".join(guide_lines(tables, form, chinese=chinese)) + "\n"
+    # With BOM and CRLF, every editor on Windows shows it as it is.
+    (folder / guide_name(chinese=chinese)).write_text(guide, encoding="utf-8-sig", newline="\r\n")
+
+
+def guide_name(*, chinese: bool) -> str:
+    """Return the name of the file that says what to write where."""
+    return "填表说明.txt" if chinese else "README.txt"

@@ -1,0 +1,29 @@
+"""meeting.toml, with notes on what may be filled in."""
+
+from collections.abc import Iterator
+
+from scoring.scheme import Scheme
+from scoring.wording import say
+
+
+def notice_lines(scheme: Scheme) -> Iterator[str]:
+    """Yield the lines of a meeting.toml that names ``scheme``, a shipped one."""
+    yield f"# {say('What stands after a # is a note, and is not read.')}"
+    yield ""
+    yield f'title = "{say("(the title of the meeting)")}"'
+    yield f'scheme = "{scheme.id}"'
+    yield f"# {scheme.title}"
+    yield ""
+    yield f"# {say('To fill in one of these lines, take away the # before it.')}"
+    yield "# date = 2020-09-01"
+    yield '# place = ""'
+    yield '# host = ""'
+    yield ""
+    yield f"# {say('How many sheets of paper were issued, and how many came back:')}"
+    yield "# [paper]"
+    yield "# issued = 60"
+    yield "# returned = 60"
+    yield ""
+    yield f"# {say('A table whose file has another name than usual is named here:')}"
+    yield "# [files]"
+    yield '# ballots = "keypads.xlsx"'

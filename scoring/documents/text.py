@@ -1,0 +1,120 @@
+"""Documents as lines for a terminal, aligned by cells: a 汉字 takes two.
+
+Only ASCII rules are drawn: the width of box lines depends on the terminal.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len
+
+from scoring.documents.wrapping import padded, wrapped
+from scoring.report.blocks import Block, Column, Heading, Item, Paragraph, Table, Words
+from scoring.wording import visible
+
+WIDTH = 80
+"""Cells of a line, unless the terminal says otherwise."""
+
+GAP = 2
+"""Cells between two columns."""
+
+NARROWEST = 12
+"""Cells below which a column of names is not squeezed."""
+
+
+def text_lines(blocks: Iterable[Block], width: int = WIDTH) -> Iterator[str]:
+    """Yield ``blocks`` as lines of at most ``width`` cells, with a blank line between two."""
+    for position, block in enumerate(blocks):
+        if position:
+            yield ""
+        yield from _block(block, width)
+
+
+def _block(block: Block, width: int) -> Iterator[str]:
+    if isinstance(block, Heading):
+        lines = wrapped(_text(block.text), width)
+        yield from lines
+        yield ("=" if block.level == 1 else "-") * max(map(cell_len, lines))
+    elif isinstance(block, Paragraph):
+        yield from wrapped(_text(block.text), width)
+    elif isinstance(block, Table):
+        yield from _table(block, width)
+    else:
+        yield from _outline(block.items, width, 0)
+
+
+def _text(words: Words) -> str:
+    return visible(str(words))
+
+
+def _outline(items: Iterable[Item], width: int, indent: int) -> Iterator[str]:
+    """Yield each item, what it is continued with two further in, and then what is under it."""
+    for item in items:
+        lines = wrapped(_text(item.text), max(width - indent, NARROWEST), hanging=GAP)
+        yield from (" " * indent + line for line in lines)
+        yield from _outline(item.under, width, indent + GAP)
+
+
+def _table(table: Table, width: int) -> Iterator[str]:
+    """Yield the table; where it is too wide, in parts that repeat the columns that are keys."""
+    cells = [[_text(column.title) for column in table.columns]]
+    cells += [[_text(cell) for cell in row] for row in table.rows]
+    widths = _widths(table.columns, cells, width)
+    for position, part in enumerate(_parts(widths, table.keys, width)):
+        if position:
+            yield ""
+        columns = [(table.columns[at].align == "right", widths[at]) for at in part]
+        heading, *rows = ([row[at] for at in part] for row in cells)
+        yield from _row(heading, columns)
+        yield (" " * GAP).join("-" * wide for _, wide in columns)
+        for row in rows:
+            yield from _row(row, columns)
+
+
+def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return each column's width in cells: where it must be, headings and then names wrap."""
+    titles = [cell_len(title) for title in cells[0]]
+    body = [max((cell_len(row[at]) for row in cells[1:]), default=0) for at in range(len(columns))]
+    widths = list(map(max, titles, body))
+    wrapped_titles = [
+        max(own, min(wide, NARROWEST)) for own, wide in zip(body, widths, strict=True)
+    ]
+    wrapped_names = [
+        own if column.align == "right" else min(own, NARROWEST)
+        for own, column in zip(wrapped_titles, columns, strict=True)
+    ]
+    for least in (wrapped_titles, wrapped_names):
+        _squeeze(widths, least, width)
+    return widths
+
+
+def _squeeze(widths: list[int], least: Sequence[int], width: int) -> None:
+    """Narrow the widest columns, none below its ``least``, until all fit into ``width``."""
+    while sum(widths) + GAP * (len(widths) - 1) > width:
+        room = [(wide, at) for at, wide in enumerate(widths) if wide > least[at]]
+        if not room:
+            return
+        widths[max(room)[1]] -= 1
+
+
+def _parts(widths: Sequence[int], keys: int, width: int) -> list[list[int]]:
+    """Return which columns stand together: the ``keys`` first ones, and as many as fit."""
+    parts = [list(range(keys))]
+    for at in range(keys, len(widths)):
+        together = [*parts[-1], at]
+        if len(parts[-1]) > keys and sum(widths[i] + GAP for i in together) - GAP > width:
+            parts.append([*range(keys), at])
+        else:
+            parts[-1].append(at)
+    return parts
+
+
+def _row(cells: Sequence[str], columns: Sequence[tuple[bool, int]]) -> Iterator[str]:
+    """Yield one row's lines; ``columns``: whether each stands right, and its width in cells."""
+    lines = [wrapped(cell, wide) for cell, (_, wide) in zip(cells, columns, strict=True)]
+    for together in zip_longest(*lines, fillvalue=""):
+        shown = (
+            padded(text, wide, right=right)
+            for text, (right, wide) in zip(together, columns, strict=True)
+        )
+        yield (" " * GAP).join(shown).rstrip()

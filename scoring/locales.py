@@ -1,0 +1,26 @@
+"""Which language the program speaks (语言): Chinese, or the English of the message ids."""
+
+import gettext
+import os
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from scoring.wording import speak
+
+Language: TypeAlias = Literal["zh_CN", "en"]
+
+DOMAIN = "pingyi"
+
+
+def use(language: Language = "zh_CN") -> None:
+    """Speak ``language`` from here on, in our own phrases and in those of the command line.
+
+    Without a catalogue for it, the English of the message ids is spoken.
+    """
+    # Not importlib.resources: it takes as long to load as Python itself, at every start.
+    catalogues = str(Path(__file__).with_name("locale"))
+    speak(gettext.translation(DOMAIN, catalogues, [language], fallback=True).gettext)
+    # click asks the process's own domain, in the language that this variable names.
+    gettext.bindtextdomain(DOMAIN, catalogues)
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language

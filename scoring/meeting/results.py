@@ -1,0 +1,189 @@
+"""Versions of the result (结果): counted, certified, revealed, corrected."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from scoring.ballots import Absence, Ballots, Cell
+from scoring.meeting.deciding import (
+    Refusal,
+    Told,
+    applied,
+    apply,
+    needed_officers,
+    told,
+    unfit,
+    with_round,
+    without_reason,
+    wrong_phase,
+    wrong_stage,
+)
+from scoring.meeting.facts import (
+    CellRuled,
+    Certified,
+    Corrected,
+    ResultComputed,
+    Revealed,
+)
+from scoring.meeting.intentions import Certify, Correct, Count, Reveal
+from scoring.meeting.sheets import illegal, unknown_cell
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Version, settled_cell
+from scoring.meeting.verification import unverified
+from scoring.points import fixed_text
+from scoring.scheme import Ballot
+from scoring.standing import Papers, Standing, stand
+from scoring.wording import say
+
+
+def agreed_ballots(state: Meeting, attempt: Round) -> Mapping[str, Ballots]:
+    """Return the ballots of one round as they were agreed, by component.
+
+    The round must be verified.
+    """
+    sheets = tuple(attempt.sheets.values())
+    return {
+        component.id: Ballots(
+            numbers=tuple(sheet.number for sheet in sheets),
+            groups=tuple(sheet.group or "" for sheet in sheets) if component.groups else None,
+            cells={
+                (unit, criterion): [_agreed(state, sheet, (unit, criterion)) for sheet in sheets]
+                for unit, criterion in attempt.spots
+                if criterion in {item.id for item in component.items}
+            },
+        )
+        for component in state.frozen.scheme.of_kind(Ballot)
+    }
+
+
+def computed(state: Meeting) -> Standing:
+    """Return how the units stand by what the record holds; every round must be verified."""
+    rules = state.frozen
+    boxes: dict[str, list[Ballots]] = {}
+    for attempt in state.current():
+        for component, ballots in agreed_ballots(state, attempt).items():
+            boxes.setdefault(component, []).append(ballots)
+    return stand(
+        rules.scheme,
+        Papers(
+            units=rules.roster.units,
+            votes=boxes,
+            base=rules.base,
+            given=rules.given,
+            members=len(rules.roster.deputies),
+        ),
+    )
+
+
+@told.register
+def _(_intention: Count, state: Meeting) -> Told:
+    stopped = tuple(wrong_phase(state, "open"))
+    yield from stopped
+    if stopped:
+        return
+    unready = [refusal for attempt in state.current() for refusal in unverified(state, attempt)]
+    yield from unready
+    if not unready:
+        yield _result(state, 1)
+
+
+@told.register
+def _(intention: Certify, state: Meeting) -> Told:
+    stopped = tuple(wrong_phase(state, "counted"))
+    yield from stopped
+    if stopped:
+        return
+    yield from unfit(state, intention.by, needed_officers(state))
+    scrutineers = {
+        officer.id
+        for officer in state.frozen.roster.officers
+        if officer.role in {"scrutineer", "chief"}
+    }
+    others = tuple(sorted(set(intention.by) - scrutineers))
+    if others and needed_officers(state) > 1:
+        yield Refusal(
+            "certify.role",
+            say("{officers} is no scrutineer; scrutineers certify the result", officers=others),
+        )
+    yield Certified(state.versions[-1].number, intention.by)
+
+
+@told.register
+def _(_intention: Reveal, state: Meeting) -> Told:
+    stopped = tuple(wrong_phase(state, "certified"))
+    yield from stopped
+    if not stopped:
+        yield Revealed(state.versions[-1].number)
+
+
+@told.register
+def _(intention: Correct, state: Meeting) -> Told:
+    stopped = (
+        *wrong_phase(state, "counted", "certified", "revealed"),
+        *(wrong_stage(state, intention.round, "counted") if state.rules else ()),
+    )
+    yield from stopped
+    yield from without_reason(intention.reason)
+    if stopped:
+        return
+    attempt = state.round(intention.round)
+    spot = (intention.unit, intention.criterion)
+    yield from unfit(state, intention.by, needed_officers(state))
+    unknown = tuple(unknown_cell(attempt, intention.sheet, spot))
+    yield from unknown
+    if unknown:
+        return
+    if illegal(state, intention.criterion, intention.cell):
+        yield Refusal("sheet.illegal", say("the mark is not allowed"))
+    elif _agreed(state, attempt.sheets[intention.sheet], spot) == intention.cell:
+        yield Refusal("correct.same", say("the cell says this already"))
+    else:
+        where = (attempt.id, attempt.attempt, intention.sheet, *spot)
+        facts = (
+            CellRuled(*where, intention.by, intention.cell),
+            Corrected(*where, intention.by, intention.reason),
+        )
+        yield from facts
+        after = apply(apply(state, facts[0]), facts[1])
+        yield _result(after, state.versions[-1].number + 1)
+
+
+@applied.register
+def _(fact: ResultComputed, state: Meeting) -> Meeting:
+    counted = state
+    for attempt in state.current():
+        counted = with_round(counted, replace(attempt, stage="counted"))
+    versions = (*state.versions, Version(fact.version, fact.ranking))
+    return replace(counted, phase="counted", versions=versions)
+
+
+@applied.register
+def _(fact: Certified, state: Meeting) -> Meeting:
+    last = replace(state.versions[-1], certified_by=fact.by)
+    return replace(state, phase="certified", versions=(*state.versions[:-1], last))
+
+
+@applied.register
+def _(_fact: Revealed, state: Meeting) -> Meeting:
+    last = replace(state.versions[-1], revealed=True)
+    return replace(state, phase="revealed", versions=(*state.versions[:-1], last))
+
+
+def _agreed(state: Meeting, sheet: Sheet, spot: tuple[str, str]) -> Cell:
+    if sheet.void:
+        return Absence.VOID
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    cell = settled_cell(sheet, spot, needed)
+    if cell is None:
+        raise LookupError(sheet.number, spot)
+    return cell
+
+
+def _result(state: Meeting, version: int) -> ResultComputed:
+    standing = computed(state)
+    return ResultComputed(version, tuple(_ranked(standing)))
+
+
+def _ranked(standing: Standing) -> Iterator[tuple[str, int | None, str | None]]:
+    places = standing.scheme.total.places
+    for one in standing.units:
+        total = one.total.value
+        yield one.unit.id, one.rank, None if total is None else fixed_text(total, places)

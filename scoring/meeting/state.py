@@ -1,0 +1,186 @@
+"""Where a meeting stands (会议状态): values only; made by ``apply`` alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from scoring.ballots import Cell
+from scoring.roster import Roster
+from scoring.scheme import Ballot, Scheme
+
+Phase: TypeAlias = Literal["draft", "frozen", "open", "counted", "certified", "revealed"]
+"""草稿, 冻结, 进行, 计毕, 核定, 揭晓."""
+Stage: TypeAlias = Literal["waiting", "open", "paused", "collected", "counted", "void"]
+"""Of a round: 待开, 开放, 暂停, 收票毕, 计毕, 作废. Verified (核毕) is collected with nothing left."""
+Spot: TypeAlias = tuple[str, str]
+"""Unit id, criterion id: a cell of a sheet."""
+
+NEEDED_READERS = {"double": 2, "none": 1, "device": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper ballot (票) and what people read on it."""
+
+    number: str
+    group: str | None = None
+    readings: Mapping[str, Mapping[Spot, Cell]] = field(default_factory=dict)
+    """By officer; the first readings, never removed."""
+    thirds: Mapping[Spot, tuple[str, Cell]] = field(default_factory=dict)
+    """The third reading of a differing cell, and by whom."""
+    ruled: Mapping[Spot, Cell] = field(default_factory=dict)
+    queries: Mapping[Spot, str] = field(default_factory=dict)
+    """Open queries, with their notes."""
+    accepted: Mapping[Spot, str] = field(default_factory=dict)
+    """Accepted warnings, with their notes."""
+    void: bool = False
+
+    def readers(self) -> tuple[str, ...]:
+        """Return who has read the sheet, or begun to."""
+        return tuple(self.readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One attempt at one round (轮次)."""
+
+    id: str
+    """``all``, or a unit's id."""
+    attempt: int
+    spots: tuple[Spot, ...]
+    """The cells that a sheet of this round has, in the order they are keyed."""
+    stage: Stage = "waiting"
+    present: int | None = None
+    """How many were present when it opened."""
+    issued: int | None = None
+    took_none: int | None = None
+    printed: int | None = None
+    cancelled: int | None = None
+    kept: int | None = None
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    handed_over: frozenset[str] = frozenset()
+    """Officers whose reading of this round is complete."""
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    """By line of the reconciliation."""
+
+    @property
+    def live(self) -> bool:
+        """Whether votes come in, or still could."""
+        return self.stage in {"open", "paused"}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the result (结果版本)."""
+
+    number: int
+    ranking: tuple[tuple[str, int | None, str | None], ...]
+    certified_by: tuple[str, ...] = ()
+    revealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who is there (出席)."""
+
+    present: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
+    late: frozenset[str] = frozenset()
+    """Checked in after the first round had opened."""
+    recused: frozenset[tuple[str, str]] = frozenset()
+    """Deputy and unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What was frozen: everything that decides, from the record alone."""
+
+    title: str
+    scheme: Scheme
+    scheme_sha256: str
+    roster: Roster
+    base: Mapping[str, Mapping[str, tuple[Fraction, int]]]
+    """By component and unit: mean worth, answers counted."""
+    given: Mapping[str, Mapping[str, Fraction]]
+
+    def spots(self, round_id: str) -> tuple[Spot, ...]:
+        """Return the cells of a sheet of one round: unit by unit, criterion by criterion."""
+        return tuple(
+            (unit.id, item.id)
+            for unit in self.roster.units
+            if round_id in {"all", unit.id}
+            for component in self.scheme.of_kind(Ballot)
+            for item in component.items
+        )
+
+    def component_of(self, criterion: str) -> Ballot:
+        """Return the ballot component that has ``criterion`` (an id)."""
+        return next(
+            component
+            for component in self.scheme.of_kind(Ballot)
+            if any(item.id == criterion for item in component.items)
+        )
+
+    @property
+    def round_ids(self) -> tuple[str, ...]:
+        """The rounds the scheme asks for: ``all``, or one for each unit."""
+        if self.scheme.procedure.rounds == "all":
+            return ("all",)
+        return tuple(unit.id for unit in self.roster.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The whole state of a meeting."""
+
+    phase: Phase = "draft"
+    rehearsal: bool = False
+    rules: Rules | None = None
+    attendance: Attendance = Attendance()
+    rounds: Mapping[tuple[str, int], Round] = field(default_factory=dict)
+    """By id and attempt; voided attempts stay."""
+    versions: tuple[Version, ...] = ()
+
+    @property
+    def frozen(self) -> Rules:
+        """The rules; there must be some."""
+        if self.rules is None:
+            raise LookupError
+        return self.rules
+
+    def current(self) -> Iterator[Round]:
+        """Yield the last attempt at each round, in the scheme's order."""
+        for id_ in self.frozen.round_ids:
+            yield self.round(id_)
+
+    def round(self, id_: str) -> Round:
+        """Return the last attempt at a round; a waiting one where none was begun.
+
+        Raises KeyError where the scheme has no such round.
+        """
+        if id_ not in self.frozen.round_ids:
+            raise KeyError(id_)
+        attempts = [attempt for name, attempt in self.rounds if name == id_]
+        last = max(attempts, default=0)
+        if last and self.rounds[id_, last].stage != "void":
+            return self.rounds[id_, last]
+        return Round(id_, last + 1, self.frozen.spots(id_))
+
+
+def settled_cell(sheet: Sheet, spot: Spot, readers: int) -> Cell | None:
+    """Return what a cell is agreed to be; None while it is not.
+
+    A ruling decides; else two different people must have given the same (``readers`` 2), or one
+    person's reading is enough (1). A query leaves the cell open.
+    """
+    if spot in sheet.queries:
+        return None
+    if spot in sheet.ruled:
+        return sheet.ruled[spot]
+    given = [cells[spot] for cells in sheet.readings.values() if spot in cells]
+    if spot in sheet.thirds:
+        given.append(sheet.thirds[spot][1])
+    if len(given) < readers:
+        return None
+    return next((cell for cell in given if given.count(cell) >= readers), None)

@@ -1,0 +1,124 @@
+"""What is left to do about a round's sheets (核票), and its reconciliation (对账)."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scoring.ballots import Absence, Cell
+from scoring.meeting.deciding import Refusal, wrong_stage
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, settled_cell
+from scoring.reconciliation import EQUATIONS, Line, Term, line
+from scoring.wording import say
+
+
+def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
+    """Return the lines of a round that can be filled in, the units' own last."""
+    there = state.attendance
+    members = [deputy.id for deputy in state.frozen.roster.deputies]
+    returned = len(attempt.sheets)
+    void = sum(sheet.void for sheet in attempt.sheets.values())
+    present = len(there.present) if attempt.present is None else attempt.present
+    terms: dict[Term, int | None] = {
+        "expected": len(members),
+        "present": present,
+        "absent": len(members) - present,
+        "printed": attempt.printed,
+        "cancelled": attempt.cancelled,
+        "issued": attempt.issued,
+        "took-none": attempt.took_none,
+        "returned": returned,
+        "kept": attempt.kept or 0,
+        "valid": returned - void,
+        "void": void,
+    }
+    moved = tuple(sorted(there.late | there.left))
+    lines = [
+        line(name, terms, moved if name == "taken" else (), attempt.explanations)
+        for name in EQUATIONS
+        if name != "cells"
+    ]
+    if verified(state, attempt):
+        lines += _cell_lines(state, attempt, returned - void)
+    return tuple(one for one in lines if one)
+
+
+def missing_readings(state: Meeting, attempt: Round) -> tuple[str, ...]:
+    """Return the numbers of the sheets that are not yet read, whole and handed over, as needed."""
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    return tuple(
+        sheet.number
+        for sheet in attempt.sheets.values()
+        if not sheet.void and _complete(attempt, sheet) < needed
+    )
+
+
+def open_cells(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, tuple[str, str]], ...]:
+    """Return the cells that their readings leave open, once everybody has handed over."""
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    return tuple(
+        (sheet, spot)
+        for sheet in attempt.sheets.values()
+        if not sheet.void and _complete(attempt, sheet) >= needed
+        for spot in attempt.spots
+        if settled_cell(sheet, spot, needed) is None
+    )
+
+
+def unverified(state: Meeting, attempt: Round) -> Iterator[Refusal]:
+    """Yield what keeps a round from being verified (核毕)."""
+    if attempt.stage not in {"collected", "counted"}:
+        yield from wrong_stage(state, attempt.id, "collected")
+        return
+    missing = missing_readings(state, attempt)
+    if missing:
+        yield Refusal(
+            "round.unread",
+            say("not read, or not handed over, by as many as it takes: {sheets}", sheets=missing),
+        )
+    cells = open_cells(state, attempt)
+    if cells:
+        yield Refusal(
+            "round.differences",
+            say(
+                "{count} cells differ or are queried, on {sheets}",
+                count=len(cells),
+                sheets=tuple(dict.fromkeys(sheet.number for sheet, _ in cells)),
+            ),
+        )
+
+
+def verified(state: Meeting, attempt: Round) -> bool:
+    """Whether no difference and no query is left."""
+    return not any(unverified(state, attempt))
+
+
+def _complete(attempt: Round, sheet: Sheet) -> int:
+    """Return how many people have read the whole sheet and handed it over."""
+    return sum(
+        officer in attempt.handed_over and len(cells) == len(attempt.spots)
+        for officer, cells in sheet.readings.items()
+    )
+
+
+def _cell_lines(state: Meeting, attempt: Round, valid: int) -> list[Line | None]:
+    """Return a line for each cell of a sheet: every valid sheet says something there."""
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    lines = []
+    for unit, criterion in attempt.spots:
+        found: Counter[Cell | None] = Counter(
+            settled_cell(sheet, (unit, criterion), needed)
+            for sheet in attempt.sheets.values()
+            if not sheet.void
+        )
+        terms: dict[Term, int | None] = {
+            "valid": valid,
+            "counted": sum(
+                count for cell, count in found.items() if cell is not None and cell >= 0
+            ),
+            "blank": found[Absence.BLANK],
+            "abstained": found[Absence.ABSTAINED],
+            "recused": found[Absence.RECUSED],
+            "void-item": found[Absence.VOID],
+            "unknown": found[Absence.UNKNOWN],
+        }
+        lines.append(line("cells", terms, (), attempt.explanations, f"{unit}/{criterion}"))
+    return lines

@@ -1,0 +1,99 @@
+"""The officers' PINs (口令): kept as scrypt beside the record, in no event and no export."""
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from scoring.errors import Refused
+from scoring.wording import say
+
+FILE = "officers.pin"
+MOST_TRIES = 5
+WAIT = 60
+"""Seconds to wait after so many wrong tries, across restarts."""
+SHORTEST = 4
+
+_COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """What is kept of one officer's PIN."""
+
+    salt: str
+    scrypt: str
+    wrong: int = 0
+    """Wrong tries since the last right one."""
+    last_wrong: float = 0
+    """When the last of them was, in seconds since 1970."""
+
+
+class Pins:
+    """The PINs of one meeting's officers."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+
+    def officers(self) -> frozenset[str]:
+        """Return the ids of the officers that have a PIN."""
+        return frozenset(self._kept())
+
+    def keep(self, officer: str, pin: str) -> None:
+        """Keep the PIN of ``officer``, in place of an earlier one.
+
+        Raises Refused where it is too short.
+        """
+        if len(pin) < SHORTEST:
+            raise Refused(say("a PIN has at least {count} characters", count=SHORTEST))
+        salt = secrets.token_bytes(16)
+        kept = Pin(salt.hex(), _scrypt(pin, salt).hex())
+        self._write({**self._kept(), officer: kept})
+
+    def check(self, officer: str, pin: str, now: float) -> None:
+        """Check the PIN that ``officer`` has given; ``now`` is in seconds since 1970.
+
+        Raises Refused where there is none, where it is wrong, or after too many wrong tries.
+        """
+        kept = self._kept()
+        own = kept.get(officer)
+        if own is None:
+            raise Refused(
+                say("{officer} has no PIN yet: pingyi officers pin sets one", officer=officer)
+            )
+        waiting = own.last_wrong + WAIT - now
+        if own.wrong >= MOST_TRIES and 0 < waiting:
+            raise Refused(
+                say("too many wrong PINs of {officer}; wait {seconds} seconds",
+                    officer=officer, seconds=min(WAIT, int(waiting) + 1))
+            )  # fmt: skip
+        right = hmac.compare_digest(_scrypt(pin, bytes.fromhex(own.salt)).hex(), own.scrypt)
+        if right and not own.wrong:
+            return
+        wrong = 0 if right else own.wrong % MOST_TRIES + 1
+        tried = Pin(own.salt, own.scrypt, wrong, 0 if right else now)
+        self._write({**kept, officer: tried})
+        if not right:
+            raise Refused(say("the PIN of {officer} is wrong", officer=officer))
+
+    def _kept(self) -> dict[str, Pin]:
+        try:
+            text = self._path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return {}
+        return {officer: Pin(**own) for officer, own in json.loads(text).items()}
+
+    def _write(self, kept: dict[str, Pin]) -> None:
+        draft = self._path.with_name(f".{FILE}.{secrets.token_hex(4)}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123 - a descriptor, so that nobody else can ever read the file
+            json.dump({officer: asdict(own) for officer, own in kept.items()}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self._path)
+
+
+def _scrypt(pin: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(pin.encode(), salt=salt, **_COST)

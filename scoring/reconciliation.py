@@ -1,0 +1,117 @@
+"""Reconciliation of a round (对账): each line, its terms, and what makes the difference."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from scoring.wording import Phrase, say
+
+Term: TypeAlias = Literal[
+    "expected",
+    "present",
+    "absent",
+    "printed",
+    "issued",
+    "cancelled",
+    "took-none",
+    "returned",
+    "kept",
+    "valid",
+    "void",
+    "counted",
+    "blank",
+    "abstained",
+    "recused",
+    "void-item",
+    "unknown",
+]
+
+TERMS: Mapping[Term, Phrase] = {
+    "expected": say("expected"),
+    "present": say("present"),
+    "absent": say("absent"),
+    "printed": say("printed"),
+    "issued": say("issued"),
+    "cancelled": say("cancelled"),
+    "took-none": say("took none"),
+    "returned": say("returned"),
+    "kept": say("kept"),
+    "valid": say("valid"),
+    "void": say("void"),
+    "counted": say("counted"),
+    "blank": say("blank"),
+    "abstained": say("abstained"),
+    "recused": say("recused"),
+    "void-item": say("void items"),
+    "unknown": say("unknown"),
+}
+"""应到, 实到, 缺席; 印制, 发出, 作废; 未领; 收回, 未交; 有效, 无效; 计分, 空白, 弃权, 回避, 无效项, 不了解."""
+
+EQUATIONS: Mapping[str, tuple[Term, tuple[Term, ...]]] = {
+    "deputies": ("expected", ("present", "absent")),
+    "printed": ("printed", ("issued", "cancelled")),
+    "taken": ("present", ("issued", "took-none")),
+    "returned": ("issued", ("returned", "kept")),
+    "valid": ("returned", ("valid", "void")),
+    "cells": (
+        "valid",
+        ("counted", "blank", "abstained", "recused", "void-item", "unknown"),
+    ),
+}
+"""Name of a line to the one term that the others must add up to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One equation of a round, filled in."""
+
+    name: str
+    """A name of ``EQUATIONS``; with ``/unit`` where it is one unit's."""
+    whole: tuple[Term, int]
+    parts: tuple[tuple[Term, int], ...]
+    concerns: tuple[str, ...] = ()
+    """The sheets or people that make the difference, or may."""
+    explanation: str = ""
+    """Why it may stand although it does not balance."""
+
+    @property
+    def difference(self) -> int:
+        """How many more the parts add up to than the whole."""
+        return sum(count for _, count in self.parts) - self.whole[1]
+
+    @property
+    def settled(self) -> bool:
+        """Whether it balances, or its difference is explained."""
+        return not self.difference or bool(self.explanation)
+
+
+def line(
+    name: str,
+    terms: Mapping[Term, int | None],
+    concerns: Sequence[str] = (),
+    explanations: Mapping[str, str] | None = None,
+    unit: str = "",
+) -> Line | None:
+    """Fill in the equation ``name``; None where one of its terms is not known.
+
+    A term that is None was never entered; it is not zero.
+    """
+    whole, parts = EQUATIONS[name]
+    known = {term: count for term, count in terms.items() if count is not None}
+    if not known.keys() >= {whole, *parts}:
+        return None
+    full_name = f"{name}/{unit}" if unit else name
+    filled = Line(
+        full_name,
+        (whole, known[whole]),
+        tuple((term, known[term]) for term in parts),
+        explanation=(explanations or {}).get(full_name, ""),
+    )
+    if not filled.difference:
+        return filled
+    return Line(filled.name, filled.whole, filled.parts, tuple(concerns), filled.explanation)
+
+
+def unsettled(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines that neither balance nor are explained."""
+    return (one for one in lines if not one.settled)

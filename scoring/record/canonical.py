@@ -1,0 +1,95 @@
+"""The one way in which a fact is written down (规范形式): a subset of RFC 8785.
+
+Sorted keys, no blanks, UTF-8; texts in NFC without control or format characters; whole numbers.
+What is hashed are these bytes, so a fact must have one form and no other.
+"""
+
+import json
+import unicodedata
+from typing import Any, TypeAlias
+
+from scoring.errors import Refused
+from scoring.wording import Phrase, say
+
+Json: TypeAlias = Any
+
+LARGEST = 2**53 - 1
+"""The largest whole number that every reader of JSON keeps exactly."""
+
+_UNWRITABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Control and format characters, halves of pairs, and what some readers take for a line's end."""
+
+
+class NotCanonical(Refused):
+    """A value, or a line, that has no place in a record."""
+
+
+def canonical(value: Json) -> bytes:
+    """Return ``value`` as the bytes of canonical JSON.
+
+    Texts, whole numbers within ±LARGEST, True, False, None, and lists, tuples and dicts of them;
+    a tuple is written as a list. Raises NotCanonical for anything else, floats among it.
+    """
+    ordered = _ordered(value)
+    return json.dumps(ordered, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def parsed(line: bytes) -> dict[str, Json]:
+    """Return the fact that ``line`` holds.
+
+    It is written again and must give the same bytes; raises NotCanonical where it does not.
+    """
+    try:
+        fact = json.loads(line.decode())
+        exact = isinstance(fact, dict) and canonical(fact) == line
+    except (ValueError, RecursionError, NotCanonical):
+        exact = False
+    if not exact:
+        raise NotCanonical(say("This line is not in the form in which a record is written."))
+    return dict(fact)
+
+
+def _ordered(value: Json) -> Json:
+    """Return ``value`` with sorted keys, after a look at everything in it."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return _written(value)
+    if isinstance(value, int):
+        return _within_reach(value)
+    if isinstance(value, list | tuple):
+        return [_ordered(item) for item in value]
+    if isinstance(value, dict):
+        keys = sorted(map(_written, value), key=_utf16)
+        return {key: _ordered(value[key]) for key in keys}
+    raise _unwritable(value, say("only texts, whole numbers, yes and no, lists and tables are"))
+
+
+def _utf16(key: str) -> bytes:
+    """RFC 8785 sorts keys by their UTF-16 code units."""
+    return key.encode("utf-16-be")
+
+
+def _written(text: Json) -> str:
+    if not isinstance(text, str):
+        raise _unwritable(text, say("a key has to be a text"))
+    if text.isascii() and text.isprintable():
+        return text
+    if not unicodedata.is_normalized("NFC", text):
+        raise _unwritable(text, say("its characters are not in their composed form (NFC)"))
+    if not text.isprintable() and any(unicodedata.category(c) in _UNWRITABLE for c in text):
+        raise _unwritable(text, say("there are invisible control characters in it"))
+    return text
+
+
+def _within_reach(number: int) -> int:
+    if abs(number) > LARGEST:
+        raise _unwritable(type(number), say("the number is too large"))
+    return number
+
+
+def _unwritable(value: object, why: Phrase) -> NotCanonical:
+    shown = value if isinstance(value, str) else repr(value)
+    return NotCanonical(
+        say("“{value}” cannot be written into a record: {why}.", value=shown, why=why)
+    )

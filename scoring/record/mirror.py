@@ -1,0 +1,135 @@
+"""A second copy of a record, on another disk (镜像), and the way back from it (恢复).
+
+A mirror is written in place, in one transaction of its own: it is always whole, and as it was
+after some append.
+"""
+
+import os
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+from scoring.errors import Refused
+from scoring.record.chain import Heads
+from scoring.record.faults import DoesNotVerify, StorageFault, storage_faults
+from scoring.record.holding import hold, taken
+from scoring.record.making import new_file, put_in_place
+from scoring.record.reading import copy, half_done, journal_of, reading, recover
+from scoring.record.schema import OF_OWNER, connected
+from scoring.record.store import Record
+from scoring.record.verification import check
+from scoring.record.view import RecordView, stored_heads, went_through
+from scoring.wording import say
+
+
+def write_mirror(record: Record, folder: Path) -> Heads:
+    """Make the record in ``folder`` the same as ``record``, and return how far it reaches.
+
+    Raises Refused where another record lies there, or a longer one; StorageFault,
+    HeldElsewhere, DoesNotVerify. The record itself is as it was, whatever happens.
+    """
+    path = folder / record.path.name
+    if path.exists() and path.samefile(record.path):
+        raise Refused(say("{folder} is the folder of the record itself.", folder=str(folder)))
+    held = hold(path)
+    try:
+        if os.path.lexists(path):
+            _refuse_other(path, record)
+            _overwrite(record, path)
+        else:
+            with storage_faults(path):
+                part = new_file(path)
+                _overwrite(record, part)
+                put_in_place(part, path)
+        return RecordView(path).heads
+    finally:
+        held.release()
+
+
+def restore(mirror: Path, target: Path, *, anywhere: bool = False) -> Path | None:
+    """Put a copy of the record at ``mirror`` in the place of the one at ``target``.
+
+    What was there is kept beside it under another name, which is returned; None where nothing
+    was. Raises DoesNotVerify where the mirror does not verify; Refused where the record at
+    ``target`` reaches further or is another one; HeldElsewhere, StorageFault.
+    """
+    if problems := check(mirror):
+        raise DoesNotVerify(problems)
+    held = taken(target, anywhere=anywhere)
+    try:
+        _refuse_loss(mirror, target)
+        with storage_faults(target):
+            part = new_file(target)
+            with reading(mirror) as source, closing(connected(part, OF_OWNER)) as copied:
+                copy(source, copied)
+            kept = _put_aside(target)
+            put_in_place(part, target)
+        return kept
+    finally:
+        held.release()
+
+
+def _overwrite(record: Record, path: Path) -> None:
+    with storage_faults(path), closing(connected(path, OF_OWNER)) as target:
+        record.copy_into(target)
+
+
+def _refuse_other(path: Path, record: Record) -> None:
+    """Raise Refused where ``path`` is not an earlier state of ``record``."""
+    try:
+        if record.went_through(_heads_at(path)):
+            return
+    except DoesNotVerify:
+        told = say("{file} is damaged. Move it away, and a new mirror is made.", file=str(path))
+        raise Refused(told) from None
+    raise Refused(
+        say(
+            "{file} is another meeting's record, or reaches further than the one that is open. "
+            "Take another folder for the mirror.",
+            file=str(path),
+        )
+    )
+
+
+def _refuse_loss(mirror: Path, target: Path) -> None:
+    """Raise Refused where ``target`` holds what ``mirror`` does not."""
+    if not os.path.lexists(target):
+        return
+    try:
+        heads = _heads_at(target)
+    except DoesNotVerify:
+        return
+    except StorageFault as fault:
+        if not fault.halted:
+            raise
+        return
+    with reading(mirror) as connection:
+        if went_through(connection, heads):
+            return
+    raise Refused(
+        say(
+            "{file} holds facts that the mirror does not have, or is another meeting's record. "
+            "If the mirror is to take its place all the same, move it away yourself.",
+            file=str(target),
+        )
+    )
+
+
+def _heads_at(path: Path) -> Heads:
+    """Return the heads of the record at ``path``, which is held by this program."""
+    if half_done(path):
+        recover(path)
+    with reading(path) as connection:
+        return stored_heads(connection)
+
+
+def _put_aside(path: Path) -> Path | None:
+    """Give what lies at ``path`` a name that nothing has; its journal goes with it."""
+    names = (path.with_name(f"{path.name}.replaced-{number}") for number in count(1))
+    aside = next(name for name in names if not os.path.lexists(name))
+    replaced = os.path.lexists(path)
+    if replaced:
+        path.rename(aside)
+    if journal_of(path).exists():
+        journal_of(path).rename(journal_of(aside))
+    return aside if replaced else None

@@ -1,0 +1,83 @@
+"""A look at a record: all its facts at one moment (只读查看)."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from scoring.record.chain import EMPTY, Heads
+from scoring.record.faults import DoesNotVerify
+from scoring.record.reading import reading
+from scoring.record.verification import Fact, facts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of a record at one moment, in the order in which they were appended."""
+
+    events: tuple[Fact, ...]
+    readings: tuple[Fact, ...]
+    heads: Heads
+
+
+class RecordView:
+    """A record that somebody else may hold; looked at, never written.
+
+    Each call reads the file anew, as it is at that moment, and lets it go at once.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def heads(self) -> Heads:
+        """How far the record reaches now. Raises StorageFault, DoesNotVerify, Refused."""
+        with reading(self._path) as connection:
+            return stored_heads(connection)
+
+    def facts(self) -> Facts:
+        """Return all facts of one moment, walked. Raises StorageFault, DoesNotVerify, Refused."""
+        with reading(self._path) as connection:
+            return all_facts(connection, self._path.name)
+
+    def events(self) -> tuple[Fact, ...]:
+        """Return the events in their order; see ``facts``."""
+        return self.facts().events
+
+    def readings(self) -> tuple[Fact, ...]:
+        """Return the readings in their order; see ``facts``."""
+        return self.facts().readings
+
+
+def all_facts(connection: sqlite3.Connection, file: str) -> Facts:
+    """Return the facts of the record ``file``, walked; for a connection in a transaction.
+
+    Raises DoesNotVerify where a chain is broken, and sqlite3.Error.
+    """
+    events, readings = facts_of(connection, file)
+    if problems := (*events.problems, *readings.problems):
+        raise DoesNotVerify(problems)
+    heads = Heads(events.head, readings.head, len(events.heads), len(readings.heads))
+    return Facts(events.facts, readings.facts, heads)
+
+
+def stored_heads(connection: sqlite3.Connection) -> Heads:
+    """Return how far the record reaches by its last rows alone. Raises sqlite3.Error."""
+    event_count, events = connection.execute(_LAST.format("event")).fetchone() or (0, EMPTY)
+    reading_count, readings = connection.execute(_LAST.format("reading")).fetchone() or (0, EMPTY)
+    return Heads(events, readings, event_count, reading_count)
+
+
+def went_through(connection: sqlite3.Connection, heads: Heads) -> bool:
+    """Tell whether both chains of a record reach these heads or went through them."""
+    reached = (
+        ("event", heads.event_count, heads.events),
+        ("reading", heads.reading_count, heads.readings),
+    )
+    return all(
+        (connection.execute(_AT.format(table), [count]).fetchone() or (EMPTY,)) == (head,)
+        for table, count, head in reached
+    )
+
+
+_AT = "SELECT hash FROM {} WHERE n = ?"
+_LAST = "SELECT n, hash FROM {} ORDER BY n DESC LIMIT 1"

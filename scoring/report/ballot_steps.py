@@ -1,0 +1,113 @@
+"""How the marks of one unit became its score in one ballot component."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from scoring.ballots import Marking
+from scoring.points import Rounding, decimal_text, exact_text
+from scoring.report.blocks import Item, Words
+from scoring.report.mark_steps import mark_steps
+from scoring.report.printed import ABSENCES, went_on
+from scoring.report.rounding_steps import rounding_step
+from scoring.scheme import Ballot
+from scoring.standing import Figure, Found
+from scoring.wording import say
+
+
+def ballot_steps(
+    component: Ballot, figure: Figure, found: Found, rounding: Rounding
+) -> Iterator[Item]:
+    """Yield the stages of ``figure``, from the marks found to the component's score."""
+    yield _found(found)
+    counting = sum(_counting(figure))
+    if counting < found.counted:
+        lost = found.counted - counting
+        yield Item(say("{marks} of them do not count: an empty cell voids a ballot", marks=lost))
+    yield from _BallotSteps(component, rounding).of(figure)
+
+
+def _found(found: Found) -> Item:
+    absent = tuple(
+        say("{kind} {count}", kind=kind, count=found.absent[absence])
+        for absence, kind in ABSENCES.items()
+        if found.absent[absence]
+    )
+    if not absent:
+        return Item(say("{marks} marks found", marks=found.counted))
+    return Item(
+        say("{marks} marks found; not counted: {absent}", marks=found.counted, absent=absent)
+    )
+
+
+def _counting(figure: Figure) -> Iterator[int]:
+    """Yield how many marks counted at each spot below ``figure``, dropped ones included."""
+    if figure.outcome is not None:
+        for runs in figure.outcome.trimmed:
+            yield sum(count for _, count in runs)
+    for part in figure.parts:
+        yield from _counting(part)
+
+
+class _BallotSteps:
+    """The stages of one component, each under the title of what it is of."""
+
+    def __init__(self, component: Ballot, rounding: Rounding) -> None:
+        self._component = component
+        self._rounding = rounding
+        self._marking = Marking(component)
+        self._earned: Mapping[str, Fraction] = {item.id: item.points for item in component.items}
+        self._groups = {group.id: group.title for group in component.groups}
+        self._criteria = {criterion.id: criterion.title for criterion in component.criteria}
+
+    def of(self, figure: Figure) -> Iterator[Item]:
+        """Yield what ``figure`` was made of, how, and its rounding."""
+        for part in figure.parts:
+            title = self._title(part)
+            if title is None:
+                yield from self.of(part)
+            else:
+                yield Item(_result(title, part), tuple(self.of(part)))
+        if figure.outcome is not None:
+            yield from mark_steps(self._component, self._marking, figure.outcome)
+        elif figure.exact is not None:
+            yield from self._made(figure, figure.exact)
+        yield from rounding_step(figure, self._rounding)
+
+    def _title(self, part: Figure) -> str | None:
+        """Return the title of the criterion or group that ``part`` is of; None where it is plain.
+
+        Groups stand inside the criteria, or the criteria inside the groups.
+        """
+        if part.stage == "criterion":
+            return self._criteria.get(part.of)
+        by_group = "statistic" if self._component.order == "criterion-first" else "group"
+        return self._groups.get(part.of) if part.stage == by_group else None
+
+    def _made(self, figure: Figure, exact: Fraction) -> Iterator[Item]:
+        """Yield how ``figure`` was made of its parts, unless it is its only part."""
+        if figure.stage == "criterion":
+            yield Item(self._scaled(figure, exact))
+        elif any(part.weight is not None for part in figure.parts):
+            terms = (
+                f"{went_on(part)} × {exact_text(part.weight)}"
+                for part in figure.parts
+                if part.weight is not None
+            )
+            text = f"{' + '.join(terms)} = {decimal_text(exact)}"
+            yield Item(say("weighted mean of the groups:"), (Item(text),))
+        elif len(figure.parts) > 1:
+            terms = (went_on(part) for part in figure.parts)
+            yield Item(f"{' + '.join(terms)} = {decimal_text(exact)}")
+
+    def _scaled(self, figure: Figure, exact: Fraction) -> str:
+        """Return how a mean mark became points: × the criterion's points ÷ full."""
+        [mean] = figure.parts
+        points = exact_text(self._earned[figure.of])
+        full = exact_text(self._component.full)
+        return f"{went_on(mean)} × {points} ÷ {full} = {decimal_text(exact)}"
+
+
+def _result(title: str, figure: Figure) -> Words:
+    if figure.value is None:
+        return say("{title}: no value, {why}", title=title, why=figure.why)
+    return say("{title}: {figure}", title=title, figure=went_on(figure))

@@ -1,0 +1,32 @@
+"""A scheme's data as JSON without floats, and back: what the record keeps (规范形式)."""
+
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from scoring.scheme.whole import Scheme
+
+Json: TypeAlias = Any
+
+
+def canonical_of(data: Json) -> Json:
+    """Return TOML data as JSON: whole numbers as such, decimals as ``{"decimal": "78.5"}``."""
+    if isinstance(data, dict):
+        return {key: canonical_of(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [canonical_of(value) for value in data]
+    return {"decimal": str(data)} if isinstance(data, Decimal) else data
+
+
+def scheme_of(canonical: Json) -> Scheme:
+    """Return the scheme that ``canonical_of`` was made of."""
+    return Scheme.model_validate(_toml(canonical))
+
+
+def _toml(value: Json) -> Json:
+    if isinstance(value, list):
+        return [_toml(item) for item in value]
+    if isinstance(value, dict):
+        if value.keys() == {"decimal"} and isinstance(value["decimal"], str):
+            return Decimal(value["decimal"])
+        return {key: _toml(item) for key, item in value.items()}
+    return value
