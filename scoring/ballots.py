@@ -98,10 +98,12 @@ class Marking:
         return Fraction(self.worth(mark), self.unit)
 
     def text(self, mark: Mark) -> str:
-        """Return ``mark`` as it is written on a ballot: a figure, or the level's name."""
-        if self._component.worth:
-            return tuple(self._component.worth)[mark]
-        return exact_text(self.points(mark))
+        """Return ``mark`` as it is written on a ballot: a figure, or the level's name.
+
+        Raises IndexError for an absence.
+        """
+        points = self.points(mark)
+        return tuple(self._component.worth)[mark] if self._component.worth else exact_text(points)
 
     def read(self, text: str) -> Cell:
         """Return the mark or absence that ``text`` means.
@@ -126,11 +128,13 @@ class Marking:
     def _figure(self, text: str) -> Mark:
         points = figure(text)
         if self._component.worth:
-            raise IllegalMark("mark.level", say(
+            raise IllegalMark(
+                "mark.level",
+                say(
                     "{text} is not one of the levels: {levels}",
                     text=text,
                     levels=tuple(self._component.worth),
-                )
+                ),
             )
         if points is None:
             raise IllegalMark("mark.not-a-mark", say("{text} is not a mark", text=text))
@@ -138,28 +142,34 @@ class Marking:
             if points in allowed:
                 return allowed.index(points)
             shown = tuple(exact_text(mark) for mark in allowed)
-            raise IllegalMark("mark.not-allowed", say("{text} is not one of the marks allowed: {marks}", text=text, marks=shown)
+            raise IllegalMark(
+                "mark.not-allowed",
+                say("{text} is not one of the marks allowed: {marks}", text=text, marks=shown),
             )
         return self._on_scale(points)
 
     def _on_scale(self, points: Fraction) -> Mark:
         lowest, highest = self.points(0), self.points(self.count - 1)
         if not lowest <= points <= highest:
-            raise IllegalMark("mark.outside", say(
+            raise IllegalMark(
+                "mark.outside",
+                say(
                     "{mark} is outside {floor} to {cap}",
                     mark=exact_text(points),
                     floor=exact_text(lowest),
                     cap=exact_text(highest),
-                )
+                ),
             )
         mark = (points * self.unit - self._first) / self._step
         if mark.denominator != 1:
-            raise IllegalMark("mark.off-grid", say(
+            raise IllegalMark(
+                "mark.off-grid",
+                say(
                     "{mark} is not on the grid: marks go up from {floor} in steps of {step}",
                     mark=exact_text(points),
                     floor=exact_text(lowest),
                     step=exact_text(Fraction(self._step, self.unit)),
-                )
+                ),
             )
         return int(mark)
 
@@ -188,4 +198,11 @@ class Counts:
     """To how often each cell was found."""
 
 
-Votes: TypeAlias = Ballots | Counts
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Ballots that were cast apart, in a round for each unit (票箱); they add up."""
+
+    boxes: tuple[Ballots, ...]
+
+
+Votes: TypeAlias = Ballots | Counts | Boxes

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import reduce
+from itertools import starmap
 from math import lcm
-from operator import attrgetter
+from operator import add, attrgetter
 from typing import TypeAlias, TypeVar
 
 from scoring.answers import Answer
@@ -35,7 +37,7 @@ def base_means(answers: Iterable[Answer], component: Feedback) -> dict[str, Frac
             total, whole = by_key.get(key, (0, 0))
             by_key[key] = (total + worths[levels] * weight, whole + weight)
     return {
-        unit: sum((Fraction(*pair) for pair in by_key.values()), Fraction(0)) / (part * len(by_key))
+        unit: reduce(add, starmap(Fraction, by_key.values())) / (part * len(by_key))
         for unit, by_key in sums.items()
     }
 
@@ -45,17 +47,18 @@ def _worths(found: Iterable[Levels], component: Feedback) -> Iterator[tuple[Leve
 
     A blank part counts as the level that ``blank`` names; words (弃权 …) are always skipped.
     """
-    levels_in_order = tuple(component.worth)
-    worths, part = _whole(dict(enumerate(component.worth.values())))
-    shares, _ = _whole(component.parts)
-    meant = {}
+    worths = dict[Cell, Fraction](enumerate(component.worth.values()))
     if component.blank != "skip":
-        meant = {Absence.BLANK.value: levels_in_order.index(component.blank)}
+        worths[Absence.BLANK] = component.worth[component.blank]
+    counted, part = _whole(worths)
+    shares = _whole(component.parts)[0].values()
     for levels in found:
-        filled = zip(shares.values(), (meant.get(level, level) for level in levels), strict=True)
-        answered = [(share, share * worths[level]) for share, level in filled if level >= 0]
-        if answered:
-            whole, total = map(sum, zip(*answered, strict=True))
+        total = whole = 0
+        for level, share in zip(levels, shares, strict=True):
+            if level in counted:
+                total += share * counted[level]
+                whole += share
+        if whole:
             yield levels, Fraction(total, whole * part)
 
 

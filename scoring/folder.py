@@ -42,6 +42,8 @@ class MeetingFolder:
     """What a ranking is made from; None where something is wrong or still missing."""
     problems: tuple[Problem, ...]
     """All, warnings too, file by file in the order of lines."""
+    tables: tuple[tuple[str, str, int], ...] = ()
+    """Of each table that was read: file, SHA-256 of its bytes, rows."""
 
 
 def read_meeting(path: Path, scheme: str | None = None) -> MeetingFolder:
@@ -67,6 +69,7 @@ class _Reading:
         self._path = path
         self._problems: list[Problem] = []
         self._notice: Notice | None = None
+        self._tables: list[tuple[str, str, int]] = []
 
     def meeting(self, other_scheme: str | None) -> MeetingFolder:
         """Read everything that can be read."""
@@ -84,6 +87,7 @@ class _Reading:
             roster=roster,
             papers=None if errors_of(self._problems) else papers,
             problems=tuple(self._problems),
+            tables=tuple(self._tables),
         )
 
     def _scheme(self, meeting_file: MeetingFile, other: str | None) -> SchemeFile | None:
@@ -147,14 +151,11 @@ class _Reading:
         components = scheme.of_kind(Given)
         if not components:
             return {}
-        return (
-            self._read(
-                "given",
-                lambda table, findings: read_given(table, roster.units, components, findings),
-                needed=any(component.blank is None for component in components),
-            )
-            or {component.id: {} for component in components}
-        )
+        return self._read(
+            "given",
+            lambda table, findings: read_given(table, roster.units, components, findings),
+            needed=any(component.blank is None for component in components),
+        ) or {component.id: {} for component in components}
 
     def _read(
         self, name: str, reader: Callable[[Table, Findings], T], *, needed: bool = False
@@ -170,6 +171,7 @@ class _Reading:
         except HasProblems as fault:
             self._problems += fault.problems
             return None
+        self._tables.append((shown, table.sha256, len(table.rows)))
         findings = Findings()
         found = reader(table, findings)
         self._problems += (*table.warnings, *findings.problems())
@@ -180,9 +182,7 @@ class _Reading:
         named = self._notice.files.get(name) if self._notice else None
         if named is not None:
             return named
-        beside = [
-            file for file in (f"{name}.csv", f"{name}.xlsx") if (self._path / file).exists()
-        ]
+        beside = [file for file in (f"{name}.csv", f"{name}.xlsx") if (self._path / file).exists()]
         if len(beside) > 1:
             self._note(
                 "meeting.two-tables",

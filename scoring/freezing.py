@@ -2,16 +2,19 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import astuple
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 import tomli
 
+from scoring.feedback import base_means
 from scoring.folder import MeetingFolder
-from scoring.meeting.facts import DeputiesListed, Frozen
+from scoring.meeting.facts import AnswersListed, DeputiesListed, Frozen
 from scoring.meeting.intentions import Freeze
+from scoring.scheme import Feedback, Scheme
 from scoring.scheme.canonical import canonical_of
 from scoring.standing import Papers
 
@@ -22,36 +25,26 @@ def freezing(folder: MeetingFolder, papers: Papers) -> Freeze:
     if notice is None or scheme_file is None:
         raise ValueError(folder.path)
     data = tomli.loads(scheme_file.content.decode("utf-8-sig"), parse_float=Decimal)
-    return Freeze(
-        Frozen(
-            title=notice.title,
-            date=str(notice.date or ""),
-            place=notice.place or "",
-            host=notice.host or "",
-            tables=tuple(folder.tables),
-            scheme_sha256=scheme_file.sha256,
-            scheme_base64=base64.b64encode(scheme_file.content).decode("ascii"),
-            scheme=canonical_of(data),
-            units=tuple(
-                (unit.id, unit.name, unit.short, unit.category, unit.ranked)
-                for unit in roster.units
-            ),
-            officers=tuple((one.id, one.name, one.role) for one in roster.officers),
-            deputies=len(roster.deputies),
-            base=tuple(
-                (component, unit, str(base.mean), base.answers)
-                for component, of_units in papers.base.items()
-                for unit, base in of_units.items()
-            ),
-            given=tuple(_figures(papers.given)),
-        ),
-        DeputiesListed(
-            tuple(
-                (one.id, one.name, one.delegation, one.group, one.speaker)
-                for one in roster.deputies
-            )
-        ),
+    files = Frozen(
+        title=notice.title,
+        date=str(notice.date or ""),
+        place=notice.place or "",
+        host=notice.host or "",
+        tables=folder.tables,
+        scheme_sha256=scheme_file.sha256,
+        scheme_base64=base64.b64encode(scheme_file.content).decode("ascii"),
+        scheme=canonical_of(data),
+        units=tuple(astuple(unit) for unit in roster.units),
+        officers=tuple(astuple(officer) for officer in roster.officers),
+        deputies=len(roster.deputies),
+        base=tuple(_bases(scheme_file.scheme, papers)) if scheme_file.scheme else (),
+        given=tuple(_figures(papers)),
     )
+    answers = tuple(
+        AnswersListed(component, tuple(astuple(answer) for answer in own))
+        for component, own in papers.answers.items()
+    )
+    return Freeze(files, DeputiesListed(tuple(astuple(one) for one in roster.deputies)), answers)
 
 
 def changed_since(folder: Path, frozen: Frozen) -> tuple[str, ...]:
@@ -67,7 +60,15 @@ def fingerprint(path: Path) -> str:
         return ""
 
 
-def _figures(given: Mapping[str, Mapping[str, Fraction]]) -> Iterator[tuple[str, str, str]]:
-    for component, of_units in given.items():
+def _bases(scheme: Scheme, papers: Papers) -> Iterator[tuple[str, str, str, int]]:
+    for component in scheme.of_kind(Feedback):
+        answers = papers.answers[component.id]
+        given = Counter(answer.unit for answer in answers)
+        for unit, mean in base_means(answers, component).items():
+            yield component.id, unit, str(mean), given[unit]
+
+
+def _figures(papers: Papers) -> Iterator[tuple[str, str, str]]:
+    for component, of_units in papers.given.items():
         for unit, figure in of_units.items():
             yield component, unit, str(figure)

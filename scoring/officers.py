@@ -65,7 +65,7 @@ class Pins:
                 say("{officer} has no PIN yet: pingyi officers pin sets one", officer=officer)
             )
         waiting = own.last_wrong + WAIT - now
-        if own.wrong >= MOST_TRIES and 0 < waiting:
+        if own.wrong >= MOST_TRIES and waiting > 0:
             raise Refused(
                 say("too many wrong PINs of {officer}; wait {seconds} seconds",
                     officer=officer, seconds=min(WAIT, int(waiting) + 1))

@@ -45,7 +45,7 @@ TERMS: Mapping[Term, Phrase] = {
     "void-item": say("void items"),
     "unknown": say("unknown"),
 }
-"""应到, 实到, 缺席; 印制, 发出, 作废; 未领; 收回, 未交; 有效, 无效; 计分, 空白, 弃权, 回避, 无效项, 不了解."""
+"""应到, 实到, 缺席; 印制, 发出, 作废; 未领; 收回, 未交; 有效, 无效; and the kinds of cells."""
 
 EQUATIONS: Mapping[str, tuple[Term, tuple[Term, ...]]] = {
     "deputies": ("expected", ("present", "absent")),

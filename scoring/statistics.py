@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from itertools import starmap
+from operator import mul
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.ballots import Mark, Marking
@@ -45,7 +47,7 @@ class Statistic(NamedTuple):
 
 def mean(runs: Runs, unit: int) -> Fraction:
     """Mean of the marks in ``runs``, in points; there must be one at least."""
-    return Fraction(sum(worth * count for worth, count in runs), unit * _count(runs))
+    return Fraction(sum(starmap(mul, runs)), unit * _count(runs))
 
 
 def median(runs: Runs, unit: int) -> Fraction:
@@ -101,8 +103,8 @@ def outcome(
 
     ``base`` is the number of persons a majority is of; None: the valid marks.
     """
-    runs = sorted((marking.worth(mark), count) for mark, count in marks.items())
-    given = _count(runs)
+    runs = sorted(zip(map(marking.worth, marks), marks.values(), strict=True))
+    given = sum(marks.values())
     if given < component.min_marks:
         return Outcome(None, Trimmed((), runs, ()), _too_few(given, component.min_marks))
     if component.majority:

@@ -1,11 +1,11 @@
 """Counting (计票): how often each mark and each absence was found, and which marks count."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import countOf
 from typing import NamedTuple
 
-from scoring.ballots import Absence, Ballots, Cell, Counts, Mark, Spot, Votes
+from scoring.ballots import Absence, Ballots, Boxes, Cell, Counts, Mark, Spot, Votes
 from scoring.scheme import Ballot
 
 _ABSENCES = tuple(Absence)
@@ -22,6 +22,8 @@ class Tally(NamedTuple):
 
 def tally(votes: Votes, component: Ballot) -> dict[Spot, Tally]:
     """Count ``votes`` at every spot of ``component`` that they hold."""
+    if isinstance(votes, Boxes):
+        return _added_up(tally(box, component) for box in votes.boxes)
     return dict(_of_counts(votes) if isinstance(votes, Counts) else _of_ballots(votes, component))
 
 
@@ -29,6 +31,8 @@ def void_sheets(votes: Votes) -> int | None:
     """Return how many ballots say 无效 in every cell; None where only counts are known."""
     if isinstance(votes, Counts):
         return None
+    if isinstance(votes, Boxes):
+        return sum(void_sheets(box) or 0 for box in votes.boxes)
     sheets = zip(*votes.cells.values(), strict=True)
     return countOf(sheets, (Absence.VOID,) * len(votes.cells))
 
@@ -50,6 +54,17 @@ def _of_ballots(votes: Ballots, component: Ballot) -> Iterator[tuple[Spot, Tally
             found = Counter(cells)
             counted = found if kept is cells else Counter(kept)
             yield (unit, criterion, group), Tally(found, _marks(counted))
+
+
+def _added_up(tallies: Iterable[Mapping[Spot, Tally]]) -> dict[Spot, Tally]:
+    """Add up what was found at each spot in several boxes."""
+    sums: dict[Spot, tuple[Counter[Cell], Counter[Mark]]] = {}
+    for box in tallies:
+        for spot, one in box.items():
+            found, marks = sums.setdefault(spot, (Counter(), Counter()))
+            found.update(one.found)
+            marks.update(one.marks)
+    return {spot: Tally(found, marks) for spot, (found, marks) in sums.items()}
 
 
 def _by_group(

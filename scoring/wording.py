@@ -16,6 +16,14 @@ LONGEST_LIST = 12
 """Items of an enumeration that are shown; of more, the rest is counted."""
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_HAN = (
+    range(0x3400, 0x4DC0),  # extension A
+    range(0x4E00, 0xA000),
+    range(0x20000, 0x2A6E0),  # extension B
+    range(0x2A700, 0x2EE60),  # extensions C to F, and I
+    range(0x30000, 0x33480),  # extensions G, H and J
+)
+"""Where 汉字 stand; what was added last may be unassigned to this Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +53,20 @@ def speak(translate: Callable[[str], str]) -> None:
     _speech.translate = translate
 
 
+def is_seen(character: str) -> bool:
+    """Whether a character is neither control, format, private use nor unassigned."""
+    point = ord(character)
+    return unicodedata.category(character) not in _UNSEEN or any(point in han for han in _HAN)
+
+
 def visible(text: str) -> str:
-    """Return ``text`` with each control, format or unassigned character written as an escape.
+    """Return ``text`` with each character that is not seen written as an escape.
 
     What comes out can be shown on a terminal: it moves no cursor and turns no line around.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in _UNSEEN else c for c in text)
+    return "".join(c if is_seen(c) else f"<U+{ord(c):04X}>" for c in text)
 
 
 class _Speech:

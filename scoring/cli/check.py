@@ -1,6 +1,5 @@
 """``pingyi check``: everything that is wrong in a meeting's folder, at once."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import click
 
 from scoring.ballots import Ballots
 from scoring.cli.endings import DONE, REFUSED, problem_lines
-from scoring.cli.output import show
+from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.errors import Problem, errors_of
 from scoring.folder import MeetingFolder, read_meeting
@@ -29,7 +28,7 @@ def check(folder: Path, *, as_json: bool) -> int:
     """Say every problem of the meeting in ``folder``; warnings alone are no failure."""
     meeting = read_meeting(folder)
     if as_json:
-        show(json.dumps(_as_json(meeting.problems), ensure_ascii=False))
+        show_json(_as_json(meeting.problems))
     else:
         if meeting.problems:
             show(*problem_lines(meeting.problems))

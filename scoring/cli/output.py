@@ -32,6 +32,14 @@ def tell(*lines: Phrase | str) -> None:
     _write(sys.stderr, lines)
 
 
+def show_json(value: object) -> None:
+    """Write ``value`` as JSON on one line of standard output; what cannot be seen is escaped."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    show("".join(c if visible(c) == c else json.dumps(c)[1:-1] for c in text))
+
+
 def show_document(blocks: Iterable["Block"]) -> None:
     """Write a document on standard output, as wide as the terminal is."""
     import shutil

@@ -1,13 +1,12 @@
 """``pingyi rank``: the ranking, for people or for programs."""
 
-import json
 from pathlib import Path
 
 import click
 
 from scoring.cli.endings import DONE
 from scoring.cli.meetings import ranked
-from scoring.cli.output import show, show_document, tell
+from scoring.cli.output import show_document, show_json, tell
 from scoring.cli.parameters import folder_argument, json_option, scheme_option
 from scoring.report.ranking import ranking
 from scoring.report.ranking_json import ranking_json
@@ -29,8 +28,7 @@ def rank(folder: Path, scheme: str | None, *, as_json: bool) -> int:
     found = ranked(folder, scheme)
     if as_json:
         tell(*found.standing.warnings)
-        ranking_ = ranking_json(found.standing, found.source.sha256, status="files")
-        show(json.dumps(ranking_, ensure_ascii=False))
+        show_json(ranking_json(found.standing, found.source.sha256, status="files"))
     else:
         show_document(ranking(found.standing, found.source, found.occasion))
     return DONE

@@ -53,7 +53,7 @@ def show_scheme(scheme: str, *, toml: bool) -> int:
     """Show the shipped scheme, or the one in the file, that ``scheme`` names."""
     found = _find(scheme)
     if toml:
-        show(*found.content.decode("utf-8-sig").splitlines())
+        show(*found.content.decode("utf-8-sig").expandtabs().splitlines())
         return DONE
     if found.problems:
         tell(*problem_lines(found.problems))

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def open_csv(path: Path, shown: str, findings: Findings) -> Grid:
     """
     origin = Origin(shown)
     content = content_of(path, shown, MOST_BYTES)
+    fingerprint = sha256(content).hexdigest()
     while content.startswith(codecs.BOM_UTF8 * 2):
         content = content.removeprefix(codecs.BOM_UTF8)
     codec = _codec(content, origin)
@@ -50,7 +52,7 @@ def open_csv(path: Path, shown: str, findings: Findings) -> Grid:
     heading = [*islice((record for record in records if any(map(str.strip, record[1]))), 1)]
     for line, cells in heading:
         _refuse_other_separators(",".join(cells), origin, line)
-    return Grid(origin, chain(heading, records))
+    return Grid(origin, chain(heading, records), fingerprint)
 
 
 def _codec(content: bytes, origin: Origin) -> str:
@@ -62,7 +64,7 @@ def _codec(content: bytes, origin: Origin) -> str:
         codec = codec_of(content)
     except NotTextError as error:
         raise _unreadable(error, origin) from error
-    text = content.decode(codec) if codec == "utf-16" else content.decode("latin-1")
+    text = content.decode(codec) if codec == "utf-16" or b"\0" in content else ""
     if "\0" in text:
         line = _breaks(text[: text.index("\0")]) + 1
         told = say("this is no text: a NUL byte stands here; it may be UTF-16 without its mark")

@@ -6,7 +6,7 @@ from fractions import Fraction
 from scoring.intake.columns import Column, Columns, Repeats
 from scoring.intake.findings import Findings
 from scoring.intake.rosterfiles import UnitNames
-from scoring.intake.tables import Table
+from scoring.intake.tables import Row, Table
 from scoring.points import figure
 from scoring.roster import Unit
 from scoring.scheme import Given
@@ -30,28 +30,41 @@ def read_given(
         if unit is None or repeats.seen(columns.place(row), unit):
             continue
         for component in components:
-            text = columns.text(row, component.id)
-            points = figure(text, signed=True)
+            points = _figure(columns, row, component)
             if points is not None:
                 figures[component.id][unit] = points
-            elif text:
-                findings.error(
-                    "given.figure",
-                    columns.place(row, component.id),
-                    say("{text} is not a figure", text=text),
-                    say("write a number, with a minus sign before it for a deduction"),
-                )
     for component in components:
-        lacking = [unit.name for unit in units if unit.id not in figures[component.id]]
-        if lacking and component.blank is None and columns.has(component.id):
-            findings.error(
-                "given.missing",
-                table.place(),
-                say(
-                    "there is no figure of {component} for {units}",
-                    component=component.title,
-                    units=tuple(lacking),
-                ),
-                say("write 0 where there is none to add, or say blank = 0 in the scheme"),
-            )
+        if component.blank is None and columns.has(component.id):
+            _check_missing(columns, component, units, figures[component.id])
     return figures
+
+
+def _figure(columns: Columns, row: Row, component: Given) -> Fraction | None:
+    text = columns.text(row, component.id)
+    points = figure(text, signed=True)
+    if points is None and text:
+        columns.findings.error(
+            "given.figure",
+            columns.place(row, component.id),
+            say("{text} is not a figure", text=text),
+            say("write a number, with a minus sign before it for a deduction"),
+        )
+    return points
+
+
+def _check_missing(
+    columns: Columns, component: Given, units: tuple[Unit, ...], figures: Mapping[str, Fraction]
+) -> None:
+    """Note the units that have no figure, where the scheme has none for a blank."""
+    lacking = tuple(unit.name for unit in units if unit.id not in figures)
+    if lacking:
+        columns.findings.error(
+            "given.missing",
+            columns.table.place(),
+            say(
+                "there is no figure of {component} for {units}",
+                component=component.title,
+                units=lacking,
+            ),
+            say("write 0 where there is none to add, or say blank = 0 in the scheme"),
+        )

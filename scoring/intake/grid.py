@@ -37,6 +37,8 @@ class Grid:
 
     origin: Origin
     records: Iterator[Record]
+    sha256: str
+    """Of the bytes that were read, in hexadecimal digits."""
 
 
 def refusal(code: str, where: Place, message: Phrase, hint: Phrase | None = None) -> HasProblems:

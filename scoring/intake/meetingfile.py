@@ -14,7 +14,7 @@ from pydantic import Field, PlainValidator
 from scoring.errors import Place, Problem
 from scoring.intake.toml import line_of, read_toml, validated
 from scoring.scheme.model import Conflict, Fault, Rule
-from scoring.wording import Phrase, say
+from scoring.wording import Phrase, is_seen, say
 
 MEETING_FILE = "meeting.toml"
 STAND_INS = MappingProxyType({"title": "stand-in", "scheme": "stand-in"})
@@ -29,12 +29,8 @@ def _fault(code: str, message: Phrase, hint: Phrase) -> Fault:
     return Fault.of(Conflict((), code, message, hint))
 
 
-def _is_seen(text: str) -> bool:
-    return not any(unicodedata.category(character)[0] == "C" for character in text)
-
-
 def _line(value: object) -> str:
-    if not isinstance(value, str) or not value.strip() or not _is_seen(value):
+    if not isinstance(value, str) or not value.strip() or not all(map(is_seen, value)):
         raise _fault(
             "meeting.text",
             say("a text of one line is needed here"),
@@ -58,7 +54,7 @@ def _day(value: object) -> date:
 
 def _is_beside(name: str, *endings: str) -> bool:
     """Tell whether ``name`` can only be that of a file in the same folder."""
-    plain = not re.search(r"[/\\:]", name) and name == name.strip() and _is_seen(name)
+    plain = not re.search(r"[/\\:]", name) and name == name.strip() and all(map(is_seen, name))
     return plain and not name.startswith(".") and name.lower().endswith(endings)
 
 

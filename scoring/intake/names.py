@@ -8,22 +8,11 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import combinations
 
-from scoring.wording import Phrase, say
+from scoring.wording import Phrase, is_seen, say
 
 LONGEST_NAME = 60
 """Characters that a name may have."""
 
-_HAN = (
-    range(0x3400, 0x4DC0),  # extension A
-    range(0x4E00, 0xA000),
-    range(0x20000, 0x2A6E0),  # extension B
-    range(0x2A700, 0x2EE60),  # extensions C to F, and I
-    range(0x30000, 0x323B0),  # extensions G and H
-    range(0x323B0, 0x33480),  # extension J
-)
-"""Where 汉字 stand; what was added last may be unknown to this Python."""
-
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _BLANK = {
     *map(chr, range(0xFE00, 0xFE10)),  # variation selectors
     *map(chr, range(0xE0100, 0xE01F0)),
@@ -82,7 +71,7 @@ def name_fault(text: str) -> Phrase | None:
             return say("in this name a character has been lost: {name}", name=text)
         if unicodedata.category(character) == "Co":
             return say("this name holds a character that only some fonts know ({code})", code=code)
-        if not _can_be_seen(character):
+        if character in _BLANK or not is_seen(character):
             return say("this name holds a character that cannot be seen ({code})", code=code)
     return None
 
@@ -97,13 +86,6 @@ def look_alikes(names: Iterable[str]) -> list[tuple[str, str]]:
     for name in dict.fromkeys(names):
         alike.setdefault(_looks(name), []).append(name)
     return [pair for group in alike.values() for pair in combinations(group, 2)]
-
-
-def _can_be_seen(character: str) -> bool:
-    if character in _BLANK:
-        return False
-    point = ord(character)
-    return unicodedata.category(character) not in _UNSEEN or any(point in han for han in _HAN)
 
 
 def _looks(name: str) -> str:

@@ -87,6 +87,8 @@ class Table:
     """Where the headings stand."""
     columns: tuple[int, ...]
     """For each heading, which column of the file it is, from 0: empty ones are left out."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal digits."""
     warnings: tuple[Problem, ...] = ()
     """What was found and stops nothing."""
 
@@ -106,11 +108,8 @@ def read_table(path: Path, shown: str) -> Table:
     """
     open_grid = _OPENERS.get(path.suffix.lower())
     if open_grid is None:
-        told, hint = (
-            say("tables are read from .csv and .xlsx files only"),
-            say("save it as .xlsx"),
-        )
-        raise refusal("table.not-a-table", Place(shown), told, hint)
+        told = say("tables are read from .csv and .xlsx files only")
+        raise refusal("table.not-a-table", Place(shown), told, say("save it as .xlsx"))
     findings = Findings()
     table = _table(open_grid(path, shown, findings), findings)
     if table is None or findings:
@@ -135,7 +134,14 @@ def _table(grid: Grid, findings: Findings) -> Table | None:
     rows = body.rows(chain(second, grid.records))
     headings = tuple(body.heading[column] for column in body.columns)
     return Table(
-        origin.file, origin.sheet, headings, rows, line, body.columns, warnings=findings.problems()
+        origin.file,
+        origin.sheet,
+        headings,
+        rows,
+        line,
+        body.columns,
+        grid.sha256,
+        findings.problems(),
     )
 
 

@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from math import isfinite
 from pathlib import Path
 from posixpath import join, normpath
@@ -42,6 +43,9 @@ _BOOK = (
     f'xmlns:r="{_RELATIONS}">'
     '<sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>'
 )
+_NO_TABLES = {"chartsheet", "dialogsheet", "xlMacrosheet"}
+"""Kinds of sheets that hold no cells, and are passed over."""
+
 _AGAIN = say("open it in Excel or WPS, and save it again as .xlsx")
 
 
@@ -68,22 +72,20 @@ def open_workbook(path: Path, shown: str, findings: Findings) -> Grid:
         sheet = _first_sheet(parts_of(content), where)
         origin = Origin(shown, sheet.name[:LONGEST_SHEET_NAME] or "1")
         if sheet.hidden:
-            told, hint = (
-                say("the first sheet is hidden"),
-                say("show it, and see that it is meant"),
-            )
+            told = say("the first sheet is hidden")
+            hint = say("show it, and see that it is meant")
             findings.warning("table.hidden", where, told, hint)
         scan = SheetScan(origin, findings)
         scan.read(sheet.cells)
-        return Grid(origin, _records(_cells(sheet, scan), origin, findings))
+        records = _records(_cells(sheet, scan), origin, findings)
+        return Grid(origin, records, sha256(content).hexdigest())
     except TooLargeError as error:
         told = say(
             "unpacked, the workbook is larger than {most} MiB, or far larger than the file",
             most=MOST_BYTES >> 20,
         )
-        raise refusal(
-            "table.too-large", where, told, say("copy the table alone into a new one")
-        ) from error
+        hint = say("copy the table alone into a new one")
+        raise refusal("table.too-large", where, told, hint) from error
     except DamagedError as error:
         told = say("the workbook is damaged, or not made by a spreadsheet program")
         raise refusal("table.damaged", where, told, _AGAIN) from error
@@ -92,11 +94,13 @@ def open_workbook(path: Path, shown: str, findings: Findings) -> Grid:
 def number_text(value: float) -> str | None:
     """Return a workbook's number as it was typed: ``75`` for 75.0, ``78.1`` for 78.1.
 
+    Digits that a workbook does not show are cut: a formula's 78.10000000000001 is 78.1.
+
     None for what has more digits than a workbook keeps, and for what is no number.
     """
     if not isfinite(value) or abs(value) >= 10**EXACT_DIGITS:
         return None
-    return str(int(value)) if value == int(value) else repr(value)
+    return str(int(value)) if value == int(value) else f"{value:.{EXACT_DIGITS}g}"
 
 
 def _refuse_other_kinds(content: bytes, where: Place) -> None:
@@ -124,10 +128,13 @@ def _first_sheet(parts: dict[str, bytes], where: Place) -> _Sheet:
     for sheet in _elements(book, "sheet"):
         ids = [value for name, value in sheet.items() if ":" in name and local(name) == "id"]
         kind, path = links.get(ids[0] if ids else "", ("", ""))
-        if kind == "worksheet" and path in parts:
-            hidden = sheet.get("state", "visible") != "visible"
-            texts, formats = linked.get("sharedStrings", b""), linked.get("styles", b"")
-            return _Sheet(sheet.get("name", ""), hidden, parts[path], texts, formats)
+        if kind in _NO_TABLES:
+            continue
+        if kind != "worksheet" or path not in parts:
+            break
+        hidden = sheet.get("state", "visible") != "visible"
+        texts, formats = linked.get("sharedStrings", b""), linked.get("styles", b"")
+        return _Sheet(sheet.get("name", ""), hidden, parts[path], texts, formats)
     raise DamagedError
 
 
@@ -145,9 +152,8 @@ def _links(parts: dict[str, bytes], name: str) -> dict[str, tuple[str, str]]:
     """Return what a part refers to: by id, the kind and the name of the other part."""
     folder, _, base = name.rpartition("/")
     links = {}
-    for link in _elements(
-        parts.get(normpath(join(folder, "_rels", f"{base}.rels")), b""), "Relationship"
-    ):
+    part = parts.get(normpath(join(folder, "_rels", f"{base}.rels")), b"")
+    for link in _elements(part, "Relationship"):
         path = normpath(join("/", folder, link.get("Target", ""))).lstrip("/")
         links[link.get("Id", "")] = (link.get("Type", "").rpartition("/")[2], path)
     return links

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from scoring.answers import Answer
 from scoring.meeting.deciding import (
     Doubt,
     Refusal,
@@ -17,6 +18,7 @@ from scoring.meeting.deciding import (
     wrong_phase,
 )
 from scoring.meeting.facts import (
+    AnswersListed,
     CheckedIn,
     Created,
     DeputiesListed,
@@ -41,6 +43,7 @@ def _(intention: Freeze, state: Meeting) -> Told:
         yield Refusal("freeze.deputies", say("there are no deputies; fill deputies.csv"))
     yield intention.files
     yield intention.roster
+    yield from intention.answers
 
 
 @told.register
@@ -116,9 +119,6 @@ def _(fact: Created, state: Meeting) -> Meeting:
 
 @applied.register
 def _(fact: Frozen, state: Meeting) -> Meeting:
-    base: dict[str, dict[str, tuple[Fraction, int]]] = {}
-    for component, unit, mean, answers in fact.base:
-        base.setdefault(component, {})[unit] = (Fraction(mean), answers)
     given: dict[str, dict[str, Fraction]] = {}
     for component, unit, figure in fact.given:
         given.setdefault(component, {})[unit] = Fraction(figure)
@@ -126,7 +126,7 @@ def _(fact: Frozen, state: Meeting) -> Meeting:
         units=tuple(Unit(*unit) for unit in fact.units),
         officers=tuple(Officer(*officer) for officer in fact.officers),  # type: ignore[arg-type]  # the role was checked when it was read
     )
-    rules = Rules(fact.title, scheme_of(fact.scheme), fact.scheme_sha256, roster, base, given)
+    rules = Rules(fact.title, scheme_of(fact.scheme), fact.scheme_sha256, roster, given=given)
     return replace(state, phase="frozen", rules=rules)
 
 
@@ -135,6 +135,13 @@ def _(fact: DeputiesListed, state: Meeting) -> Meeting:
     deputies = tuple(Deputy(*deputy) for deputy in fact.deputies)
     rules = state.frozen
     return replace(state, rules=replace(rules, roster=replace(rules.roster, deputies=deputies)))
+
+
+@applied.register
+def _(fact: AnswersListed, state: Meeting) -> Meeting:
+    answers = tuple(Answer(*answer) for answer in fact.answers)
+    rules = state.frozen
+    return replace(state, rules=replace(rules, answers={**rules.answers, fact.component: answers}))
 
 
 @applied.register

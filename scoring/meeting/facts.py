@@ -74,6 +74,17 @@ class DeputiesListed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersListed(Fact):
+    """The answers that one component's base scores were frozen from."""
+
+    kind = "answers-listed"
+    restricted = True
+    component: str
+    answers: tuple[tuple[str, str, str, tuple[int, ...], str | None], ...]
+    """Suggestion, unit, deputy, levels, role."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unfrozen(Fact):
     """Back to draft, before the first sheet is issued."""
 
@@ -335,7 +346,7 @@ class Noted(Fact):
 KINDS: Mapping[str, type[Fact]] = {
     fact.kind: fact
     for fact in (
-        Created, Frozen, DeputiesListed, Unfrozen, CheckedIn, Left, Recused,
+        Created, Frozen, DeputiesListed, AnswersListed, Unfrozen, CheckedIn, Left, Recused,
         RoundOpened, RoundPaused, RoundResumed, RoundCollected, RoundVoided,
         SheetsIssued, SheetsReturned, SheetsWithdrawn, SheetsKept, DifferenceExplained,
         HandedOver, CellRead, CellRuled, Queried, Ruled, SheetVoided, WarningAccepted,

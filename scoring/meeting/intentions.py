@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scoring.meeting.facts import DeputiesListed, Frozen, Names
+from scoring.meeting.facts import AnswersListed, DeputiesListed, Frozen, Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Freeze(Intention):
 
     files: Frozen
     roster: DeputiesListed
+    answers: tuple[AnswersListed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from scoring.ballots import Absence, Ballots, Cell
+from scoring.ballots import Absence, Ballots, Boxes, Cell
 from scoring.meeting.deciding import (
     Refusal,
     Told,
@@ -65,8 +65,8 @@ def computed(state: Meeting) -> Standing:
         rules.scheme,
         Papers(
             units=rules.roster.units,
-            votes=boxes,
-            base=rules.base,
+            votes={name: Boxes(tuple(own)) for name, own in boxes.items()},
+            answers=rules.answers,
             given=rules.given,
             members=len(rules.roster.deputies),
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from scoring.answers import Answer
 from scoring.ballots import Cell
 from scoring.roster import Roster
 from scoring.scheme import Ballot, Scheme
@@ -12,7 +13,7 @@ from scoring.scheme import Ballot, Scheme
 Phase: TypeAlias = Literal["draft", "frozen", "open", "counted", "certified", "revealed"]
 """草稿, 冻结, 进行, 计毕, 核定, 揭晓."""
 Stage: TypeAlias = Literal["waiting", "open", "paused", "collected", "counted", "void"]
-"""Of a round: 待开, 开放, 暂停, 收票毕, 计毕, 作废. Verified (核毕) is collected with nothing left."""
+"""待开, 开放, 暂停, 收票毕, 计毕, 作废; verified (核毕) is collected with nothing left to do."""
 Spot: TypeAlias = tuple[str, str]
 """Unit id, criterion id: a cell of a sheet."""
 
@@ -100,9 +101,10 @@ class Rules:
     scheme: Scheme
     scheme_sha256: str
     roster: Roster
-    base: Mapping[str, Mapping[str, tuple[Fraction, int]]]
-    """By component and unit: mean worth, answers counted."""
-    given: Mapping[str, Mapping[str, Fraction]]
+    answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
+    """By component."""
+    given: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    """By component and unit, in points."""
 
     def spots(self, round_id: str) -> tuple[Spot, ...]:
         """Return the cells of a sheet of one round: unit by unit, criterion by criterion."""

@@ -33,10 +33,10 @@ def taken(path: Path, *, anywhere: bool) -> Hold:
     return hold(path)
 
 
-def hold(path: Path) -> Hold:
-    """Take the record at ``path``; whoever gets it releases it.
+def hold(path: Path, wait: float = WAIT) -> Hold:
+    """Take the record at ``path`` within ``wait`` seconds; whoever gets it releases it.
 
-    Raises HeldElsewhere within a second where somebody else has it, StorageFault where no lock
+    Raises HeldElsewhere where somebody else has it, StorageFault where no lock
     can be made.
     """
     beside = lock_of(path)
@@ -44,7 +44,7 @@ def hold(path: Path) -> Hold:
     with storage_faults(beside):
         beside.parent.stat()  # else the lock's library would make the folder
         try:
-            lock.acquire(timeout=WAIT)
+            lock.acquire(timeout=wait)
         except Timeout:
             raise HeldElsewhere(
                 say(

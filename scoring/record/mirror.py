@@ -29,7 +29,9 @@ def write_mirror(record: Record, folder: Path) -> Heads:
     HeldElsewhere, DoesNotVerify. The record itself is as it was, whatever happens.
     """
     path = folder / record.path.name
-    if path.exists() and path.samefile(record.path):
+    with storage_faults(path):
+        own = path.exists() and path.samefile(record.path)
+    if own:
         raise Refused(say("{folder} is the folder of the record itself.", folder=str(folder)))
     held = hold(path)
     try:

@@ -84,7 +84,7 @@ def _recover_abandoned(path: Path) -> None:
     if not half_done(path):
         return
     try:
-        held = hold(path)
+        held = hold(path, wait=0)
     except HeldElsewhere:
         return  # its owner lives, and is writing
     try:

@@ -285,7 +285,18 @@ class Ballot(_Scored):
                 say('statistic = "majority" and the table [component.majority] go together'),
                 about=(("majority",), ("statistic",)),
             )
-        if majority and self.scale:
+        if majority:
+            yield from self._conflicting_majority()
+        if isinstance(self.drop, Fraction) and 2 * self.drop >= 1:
+            yield Conflict(
+                ("drop",),
+                "scheme.drop-share",
+                say("half of the marks or more would be dropped at each end"),
+                say('write a share under one half, such as "10%"'),
+            )
+
+    def _conflicting_majority(self) -> Iterator[Conflict]:
+        if self.scale:
             yield Conflict(
                 ("statistic",),
                 "scheme.majority-scale",
@@ -293,7 +304,7 @@ class Ballot(_Scored):
                 say("name the levels with worth or allowed, best first"),
                 about=(("scale",),),
             )
-        if majority and self.drop is not None:
+        if self.drop is not None:
             yield Conflict(
                 ("drop",),
                 "scheme.majority-drop",

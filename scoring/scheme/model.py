@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from scoring.points import MOST_PLACES, figure_of
-from scoring.wording import Phrase, say
+from scoring.wording import Phrase, is_seen, say
 
 Key: TypeAlias = tuple[str | int, ...]
 """The way from a table to a value: names of keys, and positions in arrays."""
@@ -99,7 +99,8 @@ def _points(value: object) -> Fraction:
 
 def _shown(value: object) -> object:
     """Return ``value`` for a message; a number too long to be written out is only named."""
-    return say("a number this long") if isinstance(value, int) else str(value)
+    too_long = isinstance(value, int) and abs(value) >= 10**20
+    return say("a number this long") if too_long else str(value)
 
 
 def _not_negative(value: Fraction) -> Fraction:
@@ -139,7 +140,7 @@ def _share(value: object) -> Fraction:
 def _name(value: object) -> str:
     """Return the name in NFC; refuse what is empty, padded, or holds unseen characters."""
     text = value if isinstance(value, str) else ""
-    if not text or text != text.strip() or any(unicodedata.category(c)[0] == "C" for c in text):
+    if not text or text != text.strip() or not all(map(is_seen, text)):
         raise Fault.of(
             Conflict(
                 (),

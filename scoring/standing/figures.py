@@ -5,6 +5,8 @@ Nothing is computed a second time for an explanation: the figures that decide ar
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import reduce
+from operator import add
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.ballots import Marking, Spot
@@ -187,7 +189,7 @@ class BallotFigures:
         values = [part.value for part in parts if part.value is not None]
         if len(values) < len(parts):
             return self._staging.figure(stage, of, None, parts, _first_why(parts))
-        return self._staging.figure(stage, of, sum(values, Fraction(0)), parts)
+        return self._staging.figure(stage, of, reduce(add, values), parts)
 
 
 def _first_why(figures: Iterable[Figure]) -> Phrase | None:

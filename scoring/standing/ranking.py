@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import reduce
 from itertools import groupby
+from operator import add
 from typing import NamedTuple, TypeAlias
 
 from scoring.ballots import Absence, Cell, Spot
@@ -53,8 +55,10 @@ class UnitStanding(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """All units as they are listed: by rank, level ones in their official order; then those that
-    are not ranked; last those without a total.
+    """All units as they are listed.
+
+    By rank, level ones in their official order; then those that are not ranked; last those
+    without a total.
     """
 
     scheme: Scheme
@@ -117,7 +121,7 @@ def _total(scheme: Scheme, components: tuple[Figure, ...]) -> Figure:
         title = next(part.title for part in scheme.components if part.id == lacking.of)
         why = say("{component}: {why}", component=title, why=lacking.why)
         return Figure("total", "", None, None, None, components, why)
-    exact = sum(values, Fraction(0))
+    exact = reduce(add, values)
     places = scheme.total.places
     return Figure(
         "total", "", exact, rounded(exact, places, scheme.total.rounding), places, components
@@ -129,10 +133,12 @@ def _found(tallies: Mapping[Spot, Tally]) -> dict[str, Found]:
     by_unit: dict[str, Counter[Cell]] = {}
     for (unit, _, _), found in tallies.items():
         by_unit.setdefault(unit, Counter()).update(found.found)
-    return {
-        unit: Found(sum(count for cell, count in cells.items() if cell >= 0), absences(cells))
-        for unit, cells in by_unit.items()
-    }
+    return {unit: _as_found(cells) for unit, cells in by_unit.items()}
+
+
+def _as_found(cells: Counter[Cell]) -> Found:
+    absent = absences(cells)
+    return Found(cells.total() - sum(absent.values()), absent)
 
 
 def _listed(scheme: Scheme, units: Iterable[UnitStanding]) -> tuple[UnitStanding, ...]:

@@ -40,7 +40,8 @@ def test_every_page_is_reached_from_the_readme() -> None:
 
 def test_docstrings_name_sections_that_exist() -> None:
     named = {
-        (page, section) for text in sources_of("scoring").values()
+        (page, section)
+        for text in sources_of("scoring").values()
         for page, section in _SOURCE.findall(text)
     }
     assert ("schemes.md", "Arithmetic") in named

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from tests.intake.books import PLAIN, archive, book, changed, parts, raw, texts
+from tests.intake.books import PLAIN, archive, book, changed, links, parts, raw, texts
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -91,6 +91,13 @@ DISGUISED = [
     refused_book(
         "an opendocument table called xlsx",
         archive({"mimetype": b"application/...", "content.xml": b"<office/>"}),
+        "a.xlsx table.not-a-table",
+    ),
+    refused_book(
+        "a text document called xlsx",
+        archive(
+            {"_rels/.rels": links(officeDocument="word/document.xml"), "word/document.xml": b"<w/>"}
+        ),
         "a.xlsx table.not-a-table",
     ),
     refused_book("a zip of something", archive({"a.txt": b"a"}), "a.xlsx table.not-a-table"),
@@ -387,6 +394,16 @@ BOOKS = [
         "a sheet that is not in the file",
         changed(
             book(), "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "worksheets/none.xml"
+        ),
+        "a.xlsx table.damaged",
+    ),
+    refused_book(
+        "a first sheet that is lost, and a second that is not",
+        changed(
+            book(PLAIN, lambda made, _: made.add_worksheet("second")),
+            "xl/_rels/workbook.xml.rels",
+            "worksheets/sheet1.xml",
+            "worksheets/none.xml",
         ),
         "a.xlsx table.damaged",
     ),

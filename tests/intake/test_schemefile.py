@@ -276,7 +276,7 @@ FAULTS = [
     HEAD + GIVEN + "cap = 1.0000001 #! scheme.figure\n",
     HEAD + GIVEN + "cap = nan #! scheme.figure\n",
     HEAD + GIVEN + "cap = true #! scheme.figure\n",
-    HEAD + GIVEN + f"cap = 0x{'f' * 9000} #! toml.value\n",
+    HEAD + GIVEN + f"cap = 0x{'f' * 9000} #! scheme.figure\n",
     HEAD + GIVEN + "points = 0 #! scheme.not-positive\n",
     HEAD + GIVEN + "full = 5 #! toml.unknown-key\n",
     HEAD + GIVEN + "cap = 5\nfloor = 6 #! scheme.floor-above-cap\n",

@@ -48,6 +48,8 @@ class Limits:
     criteria: bool = True
     drop: bool = True
     within: bool = True
+    marks_at_most: int = 6
+    """So many different marks under one unit, besides absences."""
     most_units: int = 5
     most_parts: int = 3
 
@@ -290,9 +292,10 @@ def as_typed(text: str, habit: int) -> str:
 
 
 @st.composite
-def columns(draw: DrawFn, part: Toml, raters: int) -> list[str]:
+def columns(draw: DrawFn, part: Toml, raters: int, limits: Limits) -> list[str]:
     """Draw what stands under one unit and criterion: a few marks often, and absences."""
-    marks = draw(st.lists(st.sampled_from(marks_of(part)), min_size=1, max_size=6))
+    legal = st.sampled_from(marks_of(part))
+    marks = draw(st.lists(legal, min_size=1, max_size=limits.marks_at_most))
     if "worth" not in part:
         marks = [as_typed(mark, draw(st.integers(0, 5))) for mark in marks]
     words = WORDS + part.get("not_counted", [])
@@ -310,7 +313,7 @@ def sheets(draw: DrawFn, part: Toml, units: Sequence[UnitRow], limits: Limits) -
         twin = draw(st.integers(0, 3)) == 3 and position
         for item in criteria_of(part):
             other = by_spot.get((units[position - 1].id, item["id"]), [])
-            column = list(reversed(other)) if twin else draw(columns(part, raters))
+            column = list(reversed(other)) if twin else draw(columns(part, raters, limits))
             by_spot[unit.id, item["id"]] = column
     names = [group["id"] for group in part.get("group", [])] or [None]
     members = draw(st.binary(min_size=raters, max_size=raters))
@@ -379,3 +382,18 @@ def cases(draw: DrawFn, limits: Limits = ALL) -> tuple[Table, Meeting]:
     """Draw a scheme, and a meeting under it."""
     scheme = draw(schemes(limits))
     return scheme, draw(meetings(scheme, limits))
+
+
+@st.composite
+def close_calls(draw: DrawFn) -> tuple[Table, Meeting]:
+    """Draw a case of given figures so close that roundings, ties and tie breaks decide."""
+    names = ["c0", "c1"]
+    near = st.sampled_from(["8", "8.004", "8.005", "8.006", "8.01", "8.5"])
+    scheme = draw(schemes(Limits(kinds=("given",), stages=(), within=False)))
+    scheme["component"] = [{"id": name, "title": f"{name}得分", "kind": "given"} for name in names]
+    scheme["grade"] = [{"title": "优", "from": Decimal("16.01")}, {"title": "良", "from": 16}]
+    rule = scheme.setdefault("total", {})
+    rule["tie_break"] = draw(st.lists(st.sampled_from(["exact", *names]), unique=True))
+    units = draw(unit_rows(5))
+    typed = {name: {unit.id: draw(near) for unit in units} for name in names}
+    return scheme, Meeting(units, given=typed)

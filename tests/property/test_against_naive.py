@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scoring.standing import Standing, UnitStanding
 from tests.property.naive import Meeting, Ranking, Row, Toml, ranking
 from tests.property.papers import standing_of
-from tests.property.schemes import Limits, Table, cases, meetings
+from tests.property.schemes import Limits, Table, cases, close_calls, meetings
 
 
 def row_in(row: UnitStanding) -> Row:
@@ -53,6 +53,16 @@ def assert_agree(scheme: Toml, meeting: Meeting) -> Ranking:
     return expected
 
 
+HALF_WAY = Limits(raters=(40, 48, 56, 60), most_units=3)
+EVEN_MAJORITIES = Limits(
+    kinds=("ballot",),
+    raters=(2, 4, 6),
+    statistics=("majority",),
+    majority_of=("present", "valid"),
+    marks_at_most=2,
+)
+
+
 @given(cases())
 def test_the_engine_agrees_with_the_naive_arithmetic(case: tuple[Table, Meeting]) -> None:
     assert_agree(*case)
@@ -65,6 +75,16 @@ def test_both_agree_in_half_points_where_means_fall_half_way(
     scheme = half_points(rounding)
     meeting = data.draw(meetings(scheme, HALF_WAY))
     assert_agree(scheme, meeting)
+
+
+@given(cases(EVEN_MAJORITIES))
+def test_both_agree_where_exactly_half_decides(case: tuple[Table, Meeting]) -> None:
+    assert_agree(*case)
+
+
+@given(close_calls())
+def test_both_agree_where_totals_and_grades_are_a_hair_apart(case: tuple[Table, Meeting]) -> None:
+    assert_agree(*case)
 
 
 def half_points(rounding: str) -> Table:
@@ -93,6 +113,3 @@ def half_points(rounding: str) -> Table:
         ],
         "total": {"rounding": rounding, "ties": "dense", "tie_break": ["exact"]},
     }
-
-
-HALF_WAY = Limits(raters=(40, 48, 56, 60), most_units=3)

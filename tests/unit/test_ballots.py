@@ -145,7 +145,7 @@ def test_only_allowed_marks_are_marks() -> None:
 @pytest.mark.parametrize(
     "keys",
     [{"scale": WHOLE}, {"allowed": [100, 95]}, {"worth": LEVELS}],
-    ids=str,
+    ids=["scale", "allowed", "worth"],
 )
 def test_an_absence_is_worth_nothing_and_is_written_as_no_mark(
     keys: dict[str, Any], absence: Absence

@@ -194,6 +194,15 @@ def test_groups_weigh_what_the_scheme_says() -> None:
     assert total(standing) == "86.00"  # 18 + 32.8 + 35.2
 
 
+def test_groups_are_weighted_as_they_are_and_rounded_only_where_the_scheme_says_so() -> None:
+    columns, groups = {"a": "0 100 100 50 51"}, "xxxyy"
+    weights = GROUPS[:2]
+    exact = marked(scheme_of(live(group=weights)), columns, groups)
+    assert row_of(exact, "a").total.exact == Fraction(200, 9) + Fraction("101") / 3
+    rounded = marked(scheme_of(live(group=weights, round={"statistic": 2})), columns, groups)
+    assert row_of(rounded, "a").total.exact == (Fraction("66.67") + 101) / 3
+
+
 @pytest.mark.parametrize(("missing", "text"), [("renormalise", "86.67"), ("no-total", None)])
 def test_a_group_without_a_value_is_no_zero(missing: str, text: str | None) -> None:
     scheme = scheme_of(live(group=GROUPS, missing=missing))

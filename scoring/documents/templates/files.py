@@ -9,6 +9,8 @@ from xlsxwriter import Workbook
 from scoring.documents.templates.tables import IDS, BlankTable
 
 FONT_SIZE = 12
+TEXT = 49
+"""The number that workbooks have for the format "text"."""
 ROW_HEIGHT = 1.8 * FONT_SIZE
 """In points; less would clip 汉字."""
 NARROWEST = 12
@@ -27,7 +29,7 @@ def write_xlsx(path: Path, table: BlankTable, *, chinese: bool) -> None:
     with Workbook(str(path)) as book:
         sheet = book.add_worksheet(table.name)
         heading_style = book.add_format({"bold": True, "font_size": FONT_SIZE, "bottom": 1})
-        text_style = book.add_format({"num_format": "@", "font_size": FONT_SIZE})
+        text_style = book.add_format({"num_format": TEXT, "font_size": FONT_SIZE})
         plain_style = book.add_format({"font_size": FONT_SIZE})
         sheet.set_default_row(ROW_HEIGHT)
         sheet.set_row(0, ROW_HEIGHT)
