@@ -28,7 +28,8 @@ def base_means(answers: Iterable[Answer], component: Feedback) -> dict[str, Frac
     """
     alike = Counter(map(_GATHERED[component.by], answers))
     worths, part = _whole(dict(_worths({levels for _, _, levels, _ in alike}, component)))
-    weights, _ = _whole({role: component.roles.get(role or "", Fraction(1)) for *_, role in alike})
+    roles = {role for *_, role in alike}
+    weights, _ = _whole({role: component.roles.get(role or "", Fraction(1)) for role in roles})
     sums: dict[str, dict[str, tuple[int, int]]] = {}
     for (unit, key, levels, role), times in alike.items():
         weight = weights[role] * times

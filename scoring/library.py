@@ -3,6 +3,7 @@
 An installed package has them inside; a checkout uses its own folders.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
@@ -44,18 +45,18 @@ class FoundScheme:
     """Its name in problems."""
 
 
-def find_scheme(name: str, folder: Path, where: Place | None = None) -> FoundScheme:
+def find_scheme(name: str, folder: Path, where: Callable[[], Place] | None = None) -> FoundScheme:
     """Return where the scheme ``name`` is: a .toml file, as seen from ``folder``, or a shipped id.
 
-    Raises HasProblems when there is none; ``where`` is the place that names it, if a file does.
+    Raises HasProblems when there is none; ``where`` says the place that names it, if a file does.
     """
     if name.lower().endswith(".toml"):
         if where and not (folder / name).is_file():
-            raise HasProblems([_no_file(name, where)])
+            raise HasProblems([_no_file(name, where())])
         return FoundScheme(folder / name, name)
     file = shipped().get(name)
     if file is None:
-        raise HasProblems([_no_id(name, where or Place(name))])
+        raise HasProblems([_no_id(name, where() if where else Place(name))])
     return FoundScheme(file, shown_name(name))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import starmap
-from operator import mul
+from operator import itemgetter, mul
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.ballots import Mark, Marking
@@ -126,7 +126,7 @@ def _too_few(given: int, needed: int) -> Phrase:
 
 
 def _count(runs: Runs) -> int:
-    return sum(count for _, count in runs)
+    return sum(map(itemgetter(1), runs))
 
 
 def _at(runs: Runs, position: int) -> int:

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from scoring.errors import Place, Problem
-from scoring.intake.toml import line_of, read_toml, validated
+from scoring.intake.toml import lines_of, read_toml, validated
 from scoring.scheme.model import Conflict, Fault, Rule
 from scoring.wording import Phrase, is_seen, say
 
@@ -172,11 +172,10 @@ class MeetingFile:
     problems: tuple[Problem, ...]
     """By line."""
 
-    @property
     def scheme_place(self) -> Place:
         """Where the scheme is named: what is wrong with it may show only later."""
         text = self.content.decode("utf-8-sig", "replace")
-        return Place(MEETING_FILE, line_of(text, ("scheme",)))
+        return Place(MEETING_FILE, lines_of(text, [("scheme",)])[0])
 
 
 def read_meeting_file(folder: Traversable) -> MeetingFile:

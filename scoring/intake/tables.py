@@ -19,10 +19,16 @@ from scoring.errors import HasProblems, Place, Problem
 from scoring.intake.csvfile import open_csv
 from scoring.intake.findings import Findings
 from scoring.intake.grid import Grid, Origin, Record, refusal
-from scoring.intake.workbook import open_workbook
 from scoring.wording import say
 
-_OPENERS = {".csv": open_csv, ".xlsx": open_workbook}
+
+def _open_workbook(path: Path, shown: str, findings: Findings) -> Grid:
+    from scoring.intake.workbook import open_workbook  # noqa: PLC0415 - few meetings have any
+
+    return open_workbook(path, shown, findings)
+
+
+_OPENERS = {".csv": open_csv, ".xlsx": _open_workbook}
 
 _TOTAL = re.compile(
     r"([合总小共]\s*计|总\s*[和数]|平\s*均\s*[数值分]?|均\s*值"

@@ -16,14 +16,13 @@ from scoring.errors import Place, Problem
 from scoring.intake.encoding import NotTextError, codec_of
 from scoring.intake.findings import Findings
 from scoring.intake.tomldraft import Draft, Table, value_at
-from scoring.intake.tomllines import line_of, lines_of
 from scoring.intake.tomlshape import Spot, spot_of, tables_of
 from scoring.intake.tomlsyntax import syntax_problem
 from scoring.intake.tomlwords import faults_of
 from scoring.scheme.model import EACH_KEY_ALONE, Conflict, Key, Rule
 from scoring.wording import Phrase, say
 
-__all__ = ["LARGEST", "TomlFile", "line_of", "parsed", "read_toml", "validated"]
+__all__ = ["LARGEST", "TomlFile", "parsed", "read_toml", "validated"]
 
 LARGEST = 256 * 1024
 """Bytes that a TOML file may have."""
@@ -88,7 +87,7 @@ def parsed(content: bytes, shown: str) -> TomlFile:
     except ValueError:
         problem = _long_number(text, shown)
     if table is not None and (deep := _key_of_deepest(table)):
-        problem = _too_deep(Place(shown, line_of(text, deep)))
+        problem = _too_deep(Place(shown, lines_of(text, [deep])[0]))
     return TomlFile(shown, content, text, *((None, (problem,)) if problem else (table,)))
 
 
@@ -229,3 +228,12 @@ def _items(value: object) -> Iterable[tuple[str | int, object]]:
     if isinstance(value, dict):
         return value.items()
     return enumerate(value) if isinstance(value, list) else ()
+
+
+def lines_of(text: str, keys: Sequence[Key]) -> list[int]:
+    """Return the lines of ``keys``; only where there are any is the text gone through again."""
+    if not keys:
+        return []
+    from scoring.intake import tomllines  # noqa: PLC0415 - tomlkit takes its time, and is needed only when there is something to say
+
+    return tomllines.lines_of(text, keys)

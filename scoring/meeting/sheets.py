@@ -27,8 +27,8 @@ from scoring.meeting.facts import (
     WarningAccepted,
 )
 from scoring.meeting.intentions import Accept, HandOver, OfCell, Query, Read, Rule, VoidSheet
-from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot
-from scoring.meeting.verification import open_cells
+from scoring.meeting.state import NEEDED_READERS, WHOLE_SHEET, Meeting, Round, Sheet, Spot
+from scoring.meeting.verification import open_cells, warnings
 from scoring.wording import say
 
 
@@ -142,11 +142,16 @@ def _(intention: Rule, state: Meeting) -> Told:
 
 @told.register
 def _(intention: Accept, state: Meeting) -> Told:
-    stopped, attempt = yield from _at_cell(intention, state)
+    stopped = tuple(wrong_stage(state, intention.round, "collected"))
+    yield from stopped
     if stopped:
         return
+    attempt = state.round(intention.round)
     yield from unfit(state, (intention.by,), 1)
     yield from without_reason(intention.note)
+    about = (intention.sheet, intention.unit, intention.criterion)
+    if about not in {one[1:] for one in warnings(state, attempt)}:
+        yield Refusal("accept.nothing", say("nothing there looks mis-keyed"))
     yield WarningAccepted(*_spot(attempt, intention), intention.by, intention.note)
 
 
@@ -285,7 +290,9 @@ def _with_sheet(fact: CellFact, state: Meeting, sheet: Sheet) -> Meeting:
 
 
 def _without_acceptance(sheet: Sheet, spot: Spot) -> Sheet:
-    if spot not in sheet.accepted:
+    """Return ``sheet`` without what was accepted of the cell, or of the sheet as a whole."""
+    if not sheet.accepted:
         return sheet
-    kept = {where: note for where, note in sheet.accepted.items() if where != spot}
+    fallen = {spot, WHOLE_SHEET}
+    kept = {where: note for where, note in sheet.accepted.items() if where not in fallen}
     return replace(sheet, accepted=kept)

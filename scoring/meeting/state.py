@@ -17,6 +17,8 @@ Stage: TypeAlias = Literal["waiting", "open", "paused", "collected", "counted", 
 Spot: TypeAlias = tuple[str, str]
 """Unit id, criterion id: a cell of a sheet."""
 
+WHOLE_SHEET: Spot = ("", "")
+"""In a cell's place: the sheet as a whole."""
 NEEDED_READERS = {"double": 2, "none": 1, "device": 0}
 
 

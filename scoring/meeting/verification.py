@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from scoring.ballots import Absence, Cell
+from scoring.ballots import Absence, Cell, Marking
 from scoring.meeting.deciding import Refusal, wrong_stage
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, settled_cell
 from scoring.reconciliation import EQUATIONS, Line, Term, line
+from scoring.scrutiny import Suspicion, suspicions
 from scoring.wording import say
 
 
@@ -15,7 +16,7 @@ def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
     there = state.attendance
     members = [deputy.id for deputy in state.frozen.roster.deputies]
     returned = len(attempt.sheets)
-    void = sum(sheet.void for sheet in attempt.sheets.values())
+    void = sum(is_void(state, attempt, sheet) for sheet in attempt.sheets.values())
     present = len(there.present) if attempt.present is None else attempt.present
     terms: dict[Term, int | None] = {
         "expected": len(members),
@@ -39,6 +40,14 @@ def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
     if verified(state, attempt):
         lines += _cell_lines(state, attempt, returned - void)
     return tuple(one for one in lines if one)
+
+
+def is_void(state: Meeting, attempt: Round, sheet: Sheet) -> bool:
+    """Whether a sheet is void as a whole (废票): voided, or agreed to be void in every cell."""
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    return sheet.void or all(
+        settled_cell(sheet, spot, needed) == Absence.VOID for spot in attempt.spots
+    )
 
 
 def missing_readings(state: Meeting, attempt: Round) -> tuple[str, ...]:
@@ -86,6 +95,26 @@ def unverified(state: Meeting, attempt: Round) -> Iterator[Refusal]:
         )
 
 
+def warnings(state: Meeting, attempt: Round) -> tuple[Suspicion, ...]:
+    """Return what looks mis-keyed among the agreed cells of whole sheets, and is not accepted.
+
+    Nothing before everybody has handed over: a warning would tell one reader of the other.
+    """
+    if attempt.stage not in {"collected", "counted"} or missing_readings(state, attempt):
+        return ()
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    sheets = [sheet for sheet in attempt.sheets.values() if not is_void(state, attempt, sheet)]
+    columns = {
+        spot: [_cell_or_void(settled_cell(sheet, spot, needed)) for sheet in sheets]
+        for spot in attempt.spots
+    }
+    markings = {
+        criterion: Marking(state.frozen.component_of(criterion)) for _, criterion in attempt.spots
+    }
+    found = suspicions([sheet.number for sheet in sheets], columns, markings)
+    return tuple(one for one in found if one[2:] not in attempt.sheets[one.sheet].accepted)
+
+
 def verified(state: Meeting, attempt: Round) -> bool:
     """Whether no difference and no query is left."""
     return not any(unverified(state, attempt))
@@ -107,7 +136,7 @@ def _cell_lines(state: Meeting, attempt: Round, valid: int) -> list[Line | None]
         found: Counter[Cell | None] = Counter(
             settled_cell(sheet, (unit, criterion), needed)
             for sheet in attempt.sheets.values()
-            if not sheet.void
+            if not is_void(state, attempt, sheet)
         )
         terms: dict[Term, int | None] = {
             "valid": valid,
@@ -122,3 +151,8 @@ def _cell_lines(state: Meeting, attempt: Round, valid: int) -> list[Line | None]
         }
         lines.append(line("cells", terms, (), attempt.explanations, f"{unit}/{criterion}"))
     return lines
+
+
+def _cell_or_void(cell: Cell | None) -> Cell:
+    """Return an agreed cell; one that is still open looks like nothing."""
+    return Absence.VOID if cell is None else cell

@@ -16,6 +16,7 @@ Json: TypeAlias = Any
 LARGEST = 2**53 - 1
 """The largest whole number that every reader of JSON keeps exactly."""
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _UNWRITABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Control and format characters, halves of pairs, and what some readers take for a line's end."""
 
@@ -30,8 +31,7 @@ def canonical(value: Json) -> bytes:
     Texts, whole numbers within ±LARGEST, True, False, None, and lists, tuples and dicts of them;
     a tuple is written as a list. Raises NotCanonical for anything else, floats among it.
     """
-    ordered = _ordered(value)
-    return json.dumps(ordered, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode(_ordered(value)).encode()
 
 
 def parsed(line: bytes) -> dict[str, Json]:
@@ -60,14 +60,16 @@ def _ordered(value: Json) -> Json:
     if isinstance(value, list | tuple):
         return [_ordered(item) for item in value]
     if isinstance(value, dict):
-        keys = sorted(map(_written, value), key=_utf16)
-        return {key: _ordered(value[key]) for key in keys}
+        return {key: _ordered(value[key]) for key in _keys(value)}
     raise _unwritable(value, say("only texts, whole numbers, yes and no, lists and tables are"))
 
 
-def _utf16(key: str) -> bytes:
-    """RFC 8785 sorts keys by their UTF-16 code units."""
-    return key.encode("utf-16-be")
+def _keys(value: dict[Json, Json]) -> list[str]:
+    """Return the keys sorted by their UTF-16 code units, as RFC 8785 has it."""
+    keys = sorted(map(_written, value))
+    if not all(map(str.isascii, keys)):
+        keys.sort(key=lambda key: key.encode("utf-16-be"))
+    return keys
 
 
 def _written(text: Json) -> str:

@@ -7,6 +7,7 @@ locks that SQLite holds on it.
 import os
 import re
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,11 +60,20 @@ def identity(path: Path) -> Identity:
 def expect(path: Path, known: Identity) -> None:
     """Raise StorageFault where ``path`` is no longer the file that it was."""
     try:
-        status = path.lstat()
+        status = os.lstat(path)
     except OSError as error:
         raise moved(path) from error
     if (status.st_dev, status.st_ino) != (known.device, known.inode):
         raise moved(path)
+
+
+def close_to_others(path: Path) -> None:
+    """Let nobody but its owner read ``path``, where the disk knows whose a file is.
+
+    What the owner has forbidden himself stays forbidden.
+    """
+    with suppress(OSError):
+        path.chmod(stat.S_IMODE(path.lstat().st_mode) & stat.S_IRWXU)
 
 
 def refuse_network(folder: Path, mounts: Path = MOUNTS) -> None:

@@ -21,7 +21,7 @@ from scoring.record.faults import (
     interrupted,
     storage_faults,
 )
-from scoring.record.ground import expect, identity
+from scoring.record.ground import close_to_others, expect, identity
 from scoring.record.holding import Hold, taken
 from scoring.record.making import make
 from scoring.record.reading import copy, half_done, reading, recover
@@ -169,8 +169,7 @@ class Record:
             found = examined(beside, path.name)
         if problems := found.problems or missing(found, acknowledged, path.name):
             raise DoesNotVerify(problems)
-        with suppress(OSError):  # a stick may not know whose a file is
-            path.chmod(0o600)
+        close_to_others(path)
         with storage_faults(path):
             self._connection = owned(path)
             self._seen = _version(self._connection)
@@ -180,8 +179,9 @@ class Record:
         try:
             with storage_faults(self._path), _transaction(self._connection, "BEGIN IMMEDIATE"):
                 self._expect_untouched()
-                self._connection.executemany(_EVENT, rows.events)
-                self._connection.executemany(_READING, rows.readings)
+                for statement, links in ((_EVENT, rows.events), (_READING, rows.readings)):
+                    if links:
+                        self._connection.executemany(statement, links)
             expect(self._path, self._identity)
         except BaseException as error:
             self._back_out(error)

@@ -60,7 +60,11 @@ class Rule(BaseModel):
     """A table of a scheme: closed, frozen, and checked as a whole once its keys are right."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
-        frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,  # one validator for the whole scheme, not one for each table
     )
 
     def conflicts(self) -> Iterator[Conflict]:

@@ -55,9 +55,9 @@ class Race:
             goal = ""
             if name in self.goals:
                 other, most = self.goals[name]
-                at_most = f"1/{1 / most:.3g}" if most < 1 else f"{most:.3g} times"
-                goal = f"at most {at_most} of {other}; is {self.ratio(name, other):.3g}"
-            yield f"| {name} | {_shown(seconds)} | {self.ratio(name, first):.3g} | {goal} |"
+                found = _times(self.ratio(name, other))
+                goal = f"at most {_times(most)} × {other}; it is {found} ×"
+            yield f"| {name} | {_shown(seconds)} | {_times(self.ratio(name, first))} | {goal} |"
 
 
 RACES: list[Race] = []
@@ -118,6 +118,12 @@ def write_measured(text: str) -> None:
     _, _, after = rest.partition(END)
     page = f"{before}{BEGIN}\n{where}\n\n{text}\n{END}{after}"
     PAGE.write_text(page, encoding="utf-8")
+
+
+def _times(ratio: float) -> str:
+    if ratio < 1:
+        return f"1/{_times(1 / ratio)}"
+    return f"{ratio:.3g}" if ratio < 100 else f"{ratio:.0f}"
 
 
 def _shown(seconds: float) -> str:

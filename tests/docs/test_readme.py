@@ -24,6 +24,7 @@ SET_UP = {
 }
 """What .ci/run runs word for word, on a clean checkout."""
 ENGLISH = " --lang en"
+SURROUNDINGS = {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONUTF8": "1", "PINGYI_LANG": ""}
 
 _SHOWN = re.compile(r"```sh\n(?P<command>[^\n]+)\n```\n\n```text\n(?P<output>.*?)```", re.DOTALL)
 
@@ -44,7 +45,7 @@ def run(command: str, folder: Path) -> str:
     ended = subprocess.run(
         [sys.executable, "-m", "scoring", *words],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "PYTHONUTF8": "1"},
+        env=os.environ | SURROUNDINGS,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,

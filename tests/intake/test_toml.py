@@ -11,7 +11,8 @@ from tomlkit.exceptions import ParseError
 
 from scoring.errors import Problem
 from scoring.intake.schemefile import STAND_INS
-from scoring.intake.toml import LARGEST, line_of, parsed, read_toml, validated
+from scoring.intake.toml import LARGEST, parsed, read_toml, validated
+from scoring.intake.tomllines import line_of
 from scoring.scheme import Scheme
 
 

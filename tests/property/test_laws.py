@@ -11,7 +11,7 @@ from typing import TypeAlias
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scoring.ballots import Ballots, Marking
+from scoring.ballots import Ballots, Boxes, Marking
 from scoring.points import exact_text, figure, rounded
 from scoring.scheme import Ballot
 from scoring.standing import Figure, Standing, UnitStanding, stand
@@ -19,6 +19,7 @@ from scoring.statistics import majority
 from tests.property.naive import Meeting, Sheet, Toml
 from tests.property.papers import (
     added,
+    ballots_of,
     counted,
     exact_totals,
     papers_of,
@@ -27,7 +28,7 @@ from tests.property.papers import (
     standing_of,
     totals,
 )
-from tests.property.schemes import SMALL, Table, cases, marks_of
+from tests.property.schemes import SMALL, Table, cases, close_calls, marks_of
 
 Case: TypeAlias = tuple[Table, Meeting]
 
@@ -223,6 +224,40 @@ def test_venues_added_up_give_what_all_ballots_give(
         for name in papers.votes
     }
     assert stand(scheme, replace(papers, votes=votes)).units == stand(scheme, papers).units
+
+
+@given(cases(MARKS))
+def test_a_box_for_each_unit_gives_what_whole_ballots_give(case: Case) -> None:
+    scheme = scheme_of(case[0])
+    papers = papers_of(scheme, case[1])
+    boxed = {
+        name: Boxes(
+            tuple(
+                replace(own, cells={spot: own.cells[spot] for spot in own.cells if spot[0] == unit})
+                for unit in [row.id for row in case[1].units]
+            )
+        )
+        for name, own in papers.votes.items()
+        if isinstance(own, Ballots)
+    }
+    of_boxes, of_ballots = stand(scheme, replace(papers, votes=boxed)), stand(scheme, papers)
+    assert of_boxes.units == of_ballots.units
+    assert of_boxes.warnings == of_ballots.warnings
+
+
+@given(cases(BALLOTS), st.integers(1, 3), chance)
+def test_ballots_from_several_boxes_are_as_good_as_from_one(
+    case: Case, boxes: int, random: Random
+) -> None:
+    scheme, meeting = scheme_of(case[0]), case[1]
+    papers = papers_of(scheme, meeting)
+    votes = {}
+    for part in scheme.of_kind(Ballot):
+        sheets = meeting.sheets[part.id]
+        into = [random.randrange(boxes) for _ in sheets]
+        heaps = [[s for s, at in zip(sheets, into, strict=True) if at == n] for n in range(boxes)]
+        votes[part.id] = Boxes(tuple(ballots_of(part, heap, meeting) for heap in heaps))
+    assert stand(scheme, replace(papers, votes=votes)) == stand(scheme, papers)
 
 
 SCALES = replace(
@@ -482,6 +517,9 @@ def test_a_higher_given_figure_never_lowers_a_total(case: Case, random: Random) 
 # Ranks --------------------------------------------------------------------------------------
 
 
+ranked_cases = close_calls() | close_calls() | cases(SMALL)
+
+
 def field_of(standing: Standing, row: UnitStanding) -> str | None:
     """Return among whom ``row`` is ranked."""
     return row.unit.category if standing.scheme.total.within else None
@@ -504,7 +542,7 @@ def decisive(standing: Standing, row: UnitStanding) -> tuple[Fraction, ...]:
     return tuple(one for one in asked if one is not None)
 
 
-@given(cases(SMALL))
+@given(ranked_cases)
 def test_a_rank_is_one_more_than_the_units_or_totals_before_it(case: Case) -> None:
     standing = standing_of(*case)
     for rows in fields(standing):
@@ -515,7 +553,7 @@ def test_a_rank_is_one_more_than_the_units_or_totals_before_it(case: Case) -> No
             assert row.rank == 1 + len(set(before) if dense else before)
 
 
-@given(cases(SMALL))
+@given(ranked_cases)
 def test_units_are_tied_where_nothing_that_decides_differs_and_only_there(case: Case) -> None:
     standing = standing_of(*case)
     for rows in fields(standing):
@@ -525,7 +563,7 @@ def test_units_are_tied_where_nothing_that_decides_differs_and_only_there(case: 
             assert {decisive(standing, other) for other in sharing} == {decisive(standing, row)}
 
 
-@given(cases(SMALL))
+@given(ranked_cases)
 def test_units_are_listed_by_rank_and_those_without_a_total_last(case: Case) -> None:
     standing = standing_of(*case)
     for rows in fields(standing):
@@ -537,7 +575,7 @@ def test_units_are_listed_by_rank_and_those_without_a_total_last(case: Case) -> 
     assert [kind == 0 for kind in classes] == [row.rank is not None for row in standing.units]
 
 
-@given(cases(SMALL))
+@given(ranked_cases)
 def test_the_units_of_a_grade_lie_in_one_run_of_the_ranking(case: Case) -> None:
     scheme = {**case[0], "total": {**case[0].get("total", {}), "grade_on": "exact"}}
     scheme["total"]["rank_on"] = "exact"
@@ -548,7 +586,7 @@ def test_the_units_of_a_grade_lie_in_one_run_of_the_ranking(case: Case) -> None:
         assert order == sorted(order)
 
 
-@given(cases(SMALL))
+@given(ranked_cases)
 def test_leaving_out_a_unit_that_is_not_ranked_changes_no_rank(case: Case) -> None:
     scheme, meeting = case
     kept = [unit for unit in meeting.units if unit.ranked]
@@ -560,7 +598,7 @@ def test_leaving_out_a_unit_that_is_not_ranked_changes_no_rank(case: Case) -> No
     assert len(after.units) == len(kept)
 
 
-@given(cases(SMALL))
+@given(ranked_cases)
 def test_a_published_total_is_the_exact_one_rounded_once(case: Case) -> None:
     standing = standing_of(*case)
     rule = standing.scheme.total
@@ -571,7 +609,7 @@ def test_a_published_total_is_the_exact_one_rounded_once(case: Case) -> None:
             assert row.total.value == rounded(row.total.exact, rule.places, rule.rounding)
 
 
-@given(cases(SMALL))
+@given(ranked_cases)
 def test_every_stage_rounds_only_what_it_received(case: Case) -> None:
     rounding = standing_of(*case).scheme.total.rounding
     unseen = [row.total for row in standing_of(*case).units]

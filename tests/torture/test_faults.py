@@ -274,15 +274,26 @@ def test_a_record_in_a_folder_that_is_write_protected_is_looked_at_only(ordinary
     assert check(path) == []
 
 
-def test_a_record_of_somebody_else_is_not_opened(ordinary: Path) -> None:
+def test_a_record_that_is_write_protected_is_looked_at_only(ordinary: Path) -> None:
+    path = ordinary / "record.db"
+    heads = filled(path)
+    path.chmod(0o400)
+    with pytest.raises(StorageFault, match=PROTECTED) as caught:
+        Record.open(path)
+    assert told(caught.value)
+    assert RecordView(path).heads == heads
+    path.chmod(0o600)
+    Record.open(path).close()
+
+
+def test_a_record_that_may_not_be_read_is_neither_opened_nor_looked_at(ordinary: Path) -> None:
     path = ordinary / "record.db"
     filled(path)
     path.chmod(0o000)
-    with pytest.raises(StorageFault, match=PROTECTED) as caught:
-        RecordView(path).facts()
-    assert told(caught.value)
-    # Whose record it is may take the protection away, and opening it as its owner does.
-    Record.open(path).close()
+    for call in (Record.open, check, lambda path: RecordView(path).heads):
+        with pytest.raises(StorageFault, match=PROTECTED) as caught:
+            call(path)
+        assert told(caught.value)
 
 
 @pytest.mark.parametrize("journal", [True, False])

@@ -40,6 +40,7 @@ FLOORS = {
     "tally": Floor(3),
     "statistics": Floor(4),
     "feedback": Floor(4),
+    "scrutiny": Floor(4),
     "standing": Floor(5),
     "reconciliation": Floor(5),
     "meeting": Floor(6),

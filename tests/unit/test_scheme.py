@@ -148,6 +148,13 @@ CONFLICTS: list[tuple[str, str, Keys, Keys]] = [
         scheme(live(drop={"low": 0, "from": 7})),
         scheme(live(drop={"low": 1, "from": 7})),
     ),
+    (
+        "scheme.drop-share",
+        "component.0.drop",
+        scheme(live(drop="50%")),
+        scheme(live(drop="49.999999%")),
+    ),
+    ("scheme.drop-share", "component.0.drop", scheme(live(drop="2/3")), scheme(live(drop="1/3"))),
     ("scheme.share", "component.0.drop", scheme(live(drop="0%")), scheme(live(drop="1%"))),
     ("scheme.share", "component.0.drop", scheme(live(drop="-5%")), scheme(live(drop="5%"))),
     (
@@ -401,16 +408,6 @@ def test_a_doubt_is_said_at_its_key_and_a_near_miss_has_none(
     assert errors(doubtful) == set()
     assert (code, key) in doubts(doubtful)
     assert (code, key) not in doubts(sound)
-
-
-@pytest.mark.parametrize("share", ["50%", "1/2", "60%", "99%"])
-def test_a_share_that_would_leave_no_mark_cannot_be_dropped(share: str) -> None:
-    assert "component.0.drop" in {key for _, key in errors(scheme(live(drop=share)))}
-
-
-@pytest.mark.parametrize("share", ["49.999999%", "1/3", "0.5%"])
-def test_a_share_under_a_half_can_be_dropped(share: str) -> None:
-    assert errors(scheme(live(drop=share))) == set()
 
 
 TABLES: list[Callable[[Keys], Keys]] = [
