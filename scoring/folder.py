@@ -40,6 +40,8 @@ class MeetingFolder:
     roster: Roster
     papers: Papers | None
     """What a ranking is made from; None where something is wrong or still missing."""
+    base: Papers | None
+    """The same, with the votes that there are: what there is before the meeting."""
     problems: tuple[Problem, ...]
     """All, warnings too, file by file in the order of lines."""
     tables: tuple[tuple[str, str, int], ...] = ()
@@ -80,12 +82,14 @@ class _Reading:
         roster = self._roster()
         scheme = scheme_file.scheme if scheme_file else None
         papers = self._papers(scheme, roster) if scheme and roster.units else None
+        sound = not errors_of(self._problems)
         return MeetingFolder(
             path=self._path,
             notice=self._notice,
             scheme_file=scheme_file,
             roster=roster,
-            papers=None if errors_of(self._problems) else papers,
+            papers=papers if sound and scheme and _voted(papers, scheme) else None,
+            base=papers if sound else None,
             problems=tuple(self._problems),
             tables=tuple(self._tables),
         )
@@ -112,14 +116,12 @@ class _Reading:
             officers=self._read("officers", read_officers) or (),
         )
 
-    def _papers(self, scheme: Scheme, roster: Roster) -> Papers | None:
+    def _papers(self, scheme: Scheme, roster: Roster) -> Papers:
         votes = self._votes(scheme, roster)
         answers = self._answers(scheme, roster)
         given = self._given(scheme, roster)
         members = len(roster.deputies) or None
         self._check_members(scheme, members)
-        if len(votes) < len(scheme.of_kind(Ballot)):
-            return None
         return Papers(roster.units, votes, answers, given, members)
 
     def _votes(self, scheme: Scheme, roster: Roster) -> dict[str, Votes]:
@@ -258,3 +260,8 @@ class _Reading:
         warning: bool = False,
     ) -> None:
         self._problems.append(Problem(code, Place(file), message, hint, warning))
+
+
+def _voted(papers: Papers | None, scheme: Scheme) -> bool:
+    """Whether there are votes for everything that is voted on."""
+    return papers is not None and len(papers.votes) == len(scheme.of_kind(Ballot))

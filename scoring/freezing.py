@@ -12,6 +12,7 @@ import tomli
 
 from scoring.feedback import base_means
 from scoring.folder import MeetingFolder
+from scoring.intake.meetingfile import MEETING_FILE
 from scoring.meeting.facts import AnswersListed, DeputiesListed, Frozen
 from scoring.meeting.intentions import Freeze
 from scoring.scheme import Feedback, Scheme
@@ -19,10 +20,11 @@ from scoring.scheme.canonical import canonical_of
 from scoring.standing import Papers
 
 
-def freezing(folder: MeetingFolder, papers: Papers) -> Freeze:
+def freezing(folder: MeetingFolder) -> Freeze:
     """Return the intention that freezes ``folder``; it must be without errors."""
     notice, scheme_file, roster = folder.notice, folder.scheme_file, folder.roster
-    if notice is None or scheme_file is None:
+    papers = folder.base
+    if notice is None or scheme_file is None or papers is None:
         raise ValueError(folder.path)
     data = tomli.loads(scheme_file.content.decode("utf-8-sig"), parse_float=Decimal)
     files = Frozen(
@@ -30,7 +32,7 @@ def freezing(folder: MeetingFolder, papers: Papers) -> Freeze:
         date=str(notice.date or ""),
         place=notice.place or "",
         host=notice.host or "",
-        tables=folder.tables,
+        tables=(*_rules(folder.path, notice.scheme), *folder.tables),
         scheme_sha256=scheme_file.sha256,
         scheme_base64=base64.b64encode(scheme_file.content).decode("ascii"),
         scheme=canonical_of(data),
@@ -58,6 +60,13 @@ def fingerprint(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def _rules(folder: Path, scheme: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the files in ``folder`` that are no tables and decide all the same."""
+    for name in (MEETING_FILE, scheme):
+        if (folder / name).is_file():
+            yield name, fingerprint(folder / name), 0
 
 
 def _bases(scheme: Scheme, papers: Papers) -> Iterator[tuple[str, str, str, int]]:

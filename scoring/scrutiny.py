@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.ballots import Cell, IllegalMark, Mark, Marking
@@ -66,9 +67,9 @@ def _in_column(column: Sequence[Cell], marking: Marking) -> Iterator[tuple[int, 
     marks = [cell for cell in column if cell >= 0]
     if len(marks) < FEWEST_MARKS:
         return
-    middle = _median([marking.worth(mark) for mark in marks])
+    middle = _median([Fraction(marking.worth(mark)) for mark in marks])
     deviation = _median([abs(marking.worth(mark) - middle) for mark in marks])
-    limit = FAR * max(deviation, _step(marking))
+    limit = FAR * max(deviation, Fraction(_step(marking)))
     for position, cell in enumerate(column):
         if cell >= 0 and abs(marking.worth(cell) - middle) > limit:
             near = any(
@@ -77,15 +78,15 @@ def _in_column(column: Sequence[Cell], marking: Marking) -> Iterator[tuple[int, 
             yield position, "transposed" if near else "far"
 
 
-def _median(values: Sequence[int | Fraction]) -> Fraction:
+def _median(values: Sequence[Fraction]) -> Fraction:
     ordered = sorted(values)
-    return Fraction(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def _step(marking: Marking) -> int:
     """Return the smallest distance between two marks: marks nearer than that are equal."""
     worths = sorted({marking.worth(mark) for mark in range(min(marking.count, 100))})
-    return min((high - low for low, high in zip(worths, worths[1:], strict=False)), default=0)
+    return min((high - low for low, high in pairwise(worths)), default=0)
 
 
 def _swapped(mark: Mark, marking: Marking) -> Iterator[Mark]:

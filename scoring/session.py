@@ -2,33 +2,27 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from scoring.ballots import Ballots
 from scoring.errors import PingyiError
 from scoring.meeting import Decision, Meeting, apply, decide
-from scoring.meeting.facts import Created, Fact, fact_of, written
+from scoring.meeting.facts import Created, Fact, Frozen, Noted, fact_of, written
 from scoring.meeting.intentions import Intention
 from scoring.meeting.results import agreed_ballots
 from scoring.record.chain import Heads
-from scoring.record.store import Record, RecordView
+from scoring.record.mirror import write_mirror
+from scoring.record.store import Record
+from scoring.record.view import Facts, RecordView
+from scoring.wording import Phrase
 
 RECORD = "record.db"
-
-
-class Chains(Protocol):
-    """What a session reads: an owner's record, or a view of it."""
-
-    @property
-    def heads(self) -> Heads:
-        """How far the chains reach."""
-
-    def events(self) -> Sequence[Mapping[str, Any]]:
-        """Return the events in their order."""
-
-    def readings(self) -> Sequence[Mapping[str, Any]]:
-        """Return the readings in their order."""
+CLOCK_JUMP = "clock-jump"
+"""``Noted.what``, of a wall clock that was set."""
+DRIFT = 2
+"""Seconds by which the wall clock may part from the steady one unnoticed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +37,81 @@ class Entry:
 class Session:
     """One meeting's state, and the way to change it."""
 
-    def __init__(self, record: Record | RecordView, clock: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        record: Record | RecordView,
+        clock: Callable[[], str],
+        steady: Callable[[], float] | None = None,
+    ) -> None:
+        """``clock`` tells the time, ISO 8601 with offset; ``steady`` seconds, never set back."""
         self._record = record
-        self._clock = clock
+        self._watch = _Watch(clock, steady)
         self.entries: list[Entry] = []
         self.state = Meeting()
         self.refresh()
 
     @classmethod
     def create(
-        cls, folder: Path, version: str, clock: Callable[[], str], *, rehearsal: bool = False
+        cls,
+        folder: Path,
+        version: str,
+        clock: Callable[[], str],
+        steady: Callable[[], float] | None = None,
+        *,
+        rehearsal: bool = False,
     ) -> "Session":
         """Begin a record in ``folder`` and own it."""
         first = Created(version, rehearsal)
         envelope = {"at": clock(), "readings": Heads().readings.hex()}
-        return cls(Record.create(folder / RECORD, written(first) | envelope), clock)
+        return cls(Record.create(folder / RECORD, written(first) | envelope), clock, steady)
 
     @classmethod
-    def open(cls, folder: Path, clock: Callable[[], str]) -> "Session":
+    def open(
+        cls,
+        folder: Path,
+        clock: Callable[[], str],
+        steady: Callable[[], float] | None = None,
+    ) -> "Session":
         """Open the meeting's record and own it."""
-        return cls(Record.open(folder / RECORD), clock)
+        return cls(Record.open(folder / RECORD), clock, steady)
 
     @classmethod
     def view(cls, folder: Path) -> "Session":
         """Look at the meeting's record beside whoever owns it."""
         return cls(RecordView(folder / RECORD), str)
 
-    def do(self, intention: Intention) -> Decision:
-        """Do what is wanted: durable when this returns.
+    def do(self, *intentions: Intention) -> Decision:
+        """Do what is wanted, one after the other, all or nothing: durable when this returns.
 
-        Raises Forbidden where the state forbids it, and what the record raises where it cannot
+        Raises Forbidden where the state forbids one, and what the record raises where it cannot
         be written; the state is then what it was.
         """
-        if not isinstance(self._record, Record):
-            raise TypeError("a view changes nothing")
-        decision = decide(self.state, intention)
-        self._keep(self._record, decision.facts)
-        return decision
+        record = self._owned()
+        facts: list[Fact] = []
+        doubts: list[Phrase] = []
+        state = self.state
+        for intention in intentions:
+            decision = decide(state, intention)
+            facts += decision.facts
+            doubts += decision.doubts
+            for fact in decision.facts:
+                state = apply(state, fact)
+        self._keep(record, tuple(facts))
+        return Decision(tuple(facts), tuple(doubts))
 
     def note(self, fact: Fact) -> None:
         """Keep a fact that nobody decides: a fault, a recovery, a jump of the clock."""
-        if isinstance(self._record, Record):
-            self._keep(self._record, (fact,))
+        self._keep(self._owned(), (fact,))
+
+    def mirror(self, folder: Path) -> Heads:
+        """Make the copy of the record in ``folder`` the same; raises as ``write_mirror`` does."""
+        return write_mirror(self._owned(), folder)
 
     def refresh(self) -> None:
         """Make the state again from the record."""
-        self.entries = list(_merged(self._record))
+        facts = self._record.facts()
+        self._heads = facts.heads
+        self.entries = list(_merged(facts))
         state = Meeting()
         for entry in self.entries:
             state = apply(state, entry.fact)
@@ -100,20 +123,56 @@ class Session:
 
     @property
     def heads(self) -> Heads:
-        """How far the record's two chains reach."""
-        return self._record.heads
+        """How far the record's two chains reach, as the state was made from it."""
+        return self._heads
+
+    def frozen(self) -> Frozen | None:
+        """Return what was frozen last, as the files said it; None while nothing is."""
+        if self.state.rules is None:
+            return None
+        facts = (entry.fact for entry in reversed(self.entries))
+        return next((fact for fact in facts if isinstance(fact, Frozen)), None)
 
     def close(self) -> None:
         """Give the record back."""
-        self._record.close()
+        if isinstance(self._record, Record):
+            self._record.close()
+
+    def _owned(self) -> Record:
+        if not isinstance(self._record, Record):
+            raise TypeError("a view changes nothing")
+        return self._record
 
     def _keep(self, record: Record, facts: tuple[Fact, ...]) -> None:
-        now = self._clock()
+        last = next((entry.at for entry in reversed(self.entries) if entry.at), "")
+        now, jump = self._watch.look(last)
+        facts = (*jump, *facts) if facts else ()
         events, readings = _enveloped(facts, record.heads, now)
-        record.append(events, readings)
+        self._heads = record.append(events, readings)
         for fact in facts:
             self.state = apply(self.state, fact)
             self.entries.append(Entry(fact, now if fact.changes_state else ""))
+
+
+class _Watch:
+    """The wall clock, held against what was recorded last and against one that nobody sets."""
+
+    def __init__(self, clock: Callable[[], str], steady: Callable[[], float] | None) -> None:
+        self._clock, self._steady = clock, steady
+        self._began = steady and (clock(), steady())
+
+    def look(self, last: str) -> tuple[str, tuple[Noted, ...]]:
+        """Return the time, and a fact where the clock was set; ``last`` was recorded before."""
+        now = self._clock()
+        jumped = bool(last) and datetime.fromisoformat(now) < datetime.fromisoformat(last)
+        before = last
+        if self._began and self._steady:
+            (wall, began), passed = self._began, self._steady()
+            went = datetime.fromisoformat(now) - datetime.fromisoformat(wall)
+            if abs(went.total_seconds() - (passed - began)) > DRIFT:
+                jumped, before = True, wall
+            self._began = (now, passed)
+        return now, (Noted(CLOCK_JUMP, f"{before} -> {now}"),) if jumped else ()
 
 
 Lines: TypeAlias = list[Mapping[str, Any]]
@@ -133,11 +192,11 @@ def _enveloped(facts: Sequence[Fact], heads: Heads, now: str) -> tuple[Lines, Li
     return [{**line, **(state if line["kind"] in states else {})} for line in events], readings
 
 
-def _merged(record: Chains) -> Iterator[Entry]:
+def _merged(facts: Facts) -> Iterator[Entry]:
     """Yield both chains as one: a reading stands behind as many events as it says."""
-    readings = list(record.readings())
+    readings = facts.readings
     position = 0
-    for number, event in enumerate(record.events(), 1):
+    for number, event in enumerate(facts.events, 1):
         while position < len(readings) and readings[position]["after"] < number:
             yield Entry(_fact(readings[position]))
             position += 1

@@ -5,7 +5,7 @@
     python tests/mutants.py half-even    only those named so
 
 Every bug is planted in a copy of the tree; the tree itself is not touched. Ends with 1 when a bug
-survives, and with 2 when the tests fail without any bug.
+survives, and with 2 when the tests fail without any bug or a bug has lost its place.
 """
 
 import argparse
@@ -60,8 +60,8 @@ MUTANTS: dict[str, Sequence[Edit]] = {
     "binary floats in the mean": [
         Edit(
             "statistics",
-            "return Fraction(sum(worth * count for worth, count in runs), unit * _count(runs))",
-            "return Fraction(sum(worth * count for worth, count in runs) / (unit * _count(runs)))",
+            '"mean": Statistic(mean, ',
+            '"mean": Statistic(lambda runs, unit: Fraction(float(mean(runs, unit))), ',
         ),
     ],
     "median of an even number is the lower": [
@@ -170,6 +170,9 @@ def main() -> int:
     chosen = [name for name in MUTANTS if any(part in name for part in asked.names or [""])]
     if not chosen:
         parser.error("no bug is called so")
+    if lost := misplaced():
+        tell("\n".join(lost))
+        return 2
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder)
         copy(tree)
@@ -179,6 +182,16 @@ def main() -> int:
         survivors = [name for name in chosen if not report(tree, name, go_on=asked.all)]
     tell(f"{len(chosen) - len(survivors)} of {len(chosen)} bugs were caught")
     return 1 if survivors else 0
+
+
+def misplaced() -> list[str]:
+    """Return a sentence for each bug whose place in the source is gone, or is no longer one."""
+    return [
+        f"{name}: {edit.module} has not, or not once: {edit.right}"
+        for name, edits in MUTANTS.items()
+        for edit in edits
+        if path_of(ROOT, edit).read_text(encoding="utf-8").count(edit.right) != 1
+    ]
 
 
 def report(tree: Path, name: str, *, go_on: bool) -> bool:
@@ -219,7 +232,7 @@ def path_of(tree: Path, edit: Edit) -> Path:
 def plant(tree: Path, edit: Edit) -> None:
     path = path_of(tree, edit)
     text = path.read_text(encoding="utf-8")
-    assert text.count(edit.right) == 1, f"{edit.module} has not, or not once: {edit.right}"
+    assert text.count(edit.right) == 1
     path.write_text(text.replace(edit.right, edit.wrong), encoding="utf-8")
 
 

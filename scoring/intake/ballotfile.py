@@ -1,6 +1,7 @@
 """ballots: marks that come from elsewhere, in a wide or a long table."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from scoring.ballots import Absence, Ballots, Cell, IllegalMark, Marking
 from scoring.errors import Place
@@ -13,6 +14,9 @@ from scoring.intake.tables import Row, Table
 from scoring.roster import Unit
 from scoring.scheme import Ballot
 from scoring.wording import say
+
+CellName: TypeAlias = tuple[str, str, str]
+"""Sheet's number, unit id, criterion id."""
 
 BALLOT = Column("ballot", "票号", needed=True)
 DELEGATION = Column("delegation", "代表团")
@@ -32,10 +36,28 @@ def read_ballots(
     table: Table, units: tuple[Unit, ...], spots: Spots, findings: Findings
 ) -> Mapping[str, Ballots]:
     """Return the ballots of each component that the table has marks of."""
-    headings = {heading.lower() for heading in table.headings}
-    if headings & {"score", "得分"} or headings & {"unit", "单位"}:
+    if _is_long(table):
         return _Long(table, units, spots, findings).ballots()
     return _read_wide(table, units, spots, findings)
+
+
+def read_cells(
+    table: Table, units: tuple[Unit, ...], components: tuple[Ballot, ...], findings: Findings
+) -> Mapping[CellName, Cell]:
+    """Return what a person has read: by sheet, unit and criterion.
+
+    A long table says nothing of a cell that it has no row for: that is not read, and not blank.
+    Groups are not asked for, since a sheet's group is known from when it was counted in.
+    """
+    whole = Spots(component.model_copy(update={"groups": ()}) for component in components)
+    if _is_long(table):
+        return _Long(table, units, whole, findings).cells()
+    return {
+        (number, *spot): cell
+        for ballots in _read_wide(table, units, whole, findings).values()
+        for spot, column in ballots.cells.items()
+        for number, cell in zip(ballots.numbers, column, strict=True)
+    }
 
 
 def note_illegal(fault: IllegalMark, where: Place, findings: Findings) -> None:
@@ -46,6 +68,11 @@ def note_illegal(fault: IllegalMark, where: Place, findings: Findings) -> None:
         fault.reason,
         say("correct the mark, or write 无效 if that is what the sheet says"),
     )
+
+
+def _is_long(table: Table) -> bool:
+    headings = {heading.lower() for heading in table.headings}
+    return bool(headings & {"score", "得分", "unit", "单位"})
 
 
 def _read_wide(
@@ -144,14 +171,27 @@ class _Long:
 
     def ballots(self) -> Mapping[str, Ballots]:
         """Return the ballots of each component that has a row."""
-        if all(self._columns.has(key) for key in ("ballot", "unit", "score")):
-            for row in self._columns.table.rows:
-                self._take(row)
+        self._take_all()
         return {
             component.id: self._of(component, self._marks[component.id])
             for component in self._spots.components
             if component.id in self._marks
         }
+
+    def cells(self) -> Mapping[CellName, Cell]:
+        """Return the cells that have a row."""
+        self._take_all()
+        return {
+            (number, *spot): cell
+            for ballots in self._marks.values()
+            for number, cells in ballots.items()
+            for spot, cell in cells.items()
+        }
+
+    def _take_all(self) -> None:
+        if all(self._columns.has(key) for key in ("ballot", "unit", "score")):
+            for row in self._columns.table.rows:
+                self._take(row)
 
     def _take(self, row: Row) -> None:
         columns = self._columns

@@ -169,7 +169,7 @@ PHASES = {
     "draft": say("being prepared"),
     "frozen": say("frozen"),
     "open": say("in progress"),
-    "counted": say("counted"),
+    "counted": say("fully counted"),
     "certified": say("certified"),
     "revealed": say("revealed"),
 }
@@ -178,6 +178,6 @@ STAGES = {
     "open": say("open"),
     "paused": say("paused"),
     "collected": say("collected"),
-    "counted": say("counted"),
-    "void": say("void"),
+    "counted": say("fully counted"),
+    "void": say("declared void"),
 }

@@ -54,23 +54,25 @@ def agreed_ballots(state: Meeting, attempt: Round) -> Mapping[str, Ballots]:
     }
 
 
-def computed(state: Meeting) -> Standing:
-    """Return how the units stand by what the record holds; every round must be verified."""
+def agreed_papers(state: Meeting) -> Papers:
+    """Return what the result is made from; every round must be verified."""
     rules = state.frozen
     boxes: dict[str, list[Ballots]] = {}
     for attempt in state.current():
         for component, ballots in agreed_ballots(state, attempt).items():
             boxes.setdefault(component, []).append(ballots)
-    return stand(
-        rules.scheme,
-        Papers(
-            units=rules.roster.units,
-            votes={name: Boxes(tuple(own)) for name, own in boxes.items()},
-            answers=rules.answers,
-            given=rules.given,
-            members=len(rules.roster.deputies),
-        ),
+    return Papers(
+        units=rules.roster.units,
+        votes={name: Boxes(tuple(own)) for name, own in boxes.items()},
+        answers=rules.answers,
+        given=rules.given,
+        members=len(rules.roster.deputies),
     )
+
+
+def computed(state: Meeting) -> Standing:
+    """Return how the units stand by what the record holds; every round must be verified."""
+    return stand(state.frozen.scheme, agreed_papers(state))
 
 
 @told.register

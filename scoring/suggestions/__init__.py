@@ -1,4 +1,4 @@
-"""Deputies' suggestions (代表建议): how replies are classed, what a year's tables and totals say."""
+"""Deputies' suggestions (代表建议): their classes, a year's rows, a document's totals."""
 
 from scoring.suggestions.promises import Promise
 from scoring.suggestions.rows import Profile, Suggestion, Suggestions

@@ -99,6 +99,8 @@ class HandlingTerms(Rule):
     classes: Listed[ReplyClass] = Field(default=(), alias="class")
     rollups: Listed[Rollup] = Field(default=(), alias="rollup")
     satisfaction: Satisfaction | None = None
+    promised: Listed[Name] = ()
+    """Classes whose replies promise something by a day (列入计划)."""
     roles: Names = ("主办", "分办")
     """Roles whose reply counts (承办方式); a unit in another only helps with it."""
 
@@ -111,19 +113,25 @@ class HandlingTerms(Rule):
             key: Key = ("class", position, "code") if place < 0 else ("rollup", place, "id")
             yield twice(key, word)
         for at, rollup in enumerate(self.rollups):
-            for position, word in doubled(rollup.classes):
-                yield twice(("rollup", at, "classes", position), word)
-            for position, word in enumerate(rollup.classes):
-                if word not in codes:
-                    yield Conflict(
-                        ("rollup", at, "classes", position),
-                        "handling.unknown-class",
-                        say("{code} is not the code of a class", code=word),
-                        say("the classes are {codes}", codes=codes) if codes else None,
-                        about=(("class",),),
-                    )
+            yield from self._named(("rollup", at, "classes"), rollup.classes)
+        yield from self._named(("promised",), self.promised)
         for position, word in doubled(self.roles):
             yield twice(("roles", position), word)
+
+    def _named(self, key: Key, named: tuple[str, ...]) -> Iterator[Conflict]:
+        """Yield what is wrong with the codes at ``key``."""
+        codes = tuple(one.code for one in self.classes)
+        for position, word in doubled(named):
+            yield twice((*key, position), word)
+        for position, word in enumerate(named):
+            if word not in codes:
+                yield Conflict(
+                    (*key, position),
+                    "handling.unknown-class",
+                    say("{code} is not the code of a class", code=word),
+                    say("the classes are {codes}", codes=codes) if codes else None,
+                    about=(("class",),),
+                )
 
     def doubts(self) -> Iterator[Conflict]:
         """Yield a missing source."""

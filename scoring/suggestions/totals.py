@@ -1,4 +1,4 @@
-"""A document's own counts and rates (报告数据), where the suggestions themselves are not at hand."""
+"""A document's own counts and rates (报告数据), where only these are at hand."""
 
 import re
 import unicodedata
@@ -78,7 +78,7 @@ class Total(Rule):
     year: Year | None = None
 
     def conflicts(self) -> Iterator[Conflict]:
-        """It is counted, or added up, or both."""
+        """Yield one where there is neither a count nor a sum."""
         if self.count is None and self.sum is None:
             yield Conflict(
                 (),
@@ -123,7 +123,7 @@ class StatedRate(Rule):
     """Of another year than the document's."""
 
     def conflicts(self) -> Iterator[Conflict]:
-        """The numerator is named or given, not both."""
+        """Yield one unless the numerator is either named or given."""
         if (self.count is None) == (self.numerator is None):
             yield Conflict(
                 (),

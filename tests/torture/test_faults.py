@@ -218,6 +218,16 @@ def test_a_commit_that_nobody_saw_is_found_by_the_heads(record: Record) -> None:
     stands(record, foretold)
 
 
+def test_somebody_who_wrote_into_the_other_chain_is_noticed(record: Record) -> None:
+    record.path.with_suffix(".lock").unlink()
+    with Record.open(record.path) as other:
+        theirs = other.append([], [reading(1)])
+    with pytest.raises(StorageFault, match="Another program has written"):
+        record.append([event(1)])
+    stands(record, record.reopened())
+    assert record.heads == theirs
+
+
 def test_a_journal_that_was_thrown_away_is_made_anew(record: Record) -> None:
     record.path.with_name("record.db-journal").unlink()
     record.append([event(1)])
