@@ -84,7 +84,11 @@ class Pins:
             text = self._path.read_text(encoding="utf-8")
         except FileNotFoundError:
             return {}
-        return {officer: Pin(**own) for officer, own in json.loads(text).items()}
+        try:
+            return {officer: Pin(**own) for officer, own in json.loads(text).items()}
+        except (ValueError, TypeError, AttributeError):
+            told = say("{file} is damaged. Move it away, and set the PINs anew.", file=FILE)
+            raise Refused(told) from None
 
     def _write(self, kept: dict[str, Pin]) -> None:
         draft = self._path.with_name(f".{FILE}.{secrets.token_hex(4)}")

@@ -9,7 +9,15 @@ from typing import Any, TypeAlias
 from scoring.ballots import Ballots
 from scoring.errors import PingyiError
 from scoring.meeting import Decision, Meeting, apply, decide
-from scoring.meeting.facts import Created, Fact, Frozen, Noted, fact_of, written
+from scoring.meeting.facts import (
+    Created,
+    Fact,
+    Frozen,
+    Noted,
+    ResultComputed,
+    fact_of,
+    written,
+)
 from scoring.meeting.intentions import Intention
 from scoring.meeting.results import agreed_ballots
 from scoring.record.chain import Heads
@@ -87,17 +95,9 @@ class Session:
         be written; the state is then what it was.
         """
         record = self._owned()
-        facts: list[Fact] = []
-        doubts: list[Phrase] = []
-        state = self.state
-        for intention in intentions:
-            decision = decide(state, intention)
-            facts += decision.facts
-            doubts += decision.doubts
-            for fact in decision.facts:
-                state = apply(state, fact)
-        self._keep(record, tuple(facts))
-        return Decision(tuple(facts), tuple(doubts))
+        decision = decided(self.state, intentions)
+        self._keep(record, decision.facts)
+        return decision
 
     def note(self, fact: Fact) -> None:
         """Keep a fact that nobody decides: a fault, a recovery, a jump of the clock."""
@@ -132,6 +132,14 @@ class Session:
             return None
         facts = (entry.fact for entry in reversed(self.entries))
         return next((fact for fact in facts if isinstance(fact, Frozen)), None)
+
+    def result_code(self) -> str:
+        """Return the head of the events at the last result, 64 hex digits; empty without one."""
+        if not self.state.versions:
+            return ""
+        events = self._record.facts().events
+        results = (n for n, line in enumerate(events, 1) if line["kind"] == ResultComputed.kind)
+        return Heads().event_links(events[: max(results)])[-1].hash.hex()
 
     def close(self) -> None:
         """Give the record back."""
@@ -173,6 +181,22 @@ class _Watch:
                 jumped, before = True, wall
             self._began = (now, passed)
         return now, (Noted(CLOCK_JUMP, f"{before} -> {now}"),) if jumped else ()
+
+
+def decided(state: Meeting, intentions: Sequence[Intention]) -> Decision:
+    """Decide ``intentions`` one after the other, each on what the one before it makes.
+
+    Raises Forbidden where the state forbids one.
+    """
+    facts: list[Fact] = []
+    doubts: list[Phrase] = []
+    for intention in intentions:
+        decision = decide(state, intention)
+        facts += decision.facts
+        doubts += decision.doubts
+        for fact in decision.facts:
+            state = apply(state, fact)
+    return Decision(tuple(facts), tuple(doubts))
 
 
 Lines: TypeAlias = list[Mapping[str, Any]]

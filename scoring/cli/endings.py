@@ -74,7 +74,7 @@ def _failed(failure: Exception) -> int:
 def _tell_misuse(misuse: click.UsageError) -> None:
     if misuse.ctx is not None:
         tell(*misuse.ctx.get_usage().splitlines())
-    tell(misuse.format_message())
+    tell(" ".join(misuse.format_message().split()))
     if misuse.ctx is not None:
         tell(say("{command} --help says more", command=misuse.ctx.command_path))
 

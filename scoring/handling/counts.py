@@ -1,6 +1,6 @@
 """What the names in a document's rates stand for: each count, with its title."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from scoring.suggestions.totals import CLASSIFIED, StatedRate, Total, Totals
@@ -35,12 +35,12 @@ def counts_of(totals: Totals) -> dict[str, Count]:
     return found
 
 
-def added(total: Total, counts: dict[str, Count]) -> int:
+def added(total: Total, counts: Mapping[str, Count]) -> int:
     """Return what the totals that ``total`` names add up to."""
     return sum(counts[name].number for name in total.sum or ())
 
 
-def wholes(totals: Totals, counts: dict[str, Count]) -> tuple[Count, ...]:
+def wholes(totals: Totals, counts: Mapping[str, Count]) -> tuple[Count, ...]:
     """Return what a rate of the document can be of: its totals, and what its classes add up to."""
     own = [counts[total.id] for total in totals.totals]
     if CLASSIFIED in counts and all(counts[CLASSIFIED].number != one.number for one in own):
@@ -48,7 +48,7 @@ def wholes(totals: Totals, counts: dict[str, Count]) -> tuple[Count, ...]:
     return tuple(own)
 
 
-def numerator_of(rate: StatedRate, counts: dict[str, Count]) -> int:
+def numerator_of(rate: StatedRate, counts: Mapping[str, Count]) -> int:
     """Return how many a rate counts."""
     if rate.count is not None:
         return rate.count
@@ -78,7 +78,7 @@ def _classes(totals: Totals) -> Iterator[Count]:
     for rollup in totals.rollups:
         yield Count(rollup.id, rollup.title, _sum(of_class, rollup.classes), totals.year)
     if of_class:
-        title = say("all classes together")
+        title = say("the sum of the classes")
         yield Count(CLASSIFIED, title, sum(of_class.values()), totals.year)
 
 

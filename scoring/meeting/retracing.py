@@ -1,4 +1,4 @@
-"""Going over what has happened once more (复核): was each fact allowed, and is each result right?
+"""Going over what has happened once more (复核): each fact was allowed, each result is right.
 
 Whoever can write a record can write one whose chains hold. So each fact is turned back into what
 somebody must have wanted, and decided anew in the state in which it happened.

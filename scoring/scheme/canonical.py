@@ -1,5 +1,6 @@
 """A scheme's data as JSON without floats, and back: what the record keeps (规范形式)."""
 
+import unicodedata
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -9,7 +10,12 @@ Json: TypeAlias = Any
 
 
 def canonical_of(data: Json) -> Json:
-    """Return TOML data as JSON: whole numbers as such, decimals as ``{"decimal": "78.5"}``."""
+    """Return TOML data as JSON: whole numbers as such, decimals as ``{"decimal": "78.5"}``.
+
+    Texts are in NFC and on one line; the file's own bytes are kept beside.
+    """
+    if isinstance(data, str):
+        return unicodedata.normalize("NFC", " ".join(data.split()))
     if isinstance(data, dict):
         return {key: canonical_of(value) for key, value in data.items()}
     if isinstance(data, list):

@@ -151,7 +151,10 @@ class BallotFigures:
             return None
         if majority.of == "present":
             return sum(found.found.values())
-        return majority.members or self._members
+        members = majority.members or self._members
+        if members is None:
+            raise ValueError("a majority of all members, and their number is not known")
+        return members
 
     def _scaled(self, criterion: Criterion, mean: Figure) -> Figure:
         """Return the points that ``mean`` earns in ``criterion``."""

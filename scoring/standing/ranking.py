@@ -197,7 +197,7 @@ def _warnings(scheme: Scheme, units: Iterable[UnitStanding]) -> Iterator[Phrase]
             if isinstance(component, Ballot) and component.groups and figure.value is not None:
                 for group in _left_out(figure):
                     yield say(
-                        "{unit}: the group {group} has no valid mark in {component}; "
+                        "{unit}: the group {group} has no value in {component}; "
                         "the other groups' weights were raised",
                         unit=standing.unit.name,
                         group=group,

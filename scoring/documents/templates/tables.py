@@ -146,7 +146,7 @@ _WORDS = say(
 
 _NOTES: Mapping[tuple[str, str], Phrase] = {
     ("units", "id"): say("a short code, each unit its own, such as 01"),
-    ("units", "name"): say("the full name"),
+    ("units", "name"): say("the official name in full"),
     ("units", "short"): say("a short name, for narrow columns"),
     ("units", "category"): say("the category, where ranks are given within categories"),
     ("units", "ranked"): say("no (否) for a unit that is listed but not ranked; else empty"),

@@ -1,0 +1,140 @@
+"""What all commands that act on a meeting have in common: who, whether, done, and said."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from scoring.cli.endings import DONE
+from scoring.cli.meeting.mirroring import keep_up
+from scoring.cli.meeting.names import officer_ids
+from scoring.cli.meeting.opening import owned, viewed
+from scoring.cli.meeting.pins import Given, prove
+from scoring.cli.output import show, show_document, show_json, tell
+from scoring.meeting import Decision, Forbidden, Meeting
+from scoring.meeting.deciding import needed_officers
+from scoring.meeting.intentions import Intention
+from scoring.report.blocks import Block, Paragraph
+from scoring.session import Session, decided
+from scoring.wording import Phrase, say
+
+Names: TypeAlias = tuple[str, ...]
+Intend: TypeAlias = Callable[[Meeting, Names], Sequence[Intention]]
+"""Makes intentions from the state and the ids of the officers named."""
+
+REHEARSAL = say("REHEARSAL (演练): nothing of this is real, and nothing of it can become real.")
+
+
+class Naming(NamedTuple):
+    """The officers that a command names, and how they prove who they are."""
+
+    officers: Names = ()
+    """As they were typed."""
+    pin_fd: int | None = None
+    owed: bool = False
+    """Whether two of them have to be there, where the scheme asks for two."""
+
+
+class Done(NamedTuple):
+    """What has been done."""
+
+    session: Session
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One command that acts on a meeting."""
+
+    name: str
+    intend: Intend
+    said: Callable[[Done], Iterable[Phrase]]
+    """What is said when it is done."""
+    naming: Naming = Naming()
+    begins: bool = False
+    """Whether it may begin a record."""
+
+
+def naming(officer: str, second: str | None, pin_fd: int | None) -> Naming:
+    """Return the naming of ``--as`` and ``--second``, for an act that owes a second officer."""
+    return Naming(tuple(filter(None, (officer, second))), pin_fd, owed=True)
+
+
+def perform(folder: Path, act: Act, *, as_json: bool) -> int:
+    """Do ``act`` in the meeting in ``folder``, and say so. Raises Forbidden and what a record does.
+
+    The state is asked before anybody types a PIN, and the record is not held meanwhile.
+    """
+    try:
+        by = _proved(folder, act) if act.naming.officers else ()
+        with owned(folder, begin=act.begins) as session:
+            decision = session.do(*act.intend(session.state, by))
+            keep_up(session, folder, decision.facts)
+            _say_done(act, Done(session, decision), as_json=as_json)
+    except Forbidden as forbidden:
+        if as_json:
+            show_json(_refused_json(act, forbidden))
+        raise
+    return DONE
+
+
+def banner(state: Meeting) -> tuple[Phrase, ...]:
+    """Return what stands above everything that is printed of a rehearsal."""
+    return (REHEARSAL,) if state.rehearsal else ()
+
+
+def show_meeting(state: Meeting, blocks: Iterable[Block]) -> None:
+    """Write a document about a meeting on standard output."""
+    marked = (Paragraph(line) for line in banner(state))
+    show_document([*marked, *blocks])
+
+
+def result_code(session: Session) -> str:
+    """Return the head of the events at the last result, in groups of four; empty without one."""
+    code = session.result_code()
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def _proved(folder: Path, act: Act) -> Names:
+    state = viewed(folder).state
+    by = officer_ids(state, act.naming.officers)
+    decided(state, act.intend(state, by))
+    owed = act.naming.owed and needed_officers(state) > 1
+    prove(folder, by, Given(act.naming.pin_fd), owed=owed)
+    return by
+
+
+def _say_done(act: Act, done: Done, *, as_json: bool) -> None:
+    session, decision = done
+    said = list(act.said(done))
+    if as_json:
+        show_json(
+            {
+                "schema": "pingyi/act/1",
+                "act": act.name,
+                "done": True,
+                "rehearsal": session.state.rehearsal,
+                "state": session.state.phase,
+                "facts": dict(Counter(fact.kind for fact in decision.facts)),
+                "said": list(map(str, said)),
+                "doubts": list(map(str, decision.doubts)),
+                "result_code": session.result_code() or None,
+            }
+        )
+        return
+    show(*banner(session.state), *said)
+    if decision.doubts:
+        tell(say("To be noted:"), *(f"  {doubt}" for doubt in decision.doubts))
+
+
+def _refused_json(act: Act, forbidden: Forbidden) -> dict[str, object]:
+    return {
+        "schema": "pingyi/act/1",
+        "act": act.name,
+        "done": False,
+        "refusals": [
+            {"code": refusal.code, "message": str(refusal.message)}
+            for refusal in dict.fromkeys(forbidden.refusals)
+        ],
+    }

@@ -1,0 +1,147 @@
+"""A meeting's record, opened for a command: to look at, or to act on."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from scoring.errors import Refused
+from scoring.meeting.facts import Noted
+from scoring.record import HeldElsewhere
+from scoring.session import RECORD, Session
+from scoring.wording import say
+
+ENDED = "ended-by-signal"
+"""``Noted.what``, of a console that was closed or told to end."""
+PATIENCE = 5
+"""Seconds that a clerk waits for another one whose sheet is being written."""
+_PAUSE = 0.1
+_ENDING = tuple(
+    getattr(signal, name)
+    for name in ("SIGHUP", "SIGTERM")
+    if hasattr(signal, name)  # Windows has no SIGHUP
+)
+
+
+class Ended(BaseException):
+    """The system wants this program to end; ``number`` is the signal's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def now() -> str:
+    """Return the time of the wall clock, ISO 8601 with its offset, in whole seconds."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def has_record(folder: Path) -> bool:
+    """Whether the meeting in ``folder`` has a record."""
+    return os.path.lexists(folder / RECORD)
+
+
+def viewed(folder: Path) -> Session:
+    """Look at the record of the meeting in ``folder``; nobody is kept from writing it.
+
+    Raises Refused where there is none, and what a record raises that cannot be read.
+    """
+    _expect_record(folder)
+    return Session.view(folder)
+
+
+def begun(folder: Path, *, rehearsal: bool = False) -> Session:
+    """Begin a record for the meeting in ``folder``."""
+    return Session.create(folder, _version(), now, time.monotonic, rehearsal=rehearsal)
+
+
+@contextmanager
+def owned(folder: Path, *, begin: bool = False) -> Iterator[Session]:
+    """Open the record of the meeting in ``folder`` to write it; ``begin`` one where there is none.
+
+    When the system tells the program to end, what is being written is written first, and then a
+    fact that says so. Raises Refused, HeldElsewhere, and what a record raises.
+    """
+    if not begin:
+        _expect_record(folder)
+    if has_record(folder):
+        session = Session.open(folder, now, time.monotonic)
+    else:
+        session = begun(folder)
+    try:
+        with ending_told():
+            yield session
+    except Ended as ended:
+        with _undisturbed():
+            session.note(Noted(ENDED, signal.Signals(ended.number).name))
+        raise click.exceptions.Exit(128 + ended.number) from None
+    finally:
+        session.close()
+
+
+@contextmanager
+def in_turn(folder: Path) -> Iterator[Session]:
+    """Do as ``owned``, and wait a little where another clerk is writing just now."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with owned(folder) as session:
+                yield session
+                return
+        except HeldElsewhere:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+
+
+@contextmanager
+def ending_told() -> Iterator[None]:
+    """Raise Ended in the block when the system wants this program to end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, _end) for number in _ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise Ended(number)
+
+
+def _expect_record(folder: Path) -> None:
+    if not has_record(folder):
+        raise Refused(
+            say(
+                "{folder} has no record yet: pingyi freeze begins one, when the files are ready.",
+                folder=str(folder),
+            )
+        )
+
+
+def _version() -> str:
+    try:
+        return version("pingyi")
+    except PackageNotFoundError:
+        return "unknown"

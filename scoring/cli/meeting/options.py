@@ -1,0 +1,132 @@
+"""Arguments and options of the commands that run a meeting."""
+
+import click
+
+from scoring.cli.parameters import folder_argument, json_option
+from scoring.intake.names import clean_name
+from scoring.wording import Phrase, say
+
+
+class Text(click.ParamType[str]):
+    """A text that goes into the record: in Unicode's composed form, without spaces around it."""
+
+    name = "text"
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,  # noqa: ARG002 - click's signature
+        ctx: click.Context | None,  # noqa: ARG002 - as above
+    ) -> str:
+        """Return the text."""
+        return clean_name(str(value))
+
+
+def command(name: str, callback: object, does: Phrase, *params: click.Parameter) -> click.Command:
+    """Make a command on a meeting's folder; it has ``--json`` as its last option."""
+    if not callable(callback):
+        raise TypeError(name)
+    return click.Command(
+        name,
+        callback=callback,
+        params=[folder_argument(), *params, json_option()],
+        help=str(does),
+    )
+
+
+def named(word: str, metavar: Phrase, **more: bool | int) -> click.Argument:
+    """Make the argument ``word``, shown as ``metavar``."""
+    required = bool(more.get("required", True))
+    return click.Argument(
+        [word],
+        metavar=str(metavar),
+        type=Text(),
+        required=required,
+        nargs=int(more.get("nargs", 1)),
+    )
+
+
+def round_argument() -> click.Argument:
+    """Make the argument ``ROUND``; where there is only one, it may be left out."""
+    return named("round_", say("[ROUND]"), required=False)
+
+
+def cell_parameters() -> tuple[click.Parameter, ...]:
+    """Make ``SHEET UNIT`` and ``--criterion``."""
+    criterion = say("Which criterion, where there are several.")
+    return (
+        named("sheet", say("SHEET")),
+        named("unit", say("UNIT")),
+        text_option("--criterion", say("ID"), criterion),
+    )
+
+
+def text_option(
+    name: str, metavar: Phrase, does: Phrase, *, to: str | None = None, required: bool = False
+) -> click.Option:
+    """Make an option that takes a text; ``to``: the name of the parameter that it is."""
+    names = [name, to] if to else [name]
+    return click.Option(names, metavar=str(metavar), type=Text(), required=required, help=str(does))
+
+
+def count_option(name: str, does: Phrase, *, required: bool = False) -> click.Option:
+    """Make an option that takes a whole number, not below zero."""
+    return click.Option(
+        [name],
+        metavar=str(say("N")),
+        type=click.IntRange(min=0, max=999_999),
+        required=required,
+        help=str(does),
+    )
+
+
+def round_option() -> click.Option:
+    """Make ``--round``."""
+    does = say("Which round, where there are several.")
+    return text_option("--round", say("ROUND"), does, to="round_")
+
+
+def mark_option() -> click.Option:
+    """Make ``--mark``."""
+    does = say("What the cell says: a mark, or a word such as 弃权 or 无效.")
+    return text_option("--mark", say("MARK"), does, required=True)
+
+
+def officer_option(*, required: bool = True) -> click.Option:
+    """Make ``--as``."""
+    does = say("The officer who does this; id or name.")
+    return text_option("--as", say("OFFICER"), does, to="officer", required=required)
+
+
+def second_option() -> click.Option:
+    """Make ``--second``."""
+    does = say("The second officer, who is not the first.")
+    return text_option("--second", say("OFFICER"), does)
+
+
+def reason_option() -> click.Option:
+    """Make ``--reason``."""
+    does = say("Why; it goes into the minutes.")
+    return text_option("--reason", say("TEXT"), does, required=True)
+
+
+def note_option() -> click.Option:
+    """Make ``--note``."""
+    does = say("What is to be noted; it goes into the minutes.")
+    return text_option("--note", say("TEXT"), does, required=True)
+
+
+def pin_option() -> click.Option:
+    """Make ``--pin-fd``."""
+    return click.Option(
+        ["--pin-fd"],
+        type=click.IntRange(min=0),
+        metavar=str(say("N")),
+        help=str(say("Read PINs from this file descriptor: lines OFFICER PIN.")),
+    )
+
+
+def with_officer(*, second: bool = False) -> tuple[click.Parameter, ...]:
+    """Make ``--as``, perhaps ``--second``, and ``--pin-fd``."""
+    others = (second_option(),) if second else ()
+    return officer_option(), *others, pin_option()

@@ -1,0 +1,93 @@
+"""PINs on their way in: from a prompt that hides them, or from a file descriptor."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from getpass import getpass
+from pathlib import Path
+
+from scoring.errors import Refused
+from scoring.intake.names import clean_name
+from scoring.officers import Pins
+from scoring.wording import Phrase, say
+
+_STANDARD = 2
+"""The last of the descriptors that are not ours to close."""
+MOST_BYTES = 65_536
+"""Bytes that are read from a file descriptor."""
+
+
+class Given:
+    """The PINs that are given for a command, each for once."""
+
+    def __init__(self, descriptor: int | None) -> None:
+        self._lines = None if descriptor is None else list(_lines(descriptor))
+
+    def pin(self, officer: str, prompt: Phrase) -> str:
+        """Return the next PIN of ``officer``, asked for with ``prompt`` at a terminal.
+
+        Raises Refused where there is none, and nobody can be asked.
+        """
+        if self._lines is not None:
+            return self._next(officer)
+        if not sys.stdin.isatty():
+            raise Refused(
+                say("the PIN of {officer} is needed: use a terminal, or --pin-fd", officer=officer)
+            )
+        try:
+            return getpass(f"{prompt}: ", sys.stderr)
+        except EOFError:
+            raise Refused(say("no PIN was given")) from None
+
+    def new_pin(self, officer: str) -> str:
+        """Return a new PIN for ``officer``, typed twice at a terminal. Raises Refused."""
+        new = self.pin(officer, say("new PIN of {officer}", officer=officer))
+        if self._lines is None and self.pin(officer, say("the new PIN once more")) != new:
+            raise Refused(say("the two are not the same; nothing was changed"))
+        return new
+
+    def _next(self, officer: str) -> str:
+        for position, (name, pin) in enumerate(self._lines or ()):
+            if name == officer:
+                del (self._lines or [])[position]
+                return pin
+        raise Refused(say("there is no line with a PIN of {officer}", officer=officer))
+
+
+def prove(folder: Path, officers: Iterable[str], given: Given, *, owed: bool) -> None:
+    """Check the PIN of each of ``officers`` who has one; where it is ``owed``, all must.
+
+    Raises Refused.
+    """
+    pins = Pins(folder)
+    have = pins.officers()
+    for officer in officers:
+        if officer in have:
+            pin = given.pin(officer, say("PIN of {officer}", officer=officer))
+            pins.check(officer, pin, time.time())
+        elif owed:
+            pins.check(officer, "", time.time())
+
+
+def set_pin(folder: Path, officer: str, given: Given) -> None:
+    """Set the PIN of ``officer``; who has one has to give it first. Raises Refused."""
+    pins = Pins(folder)
+    if officer in pins.officers():
+        old = given.pin(officer, say("present PIN of {officer}", officer=officer))
+        pins.check(officer, old, time.time())
+    pins.keep(officer, given.new_pin(officer))
+
+
+def _lines(descriptor: int) -> Iterator[tuple[str, str]]:
+    """Yield officer and PIN of each line. Raises Refused."""
+    try:
+        with os.fdopen(descriptor, "rb", closefd=descriptor > _STANDARD) as file:
+            text = file.read(MOST_BYTES).decode()
+    except (OSError, UnicodeDecodeError):
+        told = say("no PINs can be read from the file descriptor {number}", number=descriptor)
+        raise Refused(told) from None
+    for line in text.splitlines():
+        officer, _, pin = line.strip().partition(" ")
+        if pin:
+            yield clean_name(officer), pin.strip()

@@ -1,0 +1,62 @@
+"""The reconciliation (对账) in words."""
+
+from scoring.meeting import Meeting
+from scoring.meeting.state import Round
+from scoring.meeting.verification import reconciliation
+from scoring.reconciliation import TERMS, Line
+from scoring.report.blocks import Column, Item, Outline, Table
+from scoring.report.printed import NOTHING
+from scoring.wording import Phrase, say
+
+
+def equation(line: Line) -> Phrase:
+    """Return what has to add up, and by how much it does not."""
+    term, count = line.whole
+    whole = say("{term} {count}", term=TERMS[term], count=count)
+    parts = " + ".join(str(say("{term} {count}", term=TERMS[t], count=n)) for t, n in line.parts)
+    if not line.difference:
+        return say("{whole} = {parts}", whole=whole, parts=parts)
+    told = say("{whole} ≠ {parts}", whole=whole, parts=parts)
+    return say("{equation}: {difference}", equation=told, difference=f"{line.difference:+d}")
+
+
+def lines_shown(state: Meeting, attempt: Round) -> tuple[Line, ...]:
+    """Return the lines that may be shown: those of single cells not before the count."""
+    return tuple(
+        line
+        for line in reconciliation(state, attempt)
+        if not line.name.startswith("cells/") or attempt.stage == "counted"
+    )
+
+
+def reconciliation_table(state: Meeting, attempt: Round) -> Table:
+    """Return the reconciliation of a round as a table."""
+    columns = (
+        Column(say("line")),
+        Column(say("must add up")),
+        Column(say("difference"), "right"),
+    )
+    rows = tuple(
+        (line.name, equation(line), str(line.difference) if line.difference else NOTHING)
+        for line in lines_shown(state, attempt)
+    )
+    return Table(columns, rows)
+
+
+def differences_explained(state: Meeting, attempt: Round) -> Outline | None:
+    """Return who or what makes each difference, and how it is explained; None without one."""
+    names = {deputy.id: deputy.name for deputy in state.frozen.roster.deputies}
+    items = []
+    for line in lines_shown(state, attempt):
+        if not line.difference:
+            continue
+        who = tuple(f"{one} {names.get(one, '')}".strip() for one in line.concerns)
+        under = []
+        if who:
+            under.append(Item(say("it may be with: {names}", names=who)))
+        told = say("explained: {reason}", reason=line.explanation)
+        under.append(Item(told if line.explanation else say("not explained")))
+        items.append(
+            Item(say("{line}: {equation}", line=line.name, equation=equation(line)), tuple(under))
+        )
+    return Outline(tuple(items)) if items else None
