@@ -18,7 +18,7 @@ from scoring.intake.meetingfile import MeetingFile, Notice, read_meeting_file
 from scoring.intake.rosterfiles import read_deputies, read_officers, read_units
 from scoring.intake.schemefile import SchemeFile, read_scheme
 from scoring.intake.spots import Spots
-from scoring.intake.tables import Table, read_table
+from scoring.intake.tables import Table, sound_rows
 from scoring.library import find_scheme
 from scoring.roster import Roster
 from scoring.scheme import Ballot, Feedback, Given, Scheme
@@ -34,7 +34,7 @@ class MeetingFolder:
 
     path: Path
     notice: Notice | None
-    """meeting.toml; None where it has errors."""
+    """meeting.toml, as far as it is sound; None where it is no TOML."""
     scheme_file: SchemeFile | None
     """None where no scheme was found."""
     roster: Roster
@@ -72,6 +72,10 @@ class _Reading:
         self._problems: list[Problem] = []
         self._notice: Notice | None = None
         self._tables: list[tuple[str, str, int]] = []
+        self._consequences: set[str] = set()
+        """Codes of problems that only follow from others: units not known when some are lost."""
+        self._lost: set[str] = set()
+        """Tables of which nothing could be read."""
 
     def meeting(self, other_scheme: str | None) -> MeetingFolder:
         """Read everything that can be read."""
@@ -98,7 +102,7 @@ class _Reading:
         try:
             if other is not None:
                 found = find_scheme(other, Path())
-            elif self._notice is not None:
+            elif self._notice is not None and self._notice.names_scheme:
                 found = find_scheme(self._notice.scheme, self._path, meeting_file.scheme_place)
             else:
                 return None
@@ -169,14 +173,18 @@ class _Reading:
                 self._note("meeting.no-table", f"{name}.csv", say("this table is needed"))
             return None
         try:
-            table = read_table(self._path / shown, shown)
+            table = sound_rows(self._path / shown, shown)
         except HasProblems as fault:
             self._problems += fault.problems
+            self._lost.add(name)
             return None
         self._tables.append((shown, table.sha256, len(table.rows)))
         findings = Findings()
         found = reader(table, findings)
-        self._problems += (*table.warnings, *findings.problems())
+        found_wrong = (*table.problems, *findings.problems())
+        if name == "units" and errors_of(found_wrong):
+            self._consequences = {"unit.unknown"}
+        self._problems += (one for one in found_wrong if one.code not in self._consequences)
         return found
 
     def _file(self, name: str) -> str | None:
@@ -216,7 +224,7 @@ class _Reading:
                 ),
                 say('give the ballots, or change blank = "void-ballot" in the scheme'),
             )
-        elif component.id not in ballots and component.id not in counts:
+        elif component.id not in ballots and component.id not in counts and not self._lost:
             self._note(
                 "meeting.no-votes",
                 self._file("ballots") or "ballots.csv",

@@ -34,7 +34,7 @@ def read_given(
             if points is not None:
                 figures[component.id][unit] = points
     for component in components:
-        if component.blank is None and columns.has(component.id):
+        if component.blank is None and columns.has(component.id) and table.whole:
             _check_missing(columns, component, units, figures[component.id])
     return figures
 

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from scoring.errors import Place, Problem
-from scoring.intake.toml import lines_of, read_toml, validated
+from scoring.intake.toml import lines_of, read_toml, sound_part
 from scoring.scheme.model import Conflict, Fault, Rule
 from scoring.wording import Phrase, is_seen, say
 
@@ -154,9 +154,9 @@ class Notice(Rule):
         return self.named_files.named()
 
     @property
-    def scheme_is_beside(self) -> bool:
-        """Whether ``scheme`` names a file beside meeting.toml, not a shipped scheme."""
-        return self.scheme.lower().endswith(".toml")
+    def names_scheme(self) -> bool:
+        """Whether ``scheme`` is what the file says, not a stand-in for it."""
+        return self.scheme != STAND_INS["scheme"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class MeetingFile:
     """What a meeting.toml holds."""
 
     notice: Notice | None
-    """None when the file has problems that are not warnings."""
+    """As far as it is sound, with stand-ins for what is not; None when it is no TOML."""
     sha256: str
     """The fingerprint of the file's bytes, in hexadecimal digits."""
     content: bytes
@@ -181,5 +181,5 @@ class MeetingFile:
 def read_meeting_file(folder: Traversable) -> MeetingFile:
     """Return what the meeting.toml in ``folder`` says."""
     file = read_toml(folder / MEETING_FILE, MEETING_FILE)
-    notice, problems = validated(Notice, file, STAND_INS)
+    notice, problems = sound_part(Notice, file, STAND_INS)
     return MeetingFile(notice, file.sha256, file.content, problems)

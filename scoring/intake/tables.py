@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import overload
 
-from scoring.errors import HasProblems, Place, Problem
+from scoring.errors import HasProblems, Place, Problem, errors_of
 from scoring.intake.csvfile import open_csv
 from scoring.intake.findings import Findings
 from scoring.intake.grid import Grid, Origin, Record, refusal
@@ -37,6 +37,14 @@ _TOTAL = re.compile(
 )
 _TOTAL_INITIALS = frozenset("合总小共平均TtSsGgAaMm")
 """What stands first in a row that adds up others, and what that begins with."""
+
+PASSED_OVER = {
+    "table.ragged",
+    "table.total-row",
+    "table.repeated-heading",
+    "table.empty-heading",
+}
+"""Problems of single rows, or of a column without a name: what is left can be read."""
 
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b")
 
@@ -95,8 +103,13 @@ class Table:
     """For each heading, which column of the file it is, from 0: empty ones are left out."""
     sha256: str
     """Of the file's bytes, in hexadecimal digits."""
-    warnings: tuple[Problem, ...] = ()
-    """What was found and stops nothing."""
+    problems: tuple[Problem, ...] = ()
+    """What was found; the rows that are at fault are not among ``rows``."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether no row is missing."""
+        return not errors_of(self.problems)
 
     def place(self, row: Row | None = None, column: int | None = None) -> Place:
         """Return where a row stands, or one of its cells; without a row, where the headings do.
@@ -112,13 +125,24 @@ def read_table(path: Path, shown: str) -> Table:
 
     Raises HasProblems with everything that is wrong with the file as a table.
     """
+    table = sound_rows(path, shown)
+    if not table.whole:
+        raise HasProblems(table.problems)
+    return table
+
+
+def sound_rows(path: Path, shown: str) -> Table:
+    """Return the table without the rows that are at fault, so that the others can be judged.
+
+    Raises HasProblems where more is wrong than single rows.
+    """
     open_grid = _OPENERS.get(path.suffix.lower())
     if open_grid is None:
         told = say("tables are read from .csv and .xlsx files only")
         raise refusal("table.not-a-table", Place(shown), told, say("save it as .xlsx"))
     findings = Findings()
     table = _table(open_grid(path, shown, findings), findings)
-    if table is None or findings:
+    if table is None or any(one.code not in PASSED_OVER for one in errors_of(table.problems)):
         raise HasProblems(findings.problems())
     return table
 

@@ -12,7 +12,7 @@ import tomli
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from scoring.errors import Place, Problem
+from scoring.errors import Place, Problem, errors_of
 from scoring.intake.encoding import NotTextError, codec_of
 from scoring.intake.findings import Findings
 from scoring.intake.tomldraft import Draft, Table, value_at
@@ -22,7 +22,7 @@ from scoring.intake.tomlwords import faults_of
 from scoring.scheme.model import EACH_KEY_ALONE, Conflict, Key, Rule
 from scoring.wording import Phrase, say
 
-__all__ = ["LARGEST", "TomlFile", "parsed", "read_toml", "validated"]
+__all__ = ["LARGEST", "TomlFile", "parsed", "read_toml", "sound_part", "validated"]
 
 LARGEST = 256 * 1024
 """Bytes that a TOML file may have."""
@@ -94,7 +94,15 @@ def parsed(content: bytes, shown: str) -> TomlFile:
 def validated(
     model: type[Model], file: TomlFile, stand_ins: Mapping[str, object]
 ) -> tuple[Model | None, tuple[Problem, ...]]:
-    """Return what ``file`` says as a ``model``, or None; and all its problems, by line.
+    """Return what ``file`` says as a ``model``, or None where it is at fault; and all problems."""
+    instance, problems = sound_part(model, file, stand_ins)
+    return (None if errors_of(problems) else instance), problems
+
+
+def sound_part(
+    model: type[Model], file: TomlFile, stand_ins: Mapping[str, object]
+) -> tuple[Model | None, tuple[Problem, ...]]:
+    """Return what is sound in ``file`` as a ``model``; and all its problems, by line.
 
     In ``stand_ins``, each key that a table of the model requires has a sound value; a table that
     lacks a required key without one is not judged further. Doubts come as warnings.
@@ -106,8 +114,7 @@ def validated(
     for at, rule in tables_of(instance):
         faults += draft.independent(_placed(rule.conflicts(), at, draft))
     doubts = list(draft.independent(_placed(instance.doubts(), (), draft)))
-    problems = _problems(file, faults, doubts)
-    return (None if faults else instance), problems
+    return instance, _problems(file, faults, doubts)
 
 
 def _judged(model: type[Model], draft: Draft) -> tuple[list[Conflict], Model]:

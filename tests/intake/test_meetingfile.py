@@ -43,7 +43,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert file.problems == ()
     notice = file.notice
     assert notice is not None
-    assert (notice.title, notice.scheme, notice.scheme_is_beside) == (
+    assert (notice.title, notice.scheme, notice.names_scheme) == (
         "2020年评议会议",
         "own.toml",
         True,
@@ -71,7 +71,7 @@ def test_title_and_scheme_are_enough(tmp_path: Path) -> None:
     assert (notice.date, notice.place, notice.host) == (None, None, None)
     assert (notice.paper.issued, notice.paper.returned) == (None, None)
     assert notice.files == {}
-    assert not notice.scheme_is_beside
+    assert notice.names_scheme
 
 
 def test_a_toml_date_is_a_date(tmp_path: Path) -> None:
@@ -141,7 +141,6 @@ def test_every_fault_is_said_at_its_line_and_nothing_else(tmp_path: Path, text: 
         for code in line.partition("#! ")[2].split()
     ]
     file = written(text, tmp_path)
-    assert file.notice is None
     assert sorted((it.where.line, it.code) for it in file.problems) == sorted(expected)
     assert {it.where.file for it in file.problems} == {MEETING_FILE}
 
@@ -193,3 +192,15 @@ def test_a_shipped_scheme_goes_by_its_id() -> None:
     assert "hunan-2020" in shipped()
     assert list(shipped()) == sorted(shipped())
     assert shown_name("hunan-2020") == "rules/hunan-2020.toml"
+
+
+def test_what_is_sound_is_kept_where_another_key_is_at_fault(tmp_path: Path) -> None:
+    notice = written(HEAD + '[papr]\nissued = 3\n', tmp_path).notice
+    assert notice is not None
+    assert notice.names_scheme
+
+
+def test_a_stand_in_for_the_scheme_is_no_scheme(tmp_path: Path) -> None:
+    notice = written('title = "x"\nscheme = 7\n', tmp_path).notice
+    assert notice is not None
+    assert not notice.names_scheme

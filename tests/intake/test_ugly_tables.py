@@ -16,7 +16,7 @@ def read(ugly: Ugly, folder: Path) -> tuple[list[list[str]] | None, tuple[Proble
         table = read_table(path, ugly.file)
     except HasProblems as error:
         return None, error.problems
-    return [list(table.headings), *(list(row.cells) for row in table.rows)], table.warnings
+    return [list(table.headings), *(list(row.cells) for row in table.rows)], table.problems
 
 
 @pytest.mark.parametrize("ugly", CORPUS, ids=lambda ugly: ugly.why)
