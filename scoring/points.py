@@ -44,10 +44,8 @@ def figure_of(value: object) -> Fraction | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     if isinstance(value, Decimal):
-        if not value.is_finite() or abs(value.adjusted()) > 2 * MOST_PLACES:
-            return None
-        exponent = value.as_tuple().exponent
-        if isinstance(exponent, int) and exponent < -MOST_PLACES:
+        exponent = value.as_tuple().exponent  # a letter, for NaN and infinity
+        if not isinstance(exponent, int) or exponent < -MOST_PLACES:
             return None
     return Fraction(value) if -_LIMIT < value < _LIMIT else None
 
@@ -78,17 +76,10 @@ def fixed_text(value: Fraction, places: int) -> str:
 
 def exact_text(value: Fraction) -> str:
     """Return ``value`` without loss: as a decimal where it ends, else as ``2131/30``."""
-    rest, places = value.denominator, 0
-    while rest % 10 == 0:
-        rest, places = rest // 10, places + 1
-    twos = fives = 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1 or places + max(twos, fives) > 2 * MOST_PLACES:
-        return f"{value.numerator}/{value.denominator}"
-    return fixed_text(value, places + max(twos, fives))
+    for places in range(2 * MOST_PLACES + 1):
+        if 10**places % value.denominator == 0:
+            return fixed_text(value, places)
+    return f"{value.numerator}/{value.denominator}"
 
 
 def decimal_text(value: Fraction, digits: int = 4) -> str:
