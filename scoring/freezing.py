@@ -3,21 +3,23 @@
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from decimal import Decimal
 from pathlib import Path
 
 import tomli
 
+from scoring.answers import Answer
 from scoring.feedback import base_means
 from scoring.folder import MeetingFolder
 from scoring.intake.meetingfile import MEETING_FILE
 from scoring.meeting.facts import AnswersListed, DeputiesListed, Frozen
 from scoring.meeting.intentions import Freeze
 from scoring.scheme import Feedback, Scheme
-from scoring.scheme.canonical import canonical_of
+from scoring.scheme.canonical import Json, canonical_of, scheme_of
 from scoring.standing import Papers
+from scoring.wording import Phrase, say
 
 
 def freezing(folder: MeetingFolder) -> Freeze:
@@ -39,7 +41,7 @@ def freezing(folder: MeetingFolder) -> Freeze:
         units=tuple(astuple(unit) for unit in roster.units),
         officers=tuple(astuple(officer) for officer in roster.officers),
         deputies=len(roster.deputies),
-        base=tuple(_bases(scheme_file.scheme, papers)) if scheme_file.scheme else (),
+        base=tuple(_bases(scheme_file.scheme, papers.answers)) if scheme_file.scheme else (),
         given=tuple(_figures(papers)),
     )
     answers = tuple(
@@ -52,6 +54,27 @@ def freezing(folder: MeetingFolder) -> Freeze:
 def changed_since(folder: Path, frozen: Frozen) -> tuple[str, ...]:
     """Return the names of frozen files that are no longer what they were, or are gone."""
     return tuple(name for name, sha256, _ in frozen.tables if fingerprint(folder / name) != sha256)
+
+
+def frozen_faults(frozen: Frozen, listed: Iterable[AnswersListed]) -> Iterator[Phrase]:
+    """Yield what does not agree in what was frozen: the scheme in its forms, and the base scores.
+
+    ``listed`` are the answers that were frozen with it.
+    """
+    try:
+        content = base64.b64decode(frozen.scheme_base64, validate=True)
+        read = canonical_of(tomli.loads(content.decode("utf-8-sig"), parse_float=Decimal))
+    except ValueError:
+        yield say("the scheme's file in the record cannot be read")
+        return
+    if hashlib.sha256(content).hexdigest() != frozen.scheme_sha256:
+        yield say("the fingerprint of the scheme is not that of its file in the record")
+    if read != _lists(frozen.scheme):
+        yield say("the scheme in the record is not what its file says")
+        return
+    answers = {one.component: tuple(Answer(*own) for own in one.answers) for one in listed}
+    if tuple(_bases(scheme_of(read), answers)) != frozen.base:
+        yield say("the base scores are not those that the answers make")
 
 
 def fingerprint(path: Path) -> str:
@@ -69,11 +92,20 @@ def _rules(folder: Path, scheme: str) -> Iterator[tuple[str, str, int]]:
             yield name, fingerprint(folder / name), 0
 
 
-def _bases(scheme: Scheme, papers: Papers) -> Iterator[tuple[str, str, str, int]]:
+def _lists(value: Json) -> Json:
+    """Return JSON with lists, as it is read from a file, where the record's reader has tuples."""
+    if isinstance(value, Mapping):
+        return {key: _lists(own) for key, own in value.items()}
+    return [_lists(own) for own in value] if isinstance(value, list | tuple) else value
+
+
+def _bases(
+    scheme: Scheme, answers: Mapping[str, tuple[Answer, ...]]
+) -> Iterator[tuple[str, str, str, int]]:
     for component in scheme.of_kind(Feedback):
-        answers = papers.answers[component.id]
-        given = Counter(answer.unit for answer in answers)
-        for unit, mean in base_means(answers, component).items():
+        own = answers.get(component.id, ())
+        given = Counter(answer.unit for answer in own)
+        for unit, mean in base_means(own, component).items():
             yield component.id, unit, str(mean), given[unit]
 
 

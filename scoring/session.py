@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from scoring.ballots import Ballots
-from scoring.errors import PingyiError
+from scoring.errors import Place, Problem
 from scoring.meeting import Decision, Meeting, apply, decide
 from scoring.meeting.facts import (
     Created,
@@ -21,10 +21,11 @@ from scoring.meeting.facts import (
 from scoring.meeting.intentions import Intention
 from scoring.meeting.results import agreed_ballots
 from scoring.record.chain import Heads
+from scoring.record.faults import DoesNotVerify
 from scoring.record.mirror import write_mirror
 from scoring.record.store import Record
 from scoring.record.view import Facts, RecordView
-from scoring.wording import Phrase
+from scoring.wording import Phrase, say
 
 RECORD = "record.db"
 CLOCK_JUMP = "clock-jump"
@@ -113,8 +114,12 @@ class Session:
         self._heads = facts.heads
         self.entries = list(_merged(facts))
         state = Meeting()
-        for entry in self.entries:
-            state = apply(state, entry.fact)
+        for number, entry in enumerate(self.entries, 1):
+            try:
+                state = apply(state, entry.fact)
+            except (ValueError, TypeError, AttributeError, LookupError):
+                place = Place(RECORD, cell=f"fact {number}")
+                raise DoesNotVerify([Problem("record.fact", place, _IMPOSSIBLE)]) from None
         self.state = state
 
     def ballots(self, round_id: str) -> Mapping[str, Ballots]:
@@ -228,12 +233,12 @@ def _merged(facts: Facts) -> Iterator[Entry]:
     yield from (Entry(_fact(reading)) for reading in readings[position:])
 
 
-class Unreadable(PingyiError):
-    """A line of the record is no fact of this program."""
-
-
 def _fact(line: Mapping[str, Any]) -> Fact:
     try:
         return fact_of(line)
-    except ValueError as error:
-        raise Unreadable(str(error)) from error
+    except ValueError:
+        raise DoesNotVerify([Problem("record.fact", Place(RECORD), _UNKNOWN)]) from None
+
+
+_UNKNOWN = say("a line of the record is no fact that this program knows")
+_IMPOSSIBLE = say("this cannot have happened here, after what stands before it")

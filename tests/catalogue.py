@@ -82,9 +82,10 @@ Plural-Forms: nplurals=1; plural=0;
 
 def messages() -> Iterator[tuple[Id, str]]:
     """Yield each message of ours and click's that can be met, and the file that says it."""
-    for path in sorted((ROOT / "scoring").rglob("*.py")):
-        for id_ in _said_in(path, OURS):
-            yield id_, path.relative_to(ROOT).as_posix()
+    for folder in ("scoring", "tui"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for id_ in _said_in(path, OURS):
+                yield id_, path.relative_to(ROOT).as_posix()
     for id_ in MET_IN_CLICK:
         yield id_, "click"
 

@@ -7,6 +7,7 @@ import click
 
 from scoring.ballots import Ballots
 from scoring.cli.endings import DONE, REFUSED, problem_lines
+from scoring.cli.meetings import has_record
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.errors import Problem, errors_of
@@ -27,14 +28,28 @@ def command() -> click.Command:
 def check(folder: Path, *, as_json: bool) -> int:
     """Say every problem of the meeting in ``folder``; warnings alone are no failure."""
     meeting = read_meeting(folder)
+    changed = _changed(folder)
     if as_json:
-        show_json(_as_json(meeting.problems))
+        show_json({**_as_json(meeting.problems), "changed": list(changed)})
     else:
+        for name in changed:
+            show(say("{file}: changed since the freeze; the meeting goes by the record", file=name))
         if meeting.problems:
             show(*problem_lines(meeting.problems))
         if not errors_of(meeting.problems):
             show(say("Nothing stands in the way. Read: {found}", found=tuple(_found(meeting))))
     return REFUSED if errors_of(meeting.problems) else DONE
+
+
+def _changed(folder: Path) -> tuple[str, ...]:
+    """Return the files that are no longer what was frozen."""
+    if not has_record(folder):
+        return ()
+    from scoring.freezing import changed_since
+    from scoring.session import Session
+
+    frozen = Session.view(folder).frozen()
+    return changed_since(folder, frozen) if frozen else ()
 
 
 def _found(meeting: MeetingFolder) -> Iterator[Phrase]:

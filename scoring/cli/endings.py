@@ -6,13 +6,15 @@ from pathlib import Path
 import click
 
 from scoring.cli.output import close_quietly, tell
-from scoring.errors import HasProblems, Problem, Refused, errors_of
+from scoring.errors import HasProblems, PingyiError, Problem, errors_of
 from scoring.wording import Phrase, say
 
 DONE = 0
 REFUSED = 1
 """The files have problems, or the meeting's state forbids it."""
 WRONG_USAGE = 2
+DOES_NOT_VERIFY = 3
+HELD_ELSEWHERE = 4
 OUR_FAULT = 70
 INTERRUPTED = 130
 NOBODY_READS = 141
@@ -54,10 +56,10 @@ def _failed(failure: Exception) -> int:
             code = WRONG_USAGE
         case HasProblems():
             tell(*problem_lines(failure.problems))
-            code = REFUSED
-        case Refused():
-            tell(failure.reason)
-            code = REFUSED
+            code = _code_of(failure)
+        case PingyiError():
+            tell(*str(failure).splitlines())
+            code = _code_of(failure)
         case BrokenPipeError():
             close_quietly()
             code = NOBODY_READS
@@ -69,6 +71,14 @@ def _failed(failure: Exception) -> int:
             tell(*_apology(failure))
             code = OUR_FAULT
     return code
+
+
+def _code_of(failure: PingyiError) -> int:
+    from scoring.record import DoesNotVerify, HeldElsewhere
+
+    if isinstance(failure, HeldElsewhere):
+        return HELD_ELSEWHERE
+    return DOES_NOT_VERIFY if isinstance(failure, DoesNotVerify) else REFUSED
 
 
 def _tell_misuse(misuse: click.UsageError) -> None:

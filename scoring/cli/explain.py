@@ -10,6 +10,7 @@ from scoring.cli.meetings import ranked
 from scoring.cli.output import show_document, tell
 from scoring.cli.parameters import folder_argument, scheme_option
 from scoring.intake.names import clean_name
+from scoring.report.blocks import Paragraph
 from scoring.report.explanation import explanation
 from scoring.roster import Unit
 from scoring.wording import say
@@ -34,9 +35,8 @@ def explain(folder: Path, unit: str, scheme: str | None) -> int:
         _tell_which(unit, meant, found.papers.units)
         return REFUSED
     [one] = [one for one in found.standing.units if one.unit.id == meant[0].id]
-    show_document(
-        explanation(found.standing, one, found.papers, found.source, found.occasion),
-    )
+    told = explanation(found.standing, one, found.papers, found.source, found.occasion)
+    show_document([*map(Paragraph, found.marked), *told])
     return DONE
 
 

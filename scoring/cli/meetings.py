@@ -1,5 +1,6 @@
 """A meeting's folder, read for a command: everything to rank and explain it, or why not."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,9 @@ from scoring.errors import HasProblems, Refused, errors_of
 from scoring.folder import MeetingFolder, read_meeting
 from scoring.report.printed import Occasion, Source
 from scoring.standing import Papers, Standing, stand
-from scoring.wording import say
+from scoring.wording import Phrase, say
+
+RECORD = "record.db"
 
 
 class Ranked(NamedTuple):
@@ -19,13 +22,31 @@ class Ranked(NamedTuple):
     standing: Standing
     source: Source
     occasion: Occasion | None
+    status: str = "files"
+    """What the figures come from, for programs; see docs/files.md, "The ranking as JSON"."""
+    marked: tuple[Phrase, ...] = ()
+    """What has to stand above every document."""
 
 
 def ranked(path: Path, scheme: str | None) -> Ranked:
-    """Read and rank the meeting in the folder ``path``; ``scheme``: another than its own.
+    """Rank the meeting in the folder ``path``; ``scheme``: another than its own.
 
-    Warnings are said on standard error. Raises HasProblems, or Refused while marks are missing.
+    It goes by the record, where there is one, else by the files. Warnings are said on standard
+    error. Raises HasProblems; Refused while marks are missing; Forbidden before the count.
     """
+    if has_record(path):
+        from scoring.cli.recorded import ranked_by_record
+
+        return ranked_by_record(path, scheme)
+    return _ranked_by_files(path, scheme)
+
+
+def has_record(path: Path) -> bool:
+    """Whether the meeting in the folder ``path`` has a record."""
+    return os.path.lexists(path / RECORD)
+
+
+def _ranked_by_files(path: Path, scheme: str | None) -> Ranked:
     folder = read_meeting(path, scheme)
     if errors_of(folder.problems):
         raise HasProblems(folder.problems)

@@ -17,15 +17,56 @@ class Entry(NamedTuple):
 
     module: str
     does: Phrase
+    factory: str = "command"
+    """The function of the module that makes it."""
+
+
+def _of_meeting(place: str, does: Phrase) -> Entry:
+    """Return the command that ``place`` makes: a module of ``scoring.cli.meeting``, and a name."""
+    module, _, name = place.partition(".")
+    return Entry(f"meeting.{module}", does, f"{name}_command")
 
 
 COMMANDS = {
     "check": Entry("check", say("Say everything that is wrong in a meeting's folder.")),
     "rank": Entry("rank", say("Show the ranking.")),
     "explain": Entry("explain", say("Show how one unit's score came about.")),
+    "handling": Entry("handling", say("Show how suggestions were handled, cross-checked.")),
+    "ledger": Entry("ledger", say("Show what was promised, and what is due or overdue.")),
+    "compare": Entry("compare", say("Show two or more meetings or years side by side.")),
+    "report": Entry("report", say("Write the documents of a meeting.")),
+    "doctor": Entry("doctor", say("Show what this machine has: fonts, terminal, folders.")),
     "demo": Entry("demo", say("Copy the sample meeting, rank it and explain it.")),
     "schemes": Entry("schemes", say("List the schemes that come with the program.")),
     "new": Entry("new", say("Make a folder for a meeting, ready to fill in.")),
+    "freeze": _of_meeting("freezing.freeze", say("Read the files for the last time, and begin.")),
+    "unfreeze": _of_meeting("freezing.unfreeze", say("Go back to the files.")),
+    "officers": _of_meeting("officers.officers", say("Set the officers' PINs.")),
+    "checkin": _of_meeting("attendance.checkin", say("Note deputies as present.")),
+    "leave": _of_meeting("attendance.leave", say("Note deputies as gone.")),
+    "recuse": _of_meeting("attendance.recuse", say("Note that a deputy does not mark a unit.")),
+    "round": _of_meeting("rounds.round", say("Open, pause, resume, collect or void a round.")),
+    "issue": _of_meeting("paper.issue", say("Say how many sheets went out.")),
+    "receive": _of_meeting("paper.receive", say("Count sheets in, by their numbers.")),
+    "explain-difference": _of_meeting("paper.explain", say("Say why a line does not balance.")),
+    "enter": _of_meeting("entering.enter", say("Enter what somebody reads on the sheets.")),
+    "hand-over": _of_meeting("entering.hand_over", say("Say that a reading is complete.")),
+    "differences": _of_meeting("showing.differences", say("Say which cells are still open.")),
+    "query": _of_meeting("sheets.query", say("Ask what a cell says.")),
+    "clarify": _of_meeting("sheets.clarify", say("Say what a cell that was queried says.")),
+    "rule": _of_meeting("sheets.rule", say("Decide a cell that the readings left open.")),
+    "accept": _of_meeting("sheets.accept", say("Let a mark stand that looked mis-keyed.")),
+    "void-sheet": _of_meeting("sheets.void_sheet", say("Void a whole sheet.")),
+    "status": _of_meeting("showing.status", say("Where a meeting stands, and what comes next.")),
+    "count": _of_meeting("results.count", say("Compute the result.")),
+    "certify": _of_meeting("results.certify", say("Certify the result.")),
+    "reveal": _of_meeting("results.reveal", say("Reveal the result.")),
+    "correct": _of_meeting("sheets.correct", say("Change a cell after the count.")),
+    "log": _of_meeting("showing.log", say("What happened, when, and by whom.")),
+    "mirror": _of_meeting("keeping.mirror", say("Keep a second copy of the record.")),
+    "restore": _of_meeting("keeping.restore", say("Put the record back from its mirror.")),
+    "rehearse": _of_meeting("keeping.rehearse", say("Copy a meeting for a rehearsal.")),
+    "verify": _of_meeting("verifying.verify", say("Derive everything again from the record.")),
 }
 
 
@@ -51,7 +92,8 @@ class Program(click.Group):
         """Load and make the command ``cmd_name``."""
         if cmd_name not in COMMANDS:
             return None
-        made = import_module(f"scoring.cli.{COMMANDS[cmd_name].module}").command()
+        entry = COMMANDS[cmd_name]
+        made = getattr(import_module(f"scoring.cli.{entry.module}"), entry.factory)()
         return made if isinstance(made, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

@@ -9,7 +9,20 @@ from itertools import zip_longest
 from rich.cells import cell_len
 
 from scoring.documents.wrapping import padded, wrapped
-from scoring.report.blocks import Block, Column, Heading, Item, Paragraph, Table, Words
+from scoring.report.blocks import (
+    Bars,
+    Block,
+    Column,
+    Heading,
+    Item,
+    NewPage,
+    Outline,
+    Paragraph,
+    Signatures,
+    Signed,
+    Table,
+    Words,
+)
 from scoring.wording import visible
 
 WIDTH = 80
@@ -21,26 +34,43 @@ GAP = 2
 NARROWEST = 12
 """Cells below which a column of names is not squeezed."""
 
+LONGEST_BAR = 30
+"""Cells of the longest bar."""
+
+STROKES = "#=+-"
+"""What the parts of a bar are drawn with, one after the other."""
+
+SIGNED = "_" * 24
+"""The room for a signature."""
+
 
 def text_lines(blocks: Iterable[Block], width: int = WIDTH) -> Iterator[str]:
     """Yield ``blocks`` as lines of at most ``width`` cells, with a blank line between two."""
-    for position, block in enumerate(blocks):
+    shown = (block for block in blocks if not isinstance(block, NewPage))
+    for position, block in enumerate(shown):
         if position:
             yield ""
         yield from _block(block, width)
 
 
 def _block(block: Block, width: int) -> Iterator[str]:
-    if isinstance(block, Heading):
-        lines = wrapped(_text(block.text), width)
-        yield from lines
-        yield ("=" if block.level == 1 else "-") * max(map(cell_len, lines))
-    elif isinstance(block, Paragraph):
-        yield from wrapped(_text(block.text), width)
-    elif isinstance(block, Table):
-        yield from _table(block, width)
-    else:
-        yield from _outline(block.items, width, 0)
+    match block:
+        case Heading():
+            lines = wrapped(_text(block.text), width)
+            yield from lines
+            yield ("=" if block.level == 1 else "-") * max(map(cell_len, lines))
+        case Paragraph():
+            yield from wrapped(_text(block.text), width)
+        case Table():
+            yield from _table(block, width)
+        case Outline():
+            yield from _outline(block.items, width, 0)
+        case Bars():
+            yield from _bars(block, width)
+        case Signatures():
+            yield from (f"{_text(line)}: {SIGNED}" for line in block.lines)
+        case Signed():
+            yield from (padded(_text(line), width, right=True) for line in block.lines)
 
 
 def _text(words: Words) -> str:
@@ -53,6 +83,27 @@ def _outline(items: Iterable[Item], width: int, indent: int) -> Iterator[str]:
         lines = wrapped(_text(item.text), max(width - indent, NARROWEST), hanging=GAP)
         yield from (" " * indent + line for line in lines)
         yield from _outline(item.under, width, indent + GAP)
+
+
+def _bars(block: Bars, width: int) -> Iterator[str]:
+    """Yield the legend, and each bar between its label and its figure."""
+    if block.legend:
+        legend = zip(STROKES, map(_text, block.legend), strict=False)
+        yield from wrapped("  ".join(f"{stroke} {text}" for stroke, text in legend), width)
+    labels = [_text(bar.label) for bar in block.bars]
+    figures = [_text(bar.figure) for bar in block.bars]
+    of_label = min(max(map(cell_len, labels), default=0), width // 3)
+    of_figure = max(map(cell_len, figures), default=0)
+    longest = max(min(LONGEST_BAR, width - of_label - of_figure - 2 * GAP), 1)
+    for label, figure, bar in zip(labels, figures, block.bars, strict=True):
+        drawn = "".join(
+            stroke * round(share * longest)
+            for stroke, share in zip(STROKES, bar.parts, strict=False)
+        )
+        first, *more = wrapped(label, of_label)
+        figure_there = padded(figure, of_figure, right=True)
+        yield f"{padded(first, of_label)}  {figure_there}  {drawn}".rstrip()
+        yield from more
 
 
 def _table(table: Table, width: int) -> Iterator[str]:

@@ -13,7 +13,15 @@ from typing import NamedTuple, TypeAlias
 
 from scoring.handling.counts import Words
 from scoring.handling.denominators import PLACES, percent_text
-from scoring.suggestions import PARTS, HandlingTerms, Part, Profile, Satisfaction, Suggestions
+from scoring.suggestions import (
+    PARTS,
+    HandlingTerms,
+    Part,
+    Profile,
+    Satisfaction,
+    Suggestion,
+    Suggestions,
+)
 from scoring.wording import Phrase, say
 
 Tally: TypeAlias = Mapping[Profile, int]
@@ -87,25 +95,32 @@ def handled(suggestions: Suggestions, terms: HandlingTerms) -> tuple[Handled, ..
     for profile, rows in counted.items():
         of_units.setdefault(profile.unit, {})[profile] = rows
     known = tuple(measures(terms, suggestions.columns))
-    whole = _handled(None, counted, known, terms)
+    tests = _counts(terms, suggestions.columns)
+    whole = _handled(None, counted, known, tests, terms)
     different = len(set(map(attrgetter("number"), suggestions.rows)))
-    each = (_handled(unit, own, known, terms) for unit, own in of_units.items())
+    each = (_handled(unit, own, known, tests, terms) for unit, own in of_units.items())
     return (whole._replace(suggestions=different), *each)
 
 
 def measures(terms: HandlingTerms, columns: frozenset[str]) -> Iterator[Measure]:
     """Yield what can be measured with the columns that the table has."""
-    every = chain(_answering(), _answers(terms), _classes(terms))
+    answers = () if columns.isdisjoint(PARTS) else _answers(terms)
+    every = chain(_answering(), answers, _classes(terms))
     return (one for one in every if columns.issuperset(one.needs))
 
 
 def _handled(
-    unit: str | None, counted: Tally, known: tuple[Measure, ...], terms: HandlingTerms
+    unit: str | None,
+    counted: Tally,
+    known: tuple[Measure, ...],
+    tests: Mapping[str, Test],
+    terms: HandlingTerms,
 ) -> Handled:
     owed = {p: rows for p, rows in counted.items() if not p.role or p.role in terms.roles}
     rates = tuple(_rate(measure, owed) for measure in known)
+    counts = {name: _count(owed, test) for name, test in tests.items()}
     rows = sum(counted.values())  # a unit has a suggestion once: each row is another
-    return Handled(unit, rows, rows - sum(owed.values()), _counts(owed, terms), rates)
+    return Handled(unit, rows, rows - sum(owed.values()), counts, rates)
 
 
 def _rate(measure: Measure, counted: Tally) -> Rate:
@@ -114,20 +129,21 @@ def _rate(measure: Measure, counted: Tally) -> Rate:
     return Rate(measure, part, sum(whole.values()))
 
 
-def _counts(counted: Tally, terms: HandlingTerms) -> dict[str, int]:
-    """Return what a document may name: see ``Total.rows``."""
+def _counts(terms: HandlingTerms, columns: frozenset[str]) -> dict[str, Test]:
+    """Return what a document may name, and the columns tell: see ``Total.rows``."""
     satisfaction = terms.satisfaction
-    tests: dict[str, Test] = {
-        "replies": _anything,
-        "answered": _is_answered,
-        "classified": _is_classified,
-    }
-    if satisfaction:
+    tests: dict[str, Test] = {"replies": _anything}
+    if "answered" in columns:
+        tests["answered"] = _is_answered
+    if "class" in columns:
+        tests["classified"] = _is_classified
+    if satisfaction and not columns.isdisjoint(PARTS):
         dissatisfied = _gave(satisfaction.dissatisfied)
         tests["feedback"] = _gave(satisfaction.base)
         tests["dissatisfied"] = dissatisfied
-        tests["open"] = lambda profile: dissatisfied(profile) and not profile.handled_again
-    return {name: _count(counted, test) for name, test in tests.items()}
+        if "handled-again" in columns:
+            tests["open"] = lambda profile: dissatisfied(profile) and not profile.handled_again
+    return tests
 
 
 def _count(counted: Tally, test: Test) -> int:
@@ -245,3 +261,15 @@ def _classes(terms: HandlingTerms) -> Iterator[Measure]:
 def _is_one_of(codes: tuple[str, ...]) -> Test:
     named = frozenset(codes)
     return lambda profile: profile.reply in named
+
+
+def open_items(suggestions: Suggestions, terms: HandlingTerms) -> Iterator[Suggestion]:
+    """Yield the replies owed whose deputies are dissatisfied, and that were not handled again."""
+    if terms.satisfaction is None:
+        return
+    dissatisfied = _gave(terms.satisfaction.dissatisfied)
+    for row in suggestions:
+        profile = row.profile
+        owed = not profile.role or profile.role in terms.roles
+        if owed and dissatisfied(profile) and not profile.handled_again:
+            yield row

@@ -60,12 +60,12 @@ def read_cells(
     }
 
 
-def note_illegal(fault: IllegalMark, where: Place, findings: Findings) -> None:
-    """Note a text that is no mark under the scheme."""
+def note_illegal(fault: IllegalMark, where: Place, column: str, findings: Findings) -> None:
+    """Note a text that is no mark under the scheme; ``column`` is the heading above it."""
     findings.error(
         fault.code,
         where,
-        fault.reason,
+        say("{column}: {reason}", column=column, reason=fault.reason),
         say("correct the mark, or write 无效 if that is what the sheet says"),
     )
 
@@ -147,7 +147,8 @@ def _column(table: Table, position: int, marking: Marking, findings: Findings) -
         try:
             cells.append(marking.read(row.cells[position]))
         except IllegalMark as fault:
-            note_illegal(fault, table.place(row, position), findings)
+            heading = table.headings[position]
+            note_illegal(fault, table.place(row, position), heading, findings)
             cells.append(Absence.VOID)
     return cells
 
@@ -207,7 +208,8 @@ class _Long:
         try:
             cell = self._markings[component.id].read(columns.text(row, "score"))
         except IllegalMark as fault:
-            note_illegal(fault, columns.place(row, "score"), columns.findings)
+            where, heading = columns.place(row, "score"), columns.heading("score")
+            note_illegal(fault, where, heading, columns.findings)
         else:
             marks = self._marks.setdefault(component.id, {})
             marks.setdefault(number, {})[unit, criterion] = cell

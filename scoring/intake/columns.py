@@ -60,6 +60,10 @@ class Columns:
         position = self._positions.get(key)
         return "" if position is None else row.cells[position].strip()
 
+    def heading(self, key: str) -> str:
+        """Return the heading of the column ``key`` as it is in the file."""
+        return self.table.headings[self._positions[key]]
+
     def place(self, row: Row, key: str | None = None) -> Place:
         """Return where a row, or one of its cells, stands."""
         return self.table.place(row, self._positions.get(key) if key else None)
@@ -127,7 +131,7 @@ class Repeats:
             "table.repeated",
             place,
             say("this row says again what {first} says", first=str(first)),
-            say("delete one of the two"),
+            say("keep the one that is right, and delete the other"),
         )
         return True
 
@@ -140,4 +144,4 @@ def nearest(text: str, names: Iterable[str]) -> str | None:
 
 def _both(column: Column) -> str:
     same = column.chinese == column.key
-    return column.key if same else f"{column.chinese} ({column.key})"
+    return column.key if same else f"{column.chinese}（{column.key}）"

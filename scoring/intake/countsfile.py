@@ -76,7 +76,8 @@ class _Counting:
         try:
             return self._markings[component.id].read(self._columns.text(row, "mark"))
         except IllegalMark as fault:
-            note_illegal(fault, self._columns.place(row, "mark"), self._columns.findings)
+            where, heading = self._columns.place(row, "mark"), self._columns.heading("mark")
+            note_illegal(fault, where, heading, self._columns.findings)
             return None
 
 

@@ -68,8 +68,8 @@ def _level(columns: Columns, row: Row, part: str, component: Feedback) -> Cell:
         columns.findings.error(
             fault.code,
             columns.place(row, key),
-            fault.reason,
-            say("leave the cell empty where the deputy did not answer"),
+            say("{column}: {reason}", column=columns.heading(key), reason=fault.reason),
+            say("correct the level, or leave the cell empty where the deputy did not answer"),
         )
         return Absence.VOID
 

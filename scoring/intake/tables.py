@@ -9,11 +9,12 @@ import re
 import sys
 import unicodedata
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import overload
+from typing import TypeAlias, overload
 
 from scoring.errors import HasProblems, Place, Problem, errors_of
 from scoring.intake.csvfile import open_csv
@@ -22,13 +23,15 @@ from scoring.intake.grid import Grid, Origin, Record, refusal
 from scoring.wording import say
 
 
-def _open_workbook(path: Path, shown: str, findings: Findings) -> Grid:
+def _open_workbook(path: Path, shown: str, findings: Findings, *, days: bool = False) -> Grid:
     from scoring.intake.workbook import open_workbook  # noqa: PLC0415 - few meetings have any
 
-    return open_workbook(path, shown, findings)
+    return open_workbook(path, shown, findings, days=days)
 
 
-_OPENERS = {".csv": open_csv, ".xlsx": _open_workbook}
+_Openers: TypeAlias = dict[str, Callable[[Path, str, Findings], Grid]]
+_OPENERS: _Openers = {".csv": open_csv, ".xlsx": _open_workbook}
+_OPENERS_WITH_DAYS: _Openers = {".csv": open_csv, ".xlsx": partial(_open_workbook, days=True)}
 
 _TOTAL = re.compile(
     r"([合总小共]\s*计|总\s*[和数]|平\s*均\s*[数值分]?|均\s*值"
@@ -131,12 +134,13 @@ def read_table(path: Path, shown: str) -> Table:
     return table
 
 
-def sound_rows(path: Path, shown: str) -> Table:
+def sound_rows(path: Path, shown: str, *, days: bool = False) -> Table:
     """Return the table without the rows that are at fault, so that the others can be judged.
 
+    With ``days``, the cells of a workbook may hold days, read as ``2020-09-01``.
     Raises HasProblems where more is wrong than single rows.
     """
-    open_grid = _OPENERS.get(path.suffix.lower())
+    open_grid = (_OPENERS_WITH_DAYS if days else _OPENERS).get(path.suffix.lower())
     if open_grid is None:
         told = say("tables are read from .csv and .xlsx files only")
         raise refusal("table.not-a-table", Place(shown), told, say("save it as .xlsx"))

@@ -6,8 +6,9 @@ anew from the one sheet that was examined, so that nothing else can be read in i
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from hashlib import sha256
 from math import isfinite
 from pathlib import Path
@@ -60,10 +61,11 @@ class _Sheet:
     formats: bytes
 
 
-def open_workbook(path: Path, shown: str, findings: Findings) -> Grid:
+def open_workbook(path: Path, shown: str, findings: Findings, *, days: bool = False) -> Grid:
     """Return the cells of the workbook's first sheet; what is wrong with some goes to ``findings``.
 
-    Raises HasProblems when it is no workbook, damaged, or too large.
+    With ``days``, a cell may hold a day, which is then read as ``2020-09-01``. Raises HasProblems
+    when it is no workbook, damaged, or too large.
     """
     content = content_of(path, shown, MOST_BYTES)
     where = Place(shown)
@@ -77,7 +79,8 @@ def open_workbook(path: Path, shown: str, findings: Findings) -> Grid:
             findings.warning("table.hidden", where, told, hint)
         scan = SheetScan(origin, findings)
         scan.read(sheet.cells)
-        records = _records(_cells(sheet, scan), origin, findings)
+        text_of = _text_or_day if days else _text
+        records = _records(_cells(sheet, scan), origin, findings, text_of)
         return Grid(origin, records, sha256(content).hexdigest())
     except TooLargeError as error:
         told = say(
@@ -218,7 +221,12 @@ def _linking(**targets: str) -> bytes:
     ).encode()
 
 
-def _records(cells: CalamineSheet | None, origin: Origin, findings: Findings) -> Iterator[Record]:
+def _records(
+    cells: CalamineSheet | None,
+    origin: Origin,
+    findings: Findings,
+    text_of: Callable[[object], str | None],
+) -> Iterator[Record]:
     if cells is None or cells.start is None:
         return
     # The rows come from the first of the sheet on, but only the columns that are filled.
@@ -226,7 +234,7 @@ def _records(cells: CalamineSheet | None, origin: Origin, findings: Findings) ->
     for row, values in enumerate(cells.iter_rows(), start=1):
         texts = [""] * first
         for column, value in enumerate(values, start=first):
-            text = value if isinstance(value, str) else _text(value)
+            text = value if isinstance(value, str) else text_of(value)
             if text is None:
                 told, hint = _misfit(value)
                 findings.error("table.cell-kind", origin.at(row, column), told, hint)
@@ -239,6 +247,13 @@ def _text(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return number_text(value)
+
+
+def _text_or_day(value: object) -> str | None:
+    """Return a cell's number or day as text; None for a time of day, as for other misfits."""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else None
+    return value.isoformat() if isinstance(value, date) else _text(value)
 
 
 def _misfit(value: object) -> tuple[Phrase, Phrase]:

@@ -44,6 +44,11 @@ class Forbidden(PingyiError):
         super().__init__(refusals)
         self.refusals = refusals
 
+    def __str__(self) -> str:
+        """Return a line for each condition, with its code."""
+        lines = (f"{refusal.message} [{refusal.code}]" for refusal in self.refusals)
+        return "\n".join(dict.fromkeys(lines))
+
 
 @singledispatch
 def told(intention: Intention, state: Meeting) -> Told:

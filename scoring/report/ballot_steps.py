@@ -18,7 +18,7 @@ def ballot_steps(
     component: Ballot, figure: Figure, found: Found, rounding: Rounding
 ) -> Iterator[Item]:
     """Yield the stages of ``figure``, from the marks found to the component's score."""
-    yield _found(found)
+    yield cells_found(found)
     counting = sum(_counting(figure))
     if counting < found.counted:
         lost = found.counted - counting
@@ -26,7 +26,8 @@ def ballot_steps(
     yield from _BallotSteps(component, rounding).of(figure)
 
 
-def _found(found: Found) -> Item:
+def cells_found(found: Found) -> Item:
+    """Say how many marks were found, and what else."""
     absent = tuple(
         say("{kind} {count}", kind=kind, count=found.absent[absence])
         for absence, kind in ABSENCES.items()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from scoring.wording import Phrase
@@ -55,9 +56,47 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words, ...], ...]
     keys: int = 1
+    by_hand: bool = False
+    """Whether people write into it: on paper, its rows are high."""
 
 
-Block: TypeAlias = Heading | Paragraph | Outline | Table
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A figure as a length; ``parts`` are shares of the longest bar, which is 1."""
+
+    label: Words
+    figure: Words
+    parts: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Figures side by side; ``legend`` says what the parts are, where there are several."""
+
+    bars: tuple[Bar, ...]
+    legend: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Who has to sign, a line each."""
+
+    lines: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who issues a document, and of which day (落款); at its end, on the right."""
+
+    lines: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """On paper, what follows begins on a page of its own."""
+
+
+Block: TypeAlias = Heading | Paragraph | Outline | Table | Bars | Signatures | Signed | NewPage
 Blocks: TypeAlias = Iterator[Block]
 
 

@@ -38,24 +38,26 @@ def explanation(
     title = say("How the score of {unit} came about", unit=one.unit.name)
     yield from opening(title, occasion, source)
     for component, figure in zip(scheme.components, one.total.parts, strict=True):
-        yield Heading(_result(component.title, component_text(scheme, component, figure)))
-        yield Outline(tuple(_steps(scheme, component, figure, one, papers)))
-    yield Heading(_result(say("total"), total_text(scheme, one.total)))
-    yield Outline(tuple(_total(scheme, one.total)))
+        yield Heading(result_line(component.title, component_text(scheme, component, figure)))
+        yield Outline(tuple(component_steps(scheme, component, figure, one, papers)))
+    yield Heading(result_line(say("total"), total_text(scheme, one.total)))
+    yield Outline(tuple(total_steps(scheme, one.total)))
     yield Heading(say("Place in the ranking"))
     yield Outline(tuple(place(standing, one)))
     yield from closing(scheme)
 
 
-def _result(title: Words, text: str | None) -> Words:
+def result_line(title: Words, text: str | None) -> Words:
+    """Return ``title`` with its figure as it is published."""
     if text is None:
         return say("{title}: none", title=title)
     return say("{title}: {figure}", title=title, figure=text)
 
 
-def _steps(
+def component_steps(
     scheme: Scheme, component: Component, figure: Figure, one: UnitStanding, papers: Papers
 ) -> Iterator[Item]:
+    """Yield the stages of one component, from what was found to its score."""
     rounding = scheme.total.rounding
     unit = one.unit.id
     if isinstance(component, Ballot):
@@ -67,7 +69,8 @@ def _steps(
         yield from given_steps(component, figure, papers.given[component.id].get(unit), rounding)
 
 
-def _total(scheme: Scheme, total: Figure) -> Iterator[Item]:
+def total_steps(scheme: Scheme, total: Figure) -> Iterator[Item]:
+    """Yield how the components became the total."""
     if total.exact is None:
         yield Item(say("no total: {why}", why=total.why))
         return

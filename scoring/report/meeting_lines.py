@@ -16,8 +16,12 @@ def equation(line: Line) -> Phrase:
     parts = " + ".join(str(say("{term} {count}", term=TERMS[t], count=n)) for t, n in line.parts)
     if not line.difference:
         return say("{whole} = {parts}", whole=whole, parts=parts)
-    told = say("{whole} ≠ {parts}", whole=whole, parts=parts)
-    return say("{equation}: {difference}", equation=told, difference=f"{line.difference:+d}")
+    return say(
+        "{whole}, but {parts}: {difference}",
+        whole=whole,
+        parts=parts,
+        difference=f"{line.difference:+d}",
+    )
 
 
 def lines_shown(state: Meeting, attempt: Round) -> tuple[Line, ...]:

@@ -15,7 +15,7 @@ def place(standing: Standing, one: UnitStanding) -> Iterator[Item]:
     if one.rank is None:
         yield Item(say("no rank: {why}", why=one.why))
         return
-    field = _field(standing, one)
+    field = field_of(standing, one)
     yield Item(say("rank {rank} of {units} units", rank=one.rank, units=len(field)))
     if standing.scheme.total.within:
         category = one.unit.category or say("without a category")
@@ -29,7 +29,7 @@ def place(standing: Standing, one: UnitStanding) -> Iterator[Item]:
         yield Item(say("grade: {grade}", grade=one.grade))
 
 
-def _field(standing: Standing, one: UnitStanding) -> Sequence[UnitStanding]:
+def field_of(standing: Standing, one: UnitStanding) -> Sequence[UnitStanding]:
     """Return those that are ranked with ``one``, itself included, best first."""
     within = standing.scheme.total.within is not None
     return [

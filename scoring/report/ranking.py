@@ -30,17 +30,23 @@ from scoring.wording import say
 def ranking(standing: Standing, source: Source, occasion: Occasion | None = None) -> Blocks:
     """Yield the ranking as a document."""
     yield from opening(say("Ranking"), occasion, source)
-    yield from _tables(standing)
-    yield from _remarks(standing)
-    for component in standing.scheme.of_kind(Ballot):
-        yield from _marks(standing, component)
-    if standing.warnings:
-        yield Heading(say("To be noted"))
-        yield outline(*standing.warnings)
+    yield from ranking_body(standing)
     yield from closing(standing.scheme)
 
 
-def _tables(standing: Standing) -> Blocks:
+def ranking_body(standing: Standing) -> Blocks:
+    """Yield the ranking without what stands around it."""
+    yield from ranking_tables(standing)
+    if said := tuple(remarks(standing)):
+        yield outline(*said)
+    for component in standing.scheme.of_kind(Ballot):
+        yield from marks_found(standing, component)
+    if standing.warnings:
+        yield Heading(say("To be noted"))
+        yield outline(*standing.warnings)
+
+
+def ranking_tables(standing: Standing) -> Blocks:
     """Yield one table; where ranks are given within categories, one for each, then the rest."""
     if standing.scheme.total.within is None:
         yield _table(standing.scheme, standing.units)
@@ -67,7 +73,7 @@ def _row(scheme: Scheme, standing: UnitStanding) -> tuple[Words, ...]:
     parts = zip(scheme.components, standing.total.parts, strict=True)
     grade = (standing.grade or NOTHING,) if scheme.grades else ()
     return (
-        _rank(standing),
+        rank_text(standing),
         standing.unit.name,
         *(component_text(scheme, component, figure) or NOTHING for component, figure in parts),
         total_text(scheme, standing.total) or NOTHING,
@@ -75,20 +81,22 @@ def _row(scheme: Scheme, standing: UnitStanding) -> tuple[Words, ...]:
     )
 
 
-def _rank(standing: UnitStanding) -> Words:
+def rank_text(standing: UnitStanding) -> Words:
+    """Return the rank as it stands in a table, with a word where it is shared."""
     if standing.rank is None:
         return NOTHING
     return say("{rank} tied", rank=standing.rank) if standing.tied else str(standing.rank)
 
 
-def _remarks(standing: Standing) -> Blocks:
+def remarks(standing: Standing) -> Iterator[Words]:
     """Yield what the table cannot say: ties, why there is no rank, and how ranks compare."""
-    said = [*_ties(standing), *_without_rank(standing), *_comparison(standing.scheme)]
-    if said:
-        yield outline(*said)
+    yield from ties(standing)
+    yield from _without_rank(standing)
+    yield from _comparison(standing.scheme)
 
 
-def _ties(standing: Standing) -> Iterator[Words]:
+def ties(standing: Standing) -> Iterator[Words]:
+    """Yield who shares which rank."""
     tied = [unit for unit in standing.units if unit.tied]
     for (rank, _), level in groupby(tied, key=lambda one: (one.rank, _field(standing, one))):
         names = tuple(one.unit.name for one in level)
@@ -115,7 +123,7 @@ def _comparison(scheme: Scheme) -> Iterator[Words]:
         yield say("equal totals are told apart by, in this order: {figures}", figures=names)
 
 
-def _marks(standing: Standing, component: Ballot) -> Blocks:
+def marks_found(standing: Standing, component: Ballot) -> Blocks:
     """Yield how many marks were counted in ``component``, and what else was found."""
     yield Heading(say("Marks found: {component}", component=component.title))
     titles = (say("counted"), *ABSENCES.values())

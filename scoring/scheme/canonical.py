@@ -8,6 +8,9 @@ from scoring.scheme.whole import Scheme
 
 Json: TypeAlias = Any
 
+ORDERED = frozenset({"parts", "worth"})
+"""Tables whose order decides; written as pairs, since JSON in its one form sorts its keys."""
+
 
 def canonical_of(data: Json) -> Json:
     """Return TOML data as JSON: whole numbers as such, decimals as ``{"decimal": "78.5"}``.
@@ -17,7 +20,7 @@ def canonical_of(data: Json) -> Json:
     if isinstance(data, str):
         return unicodedata.normalize("NFC", " ".join(data.split()))
     if isinstance(data, dict):
-        return {key: canonical_of(value) for key, value in data.items()}
+        return {key: _of_key(key, value) for key, value in data.items()}
     if isinstance(data, list):
         return [canonical_of(value) for value in data]
     return {"decimal": str(data)} if isinstance(data, Decimal) else data
@@ -28,11 +31,23 @@ def scheme_of(canonical: Json) -> Scheme:
     return Scheme.model_validate(_toml(canonical))
 
 
+def _of_key(key: str, value: Json) -> Json:
+    if key in ORDERED and isinstance(value, dict):
+        return [[name, canonical_of(own)] for name, own in value.items()]
+    return canonical_of(value)
+
+
 def _toml(value: Json) -> Json:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_toml(item) for item in value]
     if isinstance(value, dict):
         if value.keys() == {"decimal"} and isinstance(value["decimal"], str):
             return Decimal(value["decimal"])
-        return {key: _toml(item) for key, item in value.items()}
+        return {key: _from_key(key, own) for key, own in value.items()}
     return value
+
+
+def _from_key(key: str, value: Json) -> Json:
+    if key in ORDERED and isinstance(value, list | tuple):
+        return {name: _toml(own) for name, own in value}
+    return _toml(value)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -10,8 +11,9 @@ from scoring.cli.endings import DONE
 from scoring.cli.meeting.mirroring import keep_up
 from scoring.cli.meeting.names import officer_ids
 from scoring.cli.meeting.opening import owned, viewed
-from scoring.cli.meeting.pins import Given, prove
+from scoring.cli.meeting.pins import Given, Naming, prove
 from scoring.cli.output import show, show_document, show_json, tell
+from scoring.errors import PingyiError, Refused
 from scoring.meeting import Decision, Forbidden, Meeting
 from scoring.meeting.deciding import needed_officers
 from scoring.meeting.intentions import Intention
@@ -23,17 +25,8 @@ Names: TypeAlias = tuple[str, ...]
 Intend: TypeAlias = Callable[[Meeting, Names], Sequence[Intention]]
 """Makes intentions from the state and the ids of the officers named."""
 
+NOBODY = Naming()
 REHEARSAL = say("REHEARSAL (演练): nothing of this is real, and nothing of it can become real.")
-
-
-class Naming(NamedTuple):
-    """The officers that a command names, and how they prove who they are."""
-
-    officers: Names = ()
-    """As they were typed."""
-    pin_fd: int | None = None
-    owed: bool = False
-    """Whether two of them have to be there, where the scheme asks for two."""
 
 
 class Done(NamedTuple):
@@ -51,14 +44,9 @@ class Act:
     intend: Intend
     said: Callable[[Done], Iterable[Phrase]]
     """What is said when it is done."""
-    naming: Naming = Naming()
+    naming: Naming = NOBODY
     begins: bool = False
     """Whether it may begin a record."""
-
-
-def naming(officer: str, second: str | None, pin_fd: int | None) -> Naming:
-    """Return the naming of ``--as`` and ``--second``, for an act that owes a second officer."""
-    return Naming(tuple(filter(None, (officer, second))), pin_fd, owed=True)
 
 
 def perform(folder: Path, act: Act, *, as_json: bool) -> int:
@@ -72,7 +60,11 @@ def perform(folder: Path, act: Act, *, as_json: bool) -> int:
             decision = session.do(*act.intend(session.state, by))
             keep_up(session, folder, decision.facts)
             _say_done(act, Done(session, decision), as_json=as_json)
+    except Refused:
+        _mark(folder)
+        raise
     except Forbidden as forbidden:
+        _mark(folder)
         if as_json:
             show_json(_refused_json(act, forbidden))
         raise
@@ -90,10 +82,15 @@ def show_meeting(state: Meeting, blocks: Iterable[Block]) -> None:
     show_document([*marked, *blocks])
 
 
-def result_code(session: Session) -> str:
-    """Return the head of the events at the last result, in groups of four; empty without one."""
-    code = session.result_code()
+def in_fours(code: str) -> str:
+    """Return a code's digits in groups of four, as they are printed."""
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def _mark(folder: Path) -> None:
+    """Say above what is refused that it is a rehearsal."""
+    with suppress(PingyiError):
+        tell(*banner(viewed(folder).state))
 
 
 def _proved(folder: Path, act: Act) -> Names:

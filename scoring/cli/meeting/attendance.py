@@ -1,12 +1,10 @@
 """``pingyi checkin``, ``leave`` and ``recuse``: who is there, and who marks a unit not."""
 
-from pathlib import Path
-
 import click
 
 from scoring.cli.meeting.acting import Act, Done, Names, perform
 from scoring.cli.meeting.names import deputy_ids, rules_of, unit_id
-from scoring.cli.meeting.options import command, named
+from scoring.cli.meeting.options import Asked, command, named
 from scoring.meeting import Meeting
 from scoring.meeting.attendance import quorate, speaker_doubts
 from scoring.meeting.facts import CheckedIn, Left
@@ -38,37 +36,36 @@ def recuse_command() -> click.Command:
     return command("recuse", recuse, does, deputy, unit)
 
 
-@click.pass_context
-def checkin(
-    context: click.Context, folder: Path, deputies: Names, *, everybody: bool, as_json: bool
-) -> int:
-    """Check ``deputies`` in."""
-    if bool(deputies) == everybody:
-        raise click.UsageError(str(say("Name the deputies, or say --all.")), context)
+def checkin(asked: Asked) -> int:
+    """Check deputies in."""
+    if bool(asked.deputies) == asked.everybody:
+        told = str(say("Name the deputies, or say --all."))
+        raise click.UsageError(told, click.get_current_context())
 
     def intend(state: Meeting, _by: Names) -> list[CheckIn]:
-        return [CheckIn(_awaited(state) if everybody else deputy_ids(state, deputies))]
+        named = _awaited(state) if asked.everybody else deputy_ids(state, asked.deputies)
+        return [CheckIn(named)]
 
-    return perform(folder, Act("checkin", intend, _attendance), as_json=as_json)
+    return perform(asked.folder, Act("checkin", intend, _attendance), as_json=asked.as_json)
 
 
-def leave(folder: Path, deputies: Names, *, as_json: bool) -> int:
-    """Note ``deputies`` as gone."""
+def leave(asked: Asked) -> int:
+    """Note deputies as gone."""
 
     def intend(state: Meeting, _by: Names) -> list[Leave]:
-        return [Leave(deputy_ids(state, deputies))]
+        return [Leave(deputy_ids(state, asked.deputies))]
 
-    return perform(folder, Act("leave", intend, _attendance), as_json=as_json)
+    return perform(asked.folder, Act("leave", intend, _attendance), as_json=asked.as_json)
 
 
-def recuse(folder: Path, deputy: str, unit: str, *, as_json: bool) -> int:
-    """Note that ``deputy`` is recused for ``unit``."""
+def recuse(asked: Asked) -> int:
+    """Note that a deputy is recused for a unit."""
 
     def intend(state: Meeting, _by: Names) -> list[Recuse]:
-        [one] = deputy_ids(state, [deputy])
-        return [Recuse(one, unit_id(rules_of(state), unit))]
+        [deputy] = deputy_ids(state, [asked.deputy])
+        return [Recuse(deputy, unit_id(rules_of(state), asked.unit))]
 
-    return perform(folder, Act("recuse", intend, _recused), as_json=as_json)
+    return perform(asked.folder, Act("recuse", intend, _recused), as_json=asked.as_json)
 
 
 def _deputies(*, required: bool) -> click.Argument:

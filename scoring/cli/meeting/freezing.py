@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from scoring.cli.endings import problem_lines
-from scoring.cli.meeting.acting import Act, Done, Names, naming, perform
-from scoring.cli.meeting.opening import has_record
-from scoring.cli.meeting.options import command, reason_option, with_officer
+from scoring.cli.meeting.acting import Act, Done, Names, perform
+from scoring.cli.meeting.options import Asked, command, reason_option, with_officer
+from scoring.cli.meetings import has_record
 from scoring.cli.output import tell
 from scoring.errors import HasProblems, errors_of
 from scoring.folder import read_meeting
@@ -31,31 +31,23 @@ def unfreeze_command() -> click.Command:
     return command("unfreeze", unfreeze, does, *with_officer(second=True), reason_option())
 
 
-def freeze(folder: Path, *, as_json: bool) -> int:
-    """Freeze the meeting in ``folder``; its record begins, unless it has one."""
-    intention = _read(folder)
-    if not has_record(folder):
+def freeze(asked: Asked) -> int:
+    """Freeze the meeting; its record begins, unless it has one."""
+    intention = _read(asked.folder)
+    if not has_record(asked.folder):
         decided(Meeting(), [intention])  # else a record would begin with nothing to keep
     act = Act("freeze", lambda _state, _by: [intention], _frozen, begins=True)
-    return perform(folder, act, as_json=as_json)
+    return perform(asked.folder, act, as_json=asked.as_json)
 
 
-def unfreeze(
-    folder: Path,
-    officer: str,
-    second: str | None,
-    pin_fd: int | None,
-    reason: str,
-    *,
-    as_json: bool,
-) -> int:
-    """Unfreeze the meeting in ``folder``."""
+def unfreeze(asked: Asked) -> int:
+    """Unfreeze the meeting."""
 
     def intend(_state: Meeting, by: Names) -> list[Unfreeze]:
-        return [Unfreeze(by, reason)]
+        return [Unfreeze(by, asked.reason)]
 
-    act = Act("unfreeze", intend, _unfrozen, naming(officer, second, pin_fd))
-    return perform(folder, act, as_json=as_json)
+    act = Act("unfreeze", intend, _unfrozen, asked.both())
+    return perform(asked.folder, act, as_json=asked.as_json)
 
 
 def _read(folder: Path) -> Freeze:

@@ -1,6 +1,5 @@
 """A meeting's record, opened for a command: to look at, or to act on."""
 
-import os
 import signal
 import threading
 import time
@@ -13,10 +12,11 @@ from types import FrameType
 
 import click
 
+from scoring.cli.meetings import has_record
 from scoring.errors import Refused
 from scoring.meeting.facts import Noted
 from scoring.record import HeldElsewhere
-from scoring.session import RECORD, Session
+from scoring.session import Session
 from scoring.wording import say
 
 ENDED = "ended-by-signal"
@@ -38,15 +38,25 @@ class Ended(BaseException):
         super().__init__(number)
         self.number = number
 
+    @property
+    def code(self) -> int:
+        """What the program then exits with, as shells have it."""
+        return 128 + self.number
+
+
+def note_end(session: Session, ended: Ended) -> None:
+    """Keep a fact that says why the program ended."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDING}
+    try:
+        session.note(Noted(ENDED, signal.Signals(ended.number).name))
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
 
 def now() -> str:
     """Return the time of the wall clock, ISO 8601 with its offset, in whole seconds."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-def has_record(folder: Path) -> bool:
-    """Whether the meeting in ``folder`` has a record."""
-    return os.path.lexists(folder / RECORD)
 
 
 def viewed(folder: Path) -> Session:
@@ -72,17 +82,13 @@ def owned(folder: Path, *, begin: bool = False) -> Iterator[Session]:
     """
     if not begin:
         _expect_record(folder)
-    if has_record(folder):
-        session = Session.open(folder, now, time.monotonic)
-    else:
-        session = begun(folder)
+    session = Session.open(folder, now, time.monotonic) if has_record(folder) else begun(folder)
     try:
         with ending_told():
             yield session
     except Ended as ended:
-        with _undisturbed():
-            session.note(Noted(ENDED, signal.Signals(ended.number).name))
-        raise click.exceptions.Exit(128 + ended.number) from None
+        note_end(session, ended)
+        raise click.exceptions.Exit(ended.code) from None
     finally:
         session.close()
 
@@ -109,16 +115,6 @@ def ending_told() -> Iterator[None]:
         yield
         return
     before = {number: signal.signal(number, _end) for number in _ENDING}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDING}
     try:
         yield
     finally:

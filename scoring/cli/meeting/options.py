@@ -1,7 +1,12 @@
 """Arguments and options of the commands that run a meeting."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
 import click
 
+from scoring.cli.meeting.pins import Naming
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.intake.names import clean_name
 from scoring.wording import Phrase, say
@@ -22,13 +27,55 @@ class Text(click.ParamType[str]):
         return clean_name(str(value))
 
 
-def command(name: str, callback: object, does: Phrase, *params: click.Parameter) -> click.Command:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words of a command line as they were typed; what was not typed is empty or None."""
+
+    folder: Path
+    as_json: bool = False
+    round: str | None = None
+    officer: str = ""
+    officers: tuple[str, ...] = ()
+    second: str | None = None
+    pin_fd: int | None = None
+    reason: str = ""
+    note: str = ""
+    deputies: tuple[str, ...] = ()
+    deputy: str = ""
+    everybody: bool = False
+    unit: str = ""
+    sheet: str = ""
+    criterion: str | None = None
+    mark: str = ""
+    line: str = ""
+    issued: int = 0
+    took_none: int | None = None
+    printed: int | None = None
+    cancelled: int | None = None
+    sheets: str | None = None
+    group: str | None = None
+    kept: int | None = None
+    withdraw: str | None = None
+    file: Path | None = None
+    third: bool = False
+    code: str | None = None
+
+    def naming(self) -> Naming:
+        """Return who acts, where one officer is enough."""
+        return Naming((self.officer,), self.pin_fd)
+
+    def both(self) -> Naming:
+        """Return who acts, where a second officer is owed."""
+        return Naming(tuple(filter(None, (self.officer, self.second))), self.pin_fd, owed=True)
+
+
+def command(
+    name: str, run: Callable[[Asked], int], does: Phrase, *params: click.Parameter
+) -> click.Command:
     """Make a command on a meeting's folder; it has ``--json`` as its last option."""
-    if not callable(callback):
-        raise TypeError(name)
     return click.Command(
         name,
-        callback=callback,
+        callback=lambda **words: run(Asked(**words)),
         params=[folder_argument(), *params, json_option()],
         help=str(does),
     )
@@ -48,7 +95,7 @@ def named(word: str, metavar: Phrase, **more: bool | int) -> click.Argument:
 
 def round_argument() -> click.Argument:
     """Make the argument ``ROUND``; where there is only one, it may be left out."""
-    return named("round_", say("[ROUND]"), required=False)
+    return named("round", say("[ROUND]"), required=False)
 
 
 def cell_parameters() -> tuple[click.Parameter, ...]:
@@ -74,7 +121,7 @@ def count_option(name: str, does: Phrase, *, required: bool = False) -> click.Op
     return click.Option(
         [name],
         metavar=str(say("N")),
-        type=click.IntRange(min=0, max=999_999),
+        type=int,
         required=required,
         help=str(does),
     )
@@ -83,7 +130,7 @@ def count_option(name: str, does: Phrase, *, required: bool = False) -> click.Op
 def round_option() -> click.Option:
     """Make ``--round``."""
     does = say("Which round, where there are several.")
-    return text_option("--round", say("ROUND"), does, to="round_")
+    return text_option("--round", say("ROUND"), does)
 
 
 def mark_option() -> click.Option:
@@ -120,7 +167,7 @@ def pin_option() -> click.Option:
     """Make ``--pin-fd``."""
     return click.Option(
         ["--pin-fd"],
-        type=click.IntRange(min=0),
+        type=int,
         metavar=str(say("N")),
         help=str(say("Read PINs from this file descriptor: lines OFFICER PIN.")),
     )

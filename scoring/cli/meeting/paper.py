@@ -1,12 +1,11 @@
 """``pingyi issue``, ``receive`` and ``explain-difference``: paper on its way out and back."""
 
-from pathlib import Path
-
 import click
 
-from scoring.cli.meeting.acting import Act, Done, Names, Naming, perform
+from scoring.cli.meeting.acting import Act, Done, Names, perform
 from scoring.cli.meeting.names import round_id, sheet_numbers
 from scoring.cli.meeting.options import (
+    Asked,
     command,
     count_option,
     named,
@@ -26,8 +25,9 @@ from scoring.meeting.intentions import (
     Receive,
     Withdraw,
 )
-from scoring.meeting.verification import reconciliation
-from scoring.report.meeting_lines import equation
+from scoring.meeting.state import Round
+from scoring.reconciliation import Line
+from scoring.report.meeting_lines import equation, lines_shown
 from scoring.wording import Phrase, say
 
 
@@ -72,82 +72,65 @@ def explain_command() -> click.Command:
     )
 
 
-def issue(
-    folder: Path,
-    round_: str | None,
-    issued: int,
-    took_none: int | None,
-    printed: int | None,
-    cancelled: int | None,
-    *,
-    as_json: bool,
-) -> int:
+def issue(asked: Asked) -> int:
     """Note how many sheets went out."""
 
     def intend(state: Meeting, _by: Names) -> list[Issue]:
-        return [Issue(round_id(state, round_), issued, took_none or 0, printed, cancelled)]
+        counts = (asked.issued, asked.took_none or 0, asked.printed, asked.cancelled)
+        return [Issue(round_id(state, asked.round), *counts)]
 
-    return perform(folder, Act("issue", intend, _lines), as_json=as_json)
+    return perform(asked.folder, Act("issue", intend, _went_out), as_json=asked.as_json)
 
 
-@click.pass_context
-def receive(
-    context: click.Context,
-    folder: Path,
-    round_: str | None,
-    sheets: str | None,
-    group: str | None,
-    kept: int | None,
-    withdraw: str | None,
-    *,
-    as_json: bool,
-) -> int:
+def receive(asked: Asked) -> int:
     """Count sheets in; what was counted in by mistake goes first."""
-    if sheets is None and kept is None and withdraw is None:
+    if asked.sheets is None and asked.kept is None and asked.withdraw is None:
         told = str(say("Give --sheets, --kept or --withdraw."))
-        raise click.UsageError(told, context)
+        raise click.UsageError(told, click.get_current_context())
 
     def intend(state: Meeting, _by: Names) -> list[Intention]:
-        id_ = round_id(state, round_)
+        id_ = round_id(state, asked.round)
         wanted: list[Intention] = []
-        if withdraw is not None:
-            wanted.append(Withdraw(id_, sheet_numbers(withdraw)))
-        if sheets is not None:
-            wanted.append(Receive(id_, sheet_numbers(sheets), group))
-        if kept is not None:
-            wanted.append(Keep(id_, kept))
+        if asked.withdraw is not None:
+            wanted.append(Withdraw(id_, sheet_numbers(asked.withdraw)))
+        if asked.sheets is not None:
+            wanted.append(Receive(id_, sheet_numbers(asked.sheets), asked.group))
+        if asked.kept is not None:
+            wanted.append(Keep(id_, asked.kept))
         return wanted
 
-    return perform(folder, Act("receive", intend, _lines), as_json=as_json)
+    return perform(asked.folder, Act("receive", intend, _lines), as_json=asked.as_json)
 
 
-def explain_difference(
-    folder: Path,
-    line: str,
-    officer: str,
-    pin_fd: int | None,
-    reason: str,
-    round_: str | None,
-    *,
-    as_json: bool,
-) -> int:
-    """Explain the difference of ``line``."""
+def explain_difference(asked: Asked) -> int:
+    """Explain the difference of a line."""
 
     def intend(state: Meeting, by: Names) -> list[ExplainDifference]:
-        return [ExplainDifference(round_id(state, round_), line, reason, by[0])]
+        round_ = round_id(state, asked.round)
+        return [ExplainDifference(round_, asked.line, asked.reason, by[0])]
 
-    act = Act("explain-difference", intend, _lines, Naming((officer,), pin_fd))
-    return perform(folder, act, as_json=as_json)
+    act = Act("explain-difference", intend, _lines, asked.naming())
+    return perform(asked.folder, act, as_json=asked.as_json)
+
+
+def _went_out(done: Done) -> list[Phrase]:
+    """Return what has to add up when sheets go out."""
+    attempt = _attempt(done)
+    lines = lines_shown(done.session.state, attempt)
+    return [_said(line) for line in lines if line.name in {"deputies", "printed", "taken"}]
 
 
 def _lines(done: Done) -> list[Phrase]:
     """Return the reconciliation of the round as it is now."""
-    state = done.session.state
+    attempt = _attempt(done)
+    counted_in = say("Counted in: {count} sheets.", count=len(attempt.sheets))
+    return [counted_in, *map(_said, lines_shown(done.session.state, attempt))]
+
+
+def _attempt(done: Done) -> Round:
     fact = next(fact for fact in done.decision.facts if isinstance(fact, RoundFact))
-    attempt = state.rounds[fact.round, fact.attempt]
-    said = [say("Counted in: {count} sheets.", count=len(attempt.sheets))]
-    return said + [
-        say("{line}: {equation}", line=line.name, equation=equation(line))
-        for line in reconciliation(state, attempt)
-        if not line.name.startswith("cells")
-    ]
+    return done.session.state.rounds[fact.round, fact.attempt]
+
+
+def _said(line: Line) -> Phrase:
+    return say("{line}: {equation}", line=line.name, equation=equation(line))

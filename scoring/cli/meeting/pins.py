@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from getpass import getpass
 from pathlib import Path
+from typing import NamedTuple
 
 from scoring.errors import Refused
 from scoring.intake.names import clean_name
@@ -16,6 +17,16 @@ _STANDARD = 2
 """The last of the descriptors that are not ours to close."""
 MOST_BYTES = 65_536
 """Bytes that are read from a file descriptor."""
+
+
+class Naming(NamedTuple):
+    """The officers that a command names, and how they prove who they are."""
+
+    officers: tuple[str, ...] = ()
+    """As they were typed."""
+    pin_fd: int | None = None
+    owed: bool = False
+    """Whether two of them have to be there, where the scheme asks for two."""
 
 
 class Given:

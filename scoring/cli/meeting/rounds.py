@@ -1,12 +1,11 @@
 """``pingyi round``: open, pause, resume, collect, void."""
 
-from pathlib import Path
-
 import click
 
-from scoring.cli.meeting.acting import Act, Done, Names, naming, perform
+from scoring.cli.meeting.acting import Act, Done, Names, perform
 from scoring.cli.meeting.names import round_id
 from scoring.cli.meeting.options import (
+    Asked,
     command,
     reason_option,
     round_argument,
@@ -46,31 +45,23 @@ def round_command() -> click.Command:
     )
 
 
-def void(
-    folder: Path,
-    round_: str | None,
-    officer: str,
-    second: str | None,
-    pin_fd: int | None,
-    reason: str,
-    *,
-    as_json: bool,
-) -> int:
+def void(asked: Asked) -> int:
     """Void the round."""
 
     def intend(state: Meeting, by: Names) -> list[VoidRound]:
-        return [VoidRound(round_id(state, round_), by, reason)]
+        return [VoidRound(round_id(state, asked.round), by, asked.reason)]
 
-    act = Act("round void", intend, _said, naming(officer, second, pin_fd))
-    return perform(folder, act, as_json=as_json)
+    act = Act("round void", intend, _said, asked.both())
+    return perform(asked.folder, act, as_json=asked.as_json)
 
 
 def _simple(name: str, kind: type[OfRound], does: Phrase) -> click.Command:
-    def run(folder: Path, round_: str | None, *, as_json: bool) -> int:
+    def run(asked: Asked) -> int:
         def intend(state: Meeting, _by: Names) -> list[OfRound]:
-            return [kind(round_id(state, round_))]
+            return [kind(round_id(state, asked.round))]
 
-        return perform(folder, Act(f"round {name}", intend, _said), as_json=as_json)
+        act = Act(f"round {name}", intend, _said)
+        return perform(asked.folder, act, as_json=asked.as_json)
 
     return command(name, run, does, round_argument())
 

@@ -1,0 +1,44 @@
+"""``pingyi handling``: how suggestions were handled, and whether the figures agree."""
+
+from pathlib import Path
+
+import click
+
+from scoring.cli.endings import DONE
+from scoring.cli.newfile import make_file
+from scoring.cli.output import show_document, show_json, tell
+from scoring.cli.parameters import folder_argument, json_option
+from scoring.cli.years import handling_of, year_in
+from scoring.documents.csvtable import csv_bytes
+from scoring.report.handling import handling
+from scoring.report.handling_json import handling_json, rates_table
+from scoring.wording import say
+
+
+def command() -> click.Command:
+    """Make the command."""
+    table = click.Option(
+        ["--csv", "csv"],
+        metavar=str(say("FILE")),
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=str(say("Every rate as a table, into the new file FILE.")),
+    )
+    return click.Command(
+        "handling",
+        callback=show_handling,
+        params=[folder_argument(), json_option(), table],
+        help=str(say("Show how suggestions were handled, and cross-check the figures.")),
+    )
+
+
+def show_handling(folder: Path, csv: Path | None, *, as_json: bool) -> int:
+    """Show what the folder says of a year's suggestions."""
+    found = handling_of(year_in(folder))
+    if csv is not None:
+        make_file(csv, csv_bytes(rates_table(found)))
+        tell(say("Every rate was written to {file}.", file=str(csv)))
+    if as_json:
+        show_json(handling_json(found))
+    else:
+        show_document(handling(found))
+    return DONE

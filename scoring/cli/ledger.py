@@ -1,0 +1,153 @@
+"""``pingyi ledger``: what was promised, what is due or overdue, and what was closed."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from scoring.cli.endings import DONE
+from scoring.cli.newfile import make_file
+from scoring.cli.output import show_document, show_json, tell
+from scoring.cli.parameters import folder_argument, json_option
+from scoring.cli.years import year_in
+from scoring.documents.csvtable import csv_bytes
+from scoring.errors import Refused
+from scoring.handling.findings import Finding
+from scoring.handling.ledger import (
+    SOON,
+    Figure,
+    carried,
+    disagreements,
+    figures,
+    joined,
+    ledger_of,
+    promises_in,
+)
+from scoring.report.ledger import LedgerYear, figures_table, ledger, ledger_json, units_in
+from scoring.suggestions import Promise
+from scoring.wording import say
+from scoring.yearfolder import YearFolder
+
+
+def command() -> click.Command:
+    """Make the command."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.Command(
+        "ledger",
+        callback=show_ledger,
+        params=[
+            folder_argument(),
+            click.Option(
+                ["--on"],
+                metavar=str(say("DAY")),
+                type=click.DateTime(["%Y-%m-%d"]),
+                help=str(say("As it stands on DAY (2020-09-01); else today.")),
+            ),
+            click.Option(
+                ["--soon"],
+                metavar=str(say("DAYS")),
+                type=click.IntRange(0, 3660),
+                default=SOON,
+                show_default=True,
+                help=str(say("How long before its last day a promise is due soon.")),
+            ),
+            click.Option(
+                ["--after"],
+                metavar="DIR",
+                type=folder,
+                help=str(say("An earlier folder: is all carried over that was open in it?")),
+            ),
+            *_given_options(),
+            json_option(),
+        ],
+        help=str(say("Show what was promised in the folder DIR, and how it stands.")),
+    )
+
+
+class Asked(TypedDict):
+    """The options, as they were given or left out."""
+
+    on: datetime | None
+    soon: int
+    after: Path | None
+    given: Path | None
+    figure: Figure
+    component: str
+    as_json: bool
+
+
+def show_ledger(folder: Path, **asked: Unpack[Asked]) -> int:
+    """Show the ledger of a folder, and write a figure for each unit where it is asked for."""
+    year = year_in(folder)
+    promises, findings = _promises(year), [*_disagreements(year)]
+    day = asked["on"].date() if asked["on"] else _today()
+    if asked["after"] is not None:
+        findings += carried(_promises(year_in(asked["after"])), promises)
+    standing = ledger_of(promises, day, asked["soon"])
+    found = LedgerYear(year.title, standing, asked["soon"], year.names, tuple(findings))
+    if asked["given"] is not None:
+        _write_given(found, asked["given"], asked["figure"], asked["component"])
+    if asked["as_json"]:
+        show_json(ledger_json(found))
+    else:
+        show_document(ledger(found))
+    return DONE
+
+
+def _write_given(found: LedgerYear, file: Path, figure: Figure, component: str) -> None:
+    """Write a figure for each unit of the meeting; without a meeting, for each in the ledger."""
+    units = tuple(found.names) or units_in(found)
+    table = figures_table(figures(found.ledger, units, figure), component)
+    make_file(file, csv_bytes(table))
+    tell(say("The figures were written to {file}.", file=str(file)))
+
+
+def _given_options() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--given"],
+            metavar=str(say("FILE")),
+            type=click.Path(dir_okay=False, path_type=Path),
+            help=str(say("A figure for each unit, into the new file FILE, as given.csv.")),
+        ),
+        click.Option(
+            ["--figure"],
+            type=click.Choice(["kept", "overdue"]),
+            default="kept",
+            show_default=True,
+            help=str(say("Promises kept in time, in a hundred; or minus those overdue.")),
+        ),
+        click.Option(
+            ["--component"],
+            metavar="ID",
+            default="promises",
+            show_default=True,
+            help=str(say("The component of the scheme that the figures are for.")),
+        ),
+    ]
+
+
+def _promises(year: YearFolder) -> tuple[Promise, ...]:
+    """Return everything promised: the ledger's, and what stands in the suggestions only."""
+    rows = promises_in(year.suggestions, year.year) if year.suggestions else ()
+    found = joined(year.promises or (), rows)
+    if not found and year.promises is None:
+        raise Refused(
+            say(
+                "{folder} has no ledger: there is no ledger.csv in it, and no suggestion with "
+                "a day until which something was promised.",
+                folder=str(year.path),
+            )
+        )
+    return found
+
+
+def _disagreements(year: YearFolder) -> tuple[Finding, ...]:
+    if year.suggestions is None or year.promises is None:
+        return ()
+    return tuple(disagreements(year.promises, promises_in(year.suggestions, year.year)))
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -1,0 +1,76 @@
+"""``pingyi count``, ``certify`` and ``reveal``: versions of the result."""
+
+import click
+
+from scoring.cli.meeting.acting import Act, Done, Names, in_fours, perform
+from scoring.cli.meeting.options import Asked, command, pin_option
+from scoring.cli.meeting.pins import Naming
+from scoring.meeting import Meeting
+from scoring.meeting.intentions import Certify, Count, Intention, Reveal
+from scoring.wording import Phrase, say
+
+
+def count_command() -> click.Command:
+    """Make ``count``."""
+    return command("count", count, say("Compute the result; every round must be verified."))
+
+
+def certify_command() -> click.Command:
+    """Make ``certify``."""
+    officers = click.Option(
+        ["--as", "officers"],
+        multiple=True,
+        required=True,
+        metavar=str(say("OFFICER")),
+        help=str(say("A scrutineer who certifies; given once for each.")),
+    )
+    does = say("Certify the result (核定).")
+    return command("certify", certify, does, officers, pin_option())
+
+
+def reveal_command() -> click.Command:
+    """Make ``reveal``."""
+    return command("reveal", reveal, say("Reveal the result (揭晓)."))
+
+
+def count(asked: Asked) -> int:
+    """Count."""
+
+    def intend(_state: Meeting, _by: Names) -> list[Intention]:
+        return [Count()]
+
+    return perform(asked.folder, Act("count", intend, _version), as_json=asked.as_json)
+
+
+def certify(asked: Asked) -> int:
+    """Certify the last version."""
+
+    def intend(_state: Meeting, by: Names) -> list[Intention]:
+        return [Certify(by)]
+
+    who = Naming(asked.officers, asked.pin_fd, owed=True)
+    return perform(asked.folder, Act("certify", intend, _version, who), as_json=asked.as_json)
+
+
+def reveal(asked: Asked) -> int:
+    """Reveal the last version."""
+
+    def intend(_state: Meeting, _by: Names) -> list[Intention]:
+        return [Reveal()]
+
+    return perform(asked.folder, Act("reveal", intend, _version), as_json=asked.as_json)
+
+
+def _version(done: Done) -> list[Phrase]:
+    state = done.session.state
+    told = {
+        "counted": say("Counted: version {number} of the result.", number=len(state.versions)),
+        "certified": say("Certified: version {number}.", number=len(state.versions)),
+        "revealed": say("Revealed: version {number}.", number=len(state.versions)),
+    }
+    code = in_fours(done.session.result_code())
+    return [
+        told[state.phase],
+        say("Result code, for the paper that is signed:"),
+        *(say("  {digits}", digits=line) for line in (code[:39], code[40:])),
+    ]

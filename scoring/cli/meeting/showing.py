@@ -1,0 +1,134 @@
+"""``pingyi status``, ``differences`` and ``log``: where a meeting stands, and how it came there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from scoring.cli.endings import DONE
+from scoring.cli.meeting.acting import in_fours, show_meeting
+from scoring.cli.meeting.names import officer_ids, round_id, rules_of
+from scoring.cli.meeting.opening import viewed
+from scoring.cli.meeting.options import Asked, command, officer_option, pin_option, round_option
+from scoring.cli.meeting.pins import Given, prove
+from scoring.cli.meetings import has_record
+from scoring.cli.output import show_json
+from scoring.errors import errors_of
+from scoring.folder import MeetingFolder, read_meeting
+from scoring.freezing import changed_since, freezing
+from scoring.meeting import Forbidden, Meeting, what_stops
+from scoring.meeting.deciding import unfit, wrong_stage
+from scoring.meeting.state import Round
+from scoring.report.meeting_differences import (
+    differences_json,
+    differences_shown,
+    rulings_json,
+    rulings_shown,
+)
+from scoring.report.meeting_log import log_json, log_lines, meeting_log
+from scoring.report.meeting_status import Standpoint, meeting_status, status_json
+from scoring.session import Session
+from scoring.wording import say
+
+
+def status_command() -> click.Command:
+    """Make ``status``."""
+    does = say("Say where the meeting stands, what comes next, and what stops it.")
+    return command("status", status, does)
+
+
+def differences_command() -> click.Command:
+    """Make ``differences``."""
+    does = say("Say which cells are open; the readings only to an OFFICER who may rule.")
+    who = (officer_option(required=False), pin_option())
+    return command("differences", differences, does, round_option(), *who)
+
+
+def log_command() -> click.Command:
+    """Make ``log``."""
+    return command("log", log, say("Say what happened, when, and by whom; never a mark."))
+
+
+def status(asked: Asked) -> int:
+    """Show where the meeting stands."""
+    if has_record(asked.folder):
+        session = viewed(asked.folder)
+        state, point = session.state, _standpoint(session, asked.folder)
+    else:
+        state, point = Meeting(), Standpoint(quote(str(asked.folder)))
+    if state.rules is None:
+        point = point._replace(problems=tuple(_unready(read_meeting(asked.folder))))
+    if asked.as_json:
+        show_json(status_json(state, point))
+    else:
+        show_meeting(state, meeting_status(state, point))
+    return DONE
+
+
+def differences(asked: Asked) -> int:
+    """Show the open cells."""
+    session = viewed(asked.folder)
+    state = session.state
+    attempts = _attempts(state, asked)
+    if asked.officer:
+        [officer] = officer_ids(state, [asked.officer])
+        if stops := tuple(unfit(state, (officer,), 1)):
+            raise Forbidden(stops)
+        prove(asked.folder, [officer], Given(asked.pin_fd), owed=True)
+    if asked.as_json:
+        found = differences_json(state, attempts)
+        if asked.officer:
+            found["rulings"] = rulings_json(state, attempts, officer)
+        show_json(found)
+    elif asked.officer:
+        show_meeting(state, rulings_shown(state, attempts, officer))
+    else:
+        show_meeting(state, differences_shown(state, attempts))
+    return DONE
+
+
+def log(asked: Asked) -> int:
+    """Show what happened."""
+    session = viewed(asked.folder)
+    state = session.state
+    timed = [(entry.fact, entry.at) for entry in session.entries]
+    lines = list(log_lines(timed, counted=bool(state.versions)))
+    if asked.as_json:
+        show_json(log_json(lines, rehearsal=state.rehearsal))
+    else:
+        show_meeting(state, meeting_log(lines))
+    return DONE
+
+
+def _standpoint(session: Session, folder: Path) -> Standpoint:
+    frozen = session.frozen()
+    return Standpoint(
+        quote(str(folder)),
+        frozen,
+        changed_since(folder, frozen) if frozen else (),
+        result_code=in_fours(session.result_code()),
+    )
+
+
+def _unready(meeting: MeetingFolder) -> Iterator[str]:
+    """Yield what keeps the files from being frozen."""
+    errors = errors_of(meeting.problems)
+    if errors or meeting.base is None:
+        return map(str, errors)
+    stops = what_stops(Meeting(), freezing(meeting))
+    return (f"{one.message} [{one.code}]" for one in stops)
+
+
+def _attempts(state: Meeting, asked: Asked) -> list[Round]:
+    """Return the rounds that are asked for. Raises Forbidden where none has begun."""
+    rules = rules_of(state)
+    if asked.round is not None or len(rules.round_ids) == 1:
+        name = round_id(state, asked.round)
+        if stops := tuple(wrong_stage(state, name, "open", "paused", "collected", "counted")):
+            raise Forbidden(stops)
+        return [state.round(name)]
+    begun = [attempt for attempt in state.current() if attempt.stage != "waiting"]
+    if not begun:
+        raise Forbidden(tuple(wrong_stage(state, rules.round_ids[0], "open")))
+    return begun

@@ -1,0 +1,103 @@
+"""``pingyi verify``: the record, its chains, its states and its results, gone over once more."""
+
+from itertools import takewhile
+
+import click
+
+from scoring.cli.endings import DOES_NOT_VERIFY, DONE
+from scoring.cli.meeting.acting import banner, in_fours
+from scoring.cli.meeting.opening import viewed
+from scoring.cli.meeting.options import Asked, command, text_option
+from scoring.cli.output import show, show_json
+from scoring.errors import Place, Problem
+from scoring.freezing import frozen_faults
+from scoring.meeting.facts import AnswersListed, Frozen, ResultComputed
+from scoring.meeting.retracing import retraced
+from scoring.record import DoesNotVerify, check
+from scoring.session import RECORD, Session
+from scoring.wording import Phrase, say
+
+
+def verify_command() -> click.Command:
+    """Make ``verify``."""
+    does = say("Derive everything again from the record, and say what does not agree.")
+    code = text_option("--code", say("CODE"), say("The result code, as it was printed."))
+    return command("verify", verify, does, code)
+
+
+def verify(asked: Asked) -> int:
+    """Verify the record of the meeting."""
+    session: Session | None = None
+    problems: list[Problem] = []
+    try:
+        session = viewed(asked.folder)
+    except DoesNotVerify as damaged:
+        problems += damaged.problems
+    problems = check(asked.folder / RECORD, asked.code) or problems
+    if session is not None and not problems:
+        problems += _disagreements(session)
+    if asked.as_json:
+        show_json(_as_json(session, problems))
+    elif problems or session is None:
+        show(*map(str, problems), say("The record does not verify."))
+    else:
+        show(*banner(session.state), *_agreed(session))
+    return DOES_NOT_VERIFY if problems else DONE
+
+
+def _disagreements(session: Session) -> list[Problem]:
+    problems = []
+    facts = [entry.fact for entry in session.entries]
+    for position, fact in enumerate(facts, 1):
+        if isinstance(fact, Frozen):
+            alike = takewhile(lambda one: one.restricted, facts[position:])
+            listed = [one for one in alike if isinstance(one, AnswersListed)]
+            place = _place(session, position)
+            problems += [
+                Problem("verify.frozen", place, why) for why in frozen_faults(fact, listed)
+            ]
+    for one in retraced(facts):
+        problems.append(Problem(one.code, _place(session, one.position), one.message))
+    return problems
+
+
+def _place(session: Session, position: int) -> Place:
+    """Return where in its chain the fact at ``position`` stands, from 1 in both chains together."""
+    facts = [entry.fact for entry in session.entries[:position]]
+    alike = sum(fact.restricted == facts[-1].restricted for fact in facts)
+    table = "reading" if facts[-1].restricted else "event"
+    return Place(RECORD, cell=f"{table} {alike}")
+
+
+def _agreed(session: Session) -> list[Phrase]:
+    heads, state = session.heads, session.state
+    results = sum(isinstance(entry.fact, ResultComputed) for entry in session.entries)
+    said = [
+        say("The file, its settings and its tables are as they were made."),
+        say("Both chains hold: {events} events, {readings} readings.",
+            events=heads.event_count, readings=heads.reading_count),
+        say("Every fact was allowed when it happened."),
+    ]  # fmt: skip
+    if state.versions:
+        code = in_fours(session.result_code())
+        said += [
+            say("Results derived again, and equal: {count}.", count=results),
+            say("Result code:"),
+            *(say("  {digits}", digits=line) for line in (code[:39], code[40:])),
+        ]
+    return said
+
+
+def _as_json(session: Session | None, problems: list[Problem]) -> dict[str, object]:
+    return {
+        "schema": "pingyi/verify/1",
+        "verifies": not problems,
+        "rehearsal": session.state.rehearsal if session else None,
+        "events": session.heads.event_count if session else None,
+        "readings": session.heads.reading_count if session else None,
+        "result_code": (session.result_code() or None) if session else None,
+        "problems": [
+            {"code": one.code, "where": str(one.where), "message": str(one.message)}
+            for one in problems
+        ],
+    }

@@ -1,0 +1,160 @@
+"""Words, paragraphs and tables as WordprocessingML (docx 的段落和表格)."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from scoring.documents.encoded import shown
+from scoring.documents.layout import TWIPS, Family, Layout, column_widths
+from scoring.report.blocks import Bars, Item, Table
+from scoring.wording import is_seen
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SHADES = ("404040", "A6A6A6", "7F7F7F", "D0D0D0", "262626", "BFBFBF")
+"""What the parts of a bar are filled with, one after the other: they differ in print too."""
+LONGEST_BAR = 36
+"""Blanks in the longest bar."""
+
+
+def run(text: str, family: Family, size: int, layout: Layout, more: str = "") -> str:
+    """Return ``text`` as a run; ``more``: further properties."""
+    east = ' w:hint="eastAsia"' if any(character >= "\u2e80" for character in text) else ""
+    fonts = (
+        f'<w:rFonts w:ascii="{layout.latin}" w:hAnsi="{layout.latin}" w:cs="{layout.latin}" '
+        f'w:eastAsia="{family.name}"{east}/>'
+    )
+    properties = (
+        f'{fonts}<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/>{more}'
+        '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>'
+    )
+    kept = "".join(character for character in text if is_seen(character) or character == "\u00a0")
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(kept)}</w:t></w:r>'
+
+
+def paragraph(runs: str, properties: str = "", *, line: int | None = None) -> str:
+    """Return a paragraph; ``line``: its pitch in points, exactly; else as high as its text."""
+    spacing = (
+        f'<w:spacing w:before="0" w:after="0" w:line="{line * TWIPS}" w:lineRule="exact"/>'
+        if line
+        else '<w:spacing w:before="0" w:after="0"/>'
+    )
+    before, _, after = properties.partition("|")
+    return f"<w:p><w:pPr>{before}{spacing}{after}</w:pPr>{runs}</w:p>"
+
+
+def items(outline: Sequence[Item], layout: Layout, depth: int = 0) -> Iterator[str]:
+    """Yield each line of an outline, and under it what belongs there, further in."""
+    size = layout.item_size
+    for item in outline:
+        left = (2 * depth + 1) * size * TWIPS
+        indent = f'|<w:ind w:left="{left}" w:hanging="{size * TWIPS}"/>'
+        text = run(shown(item.text), layout.body, size, layout)
+        yield paragraph(text, indent, line=size + 8)
+        yield from items(item.under, layout, depth + 1)
+
+
+def bars(block: Bars, layout: Layout) -> Iterator[str]:
+    """Yield the legend and the bars, as a table without rules."""
+    size = layout.item_size - 1
+    if block.legend:
+        keys = "".join(
+            run("\u00a0" * 3, layout.body, size, layout, _shade(at))
+            + run(f" {shown(text)}   ", layout.body, size, layout)
+            for at, text in enumerate(block.legend)
+        )
+        yield paragraph(keys, "<w:keepNext/>|", line=size + 8)
+    widths = [2600, 4400, 1600]
+    rows = []
+    for bar in block.bars:
+        drawn = "".join(
+            run("\u00a0" * round(part * LONGEST_BAR), layout.body, size, layout, _shade(at))
+            for at, part in enumerate(bar.parts)
+            if round(part * LONGEST_BAR)
+        )
+        label = run(shown(bar.label), layout.body, size, layout)
+        figure = run(shown(bar.figure), layout.body, size, layout)
+        rows.append(
+            _row(
+                [
+                    paragraph(label, '|<w:jc w:val="right"/>', line=size + 6),
+                    paragraph(drawn, line=size + 6),
+                    paragraph(figure, line=size + 6),
+                ],
+                widths,
+            )
+        )
+    yield _grid(rows, widths, ruled=False)
+    yield paragraph("", line=8)
+
+
+def table(
+    block: Table, layout: Layout, *, landscape: bool, one_page: bool = False
+) -> Iterator[str]:
+    """Yield ``block`` as a table with rules; its headings are repeated on every page."""
+    size = layout.size_of(block, landscape=landscape, one_page=one_page)
+    widths = column_widths(block, size, int(layout.room(landscape=landscape) * TWIPS))
+    right = [column.align == "right" for column in block.columns]
+    titles = [
+        _cell(shown(column.title), layout, size, '|<w:jc w:val="center"/>', heading=True)
+        for column in block.columns
+    ]
+    height = 2 * size + 8 if block.by_hand else size + (4 if one_page else 10)
+    rows = [_row(titles, widths, height=height, repeated=True)]
+    for row in block.rows:
+        cells = [
+            _cell(
+                shown(words),
+                layout,
+                size,
+                f'|<w:jc w:val="{"right" if to_right else "left"}"/>',
+            )
+            for words, to_right in zip(row, right, strict=True)
+        ]
+        rows.append(_row(cells, widths, height=height))
+    yield _grid(rows, widths, ruled=True)
+    yield paragraph("", line=8)
+
+
+def _cell(text: str, layout: Layout, size: int, align: str, *, heading: bool = False) -> str:
+    family = layout.section if heading else layout.body
+    # An exact pitch: what stands in for a typeface may have much higher lines.
+    return paragraph(run(text, family, size, layout), align, line=size + 3)
+
+
+def _row(
+    cells: Sequence[str], widths: Sequence[int], height: int = 0, *, repeated: bool = False
+) -> str:
+    rules = "<w:cantSplit/>"
+    if height:
+        rules += f'<w:trHeight w:val="{height * TWIPS}" w:hRule="atLeast"/>'
+    if repeated:
+        rules += "<w:tblHeader/>"
+    columns = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{cell}</w:tc>"
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr>{rules}</w:trPr>{columns}</w:tr>"
+
+
+def _grid(rows: Sequence[str], widths: Sequence[int], *, ruled: bool) -> str:
+    """Return a table whose columns keep their widths, whoever opens it."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV") if ruled else ()
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides
+    )
+    properties = (
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+        "</w:tblCellMar>"
+    )
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        f"{''.join(rows)}</w:tbl>"
+    )
+
+
+def _shade(position: int) -> str:
+    fill = SHADES[position % len(SHADES)]
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'

@@ -1,0 +1,119 @@
+"""A set of documents in its folder (成套文书): written whole or not at all, never touched again."""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from secrets import token_hex
+from typing import Literal, NamedTuple, TypeAlias
+
+from scoring.errors import Refused
+from scoring.wording import say
+
+SUMS = "SHA256SUMS"
+"""A line for each file, as sha256sum writes and checks them."""
+
+Became: TypeAlias = Literal["written", "added", "same"]
+
+
+class File(NamedTuple):
+    """A file to write."""
+
+    name: str
+    content: Callable[[], bytes]
+
+
+def write_set(folder: Path, files: Iterable[File]) -> Became:
+    """Write ``files`` into ``folder``; what was there before is as it was.
+
+    Where the folder is there, files that are the same stay, and others are added. Raises Refused
+    where one that is there differs, or where nothing can be written; then nothing was changed.
+    """
+    making = folder.with_name(f".{folder.name}-{token_hex(4)}")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        making.mkdir()
+        names = []
+        for file in files:
+            (making / file.name).write_bytes(file.content())
+            names.append(file.name)
+        return _put(folder, making, names)
+    except OSError as failed:
+        raise Refused(
+            say(
+                "{folder} cannot be written: {reason}. No document was written or changed.",
+                folder=str(folder),
+                reason=failed.strerror or type(failed).__name__,
+            )
+        ) from failed
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def note_beside(folder: Path, name: str, text: str) -> None:
+    """Write a note beside ``folder``, where there is a folder and no note. Raises Refused."""
+    note = folder.with_name(name)
+    if not folder.is_dir() or note.exists():
+        return
+    making = note.with_name(f".{name}-{token_hex(4)}")
+    try:
+        making.write_bytes(text.encode("utf-8-sig"))
+        making.rename(note)
+    except OSError as failed:
+        raise Refused(
+            say("{file} cannot be written: {reason}.", file=str(note), reason=failed.strerror or "")
+        ) from failed
+    finally:
+        making.unlink(missing_ok=True)
+
+
+def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
+    """Give what was made its place. Raises Refused and OSError."""
+    if not folder.exists():
+        _write_sums(making, making)
+        making.rename(folder)
+        return "written"
+    there = {path.name for path in folder.iterdir()}
+    differing = tuple(
+        name
+        for name in names
+        if name in there and (folder / name).read_bytes() != (making / name).read_bytes()
+    )
+    if differing:
+        raise Refused(
+            say(
+                "{folder} holds other documents: {files}. A written document is never touched "
+                "again; nothing was changed. Choose another place with --to.",
+                folder=str(folder),
+                files=differing,
+            )
+        )
+    new = [name for name in names if name not in there]
+    if new:
+        _add(folder, making, new)
+    return "added" if new else "same"
+
+
+def _add(folder: Path, making: Path, names: Sequence[str]) -> None:
+    """Move ``names`` into ``folder``, its sums last; take them out again where one fails."""
+    added: list[Path] = []
+    try:
+        for name in names:
+            (making / name).rename(folder / name)
+            added.append(folder / name)
+        _write_sums(folder, making)
+        (making / SUMS).rename(folder / SUMS)
+    except OSError:
+        for path in added:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _write_sums(folder: Path, where: Path) -> None:
+    """Write the sums of the files in ``folder`` into ``where``."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+        for path in sorted(folder.iterdir())
+        if path.name != SUMS
+    ]
+    (where / SUMS).write_bytes("".join(lines).encode())

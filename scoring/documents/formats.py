@@ -1,0 +1,67 @@
+"""A document in one of its formats (格式): the one table of writers."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from scoring.documents.csvfile import write_csv
+from scoring.documents.docxfile import write_docx
+from scoring.documents.folders import File
+from scoring.documents.htmlfile import write_html
+from scoring.documents.jsonfile import write_json
+from scoring.documents.layout import NATIONAL, Layout
+from scoring.documents.pdffile import write_pdf
+from scoring.documents.textfile import write_text
+from scoring.report.formal.catalogue import Format, Issue
+
+Writer = Callable[[Issue, Layout, str], bytes]
+
+
+def files(
+    issues: Iterable[Issue],
+    formats: Iterable[Format],
+    layout: Layout = NATIONAL,
+    language: str = "zh-CN",
+) -> Iterator[File]:
+    """Yield the files of ``issues`` in those ``formats`` that each is written in.
+
+    Names in English end in ``.en`` before the format: both languages may stand in one folder.
+    """
+    asked = tuple(formats)
+    ending = ".en" if language == "en" else ""
+    for issue in issues:
+        for form in issue.kind.formats:
+            if form in asked:
+                yield File(f"{issue.name}{ending}.{form}", _content(issue, form, layout, language))
+
+
+def _content(issue: Issue, form: Format, layout: Layout, language: str) -> Callable[[], bytes]:
+    return lambda: WRITERS[form](issue, layout, language)
+
+
+def _csv(issue: Issue, _layout: Layout, _language: str) -> bytes:
+    if issue.rows is None:
+        raise LookupError(issue.name)
+    return write_csv(issue.rows())
+
+
+def _json(issue: Issue, _layout: Layout, _language: str) -> bytes:
+    if issue.as_json is None:
+        raise LookupError(issue.name)
+    return write_json(issue.as_json())
+
+
+def _workbook(issue: Issue, _layout: Layout, _language: str) -> bytes:
+    from scoring.documents.workbook import write_workbook
+
+    dossier = issue.dossier
+    return write_workbook(dossier.counted, dossier.held, dossier)
+
+
+WRITERS: Mapping[Format, Writer] = {
+    "docx": lambda issue, layout, _: write_docx(issue.document(), layout),
+    "html": lambda issue, layout, language: write_html(issue.document(), layout, language),
+    "pdf": lambda issue, layout, language: write_pdf(issue.document(), layout, language),
+    "xlsx": _workbook,
+    "csv": _csv,
+    "json": _json,
+    "txt": lambda issue, _layout, _language: write_text(issue.document()),
+}

@@ -1,0 +1,138 @@
+"""How pages look (版式): GB/T 9704 by default, and every measure a parameter."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate, pairwise
+
+from rich.cells import cell_len
+
+from scoring.report.blocks import Table
+from scoring.wording import visible
+
+TWIPS = 20
+"""In a point."""
+
+POINTS_PER_MM = Fraction(360, 127)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A typeface, and what stands in for it where it is not installed; best first."""
+
+    name: str
+    instead: tuple[str, ...] = ()
+    generic: str = "serif"
+    """What a browser takes at last."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them, the right one first."""
+        return (self.name, *self.instead)
+
+
+_SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "宋体", "FandolSong")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The measures of a page: lengths in mm, sizes in points."""
+
+    width: int = 210
+    height: int = 297
+    top: int = 37
+    bottom: int = 35
+    left: int = 28
+    right: int = 26
+    title: Family = Family("方正小标宋简体", ("FZXiaoBiaoSong-B05S", "FandolSong", *_SONG), "serif")
+    body: Family = Family(
+        "仿宋_GB2312", ("FangSong_GB2312", "仿宋", "FangSong", "STFangsong", "FandolFang", *_SONG)
+    )
+    note: Family = Family(
+        "楷体_GB2312",
+        ("KaiTi_GB2312", "楷体", "KaiTi", "STKaiti", "AR PL UKai CN", "FandolKai", *_SONG),
+    )
+    section: Family = Family(
+        "黑体",
+        ("SimHei", "Noto Sans CJK SC", "Source Han Sans SC", "FandolHei", "WenQuanYi Zen Hei"),
+        "sans-serif",
+    )
+    latin: str = "Times New Roman"
+    """For letters and digits in docx, where they have a face of their own."""
+    title_size: int = 22
+    body_size: int = 16
+    note_size: int = 14
+    item_size: int = 12
+    table_size: int = 12
+    least_table_size: int = 8
+    """Tables that are too wide are set smaller, down to this."""
+    stamp_size: int = 9
+    pitch: int = 28
+    """From one line of the body to the next."""
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """The four typefaces: 小标宋, 仿宋, 楷体, 黑体."""
+        return (self.title, self.body, self.note, self.section)
+
+    def room(self, *, landscape: bool) -> Fraction:
+        """Return the width between the margins, in points."""
+        across = self.height - self.top - self.bottom if landscape else self.width
+        margins = 0 if landscape else self.left + self.right
+        return (across - margins) * POINTS_PER_MM
+
+    def size_of(self, table: Table, *, landscape: bool, one_page: bool = False) -> int:
+        """Return the size that ``table`` is set in, so that its words need not be cut.
+
+        ``one_page``: and so that its rows leave room for the rest of a page.
+        """
+        size, room = self.table_size, self.room(landscape=landscape)
+        if one_page:
+            size -= min(max(len(table.rows) - _EASY, 0) // 3, 3)
+        while size > self.least_table_size and sum(column_points(table, size)) > room:
+            size -= 1
+        return size
+
+
+NATIONAL = Layout()
+"""GB/T 9704-2012, with tables in 小四."""
+
+_NARROWEST, _WIDEST, _TO_WRITE = 4, 34, 14
+_PADDING = 11
+"""Points that the two sides of a cell take."""
+
+
+_EASY = 8
+"""Rows of a table that a page has room for at its full size, with all that has to be signed."""
+
+
+def column_points(table: Table, size: int) -> list[int]:
+    """Return what each column needs, in points, at ``size``: headings may break, figures not."""
+    return [-(-_cells(table, at) * size // 2) + _PADDING for at in range(len(table.columns))]
+
+
+def column_widths(table: Table, size: int, room: int) -> list[int]:
+    """Return widths that add up to ``room``, in twentieths of a point, by what columns need.
+
+    What is left over goes to the columns of words.
+    """
+    needed = column_points(table, size)
+    words = [at for at, column in enumerate(table.columns) if column.align == "left"]
+    shares = [Fraction(points) for points in needed]
+    spare = room / TWIPS - sum(needed)
+    if spare > 0:
+        for at in words or range(len(needed)):
+            shares[at] += Fraction(spare) / len(words or needed)
+    whole = sum(shares)
+    ends = [int(end * room / whole) for end in accumulate(shares, initial=Fraction(0))]
+    return [after - before for before, after in pairwise(ends)]
+
+
+def _cells(table: Table, at: int) -> int:
+    rows = [visible(str(row[at])) for row in table.rows]
+    body = max(map(cell_len, rows), default=0)
+    title = cell_len(visible(str(table.columns[at].title)))
+    if table.by_hand and not any(rows):
+        body = _TO_WRITE
+    # A heading of more than a few characters is set in two lines.
+    heading = title if title <= 2 * _NARROWEST else -(-title // 2) + 1
+    return min(max(body, heading, _NARROWEST), _WIDEST)

@@ -1,0 +1,144 @@
+"""Documents for printing (pdf), set by typst, which comes with the extra ``pdf``."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scoring.documents.cmap import covered
+from scoring.documents.docxwords import SHADES
+from scoring.documents.encoded import encoded_document
+from scoring.documents.layout import NATIONAL, Layout
+from scoring.errors import Refused
+from scoring.report.formal.document import Document
+from scoring.report.formal.stamp import PROVISIONAL
+from scoring.wording import say
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+TEMPLATE = "document.typ"
+FONTS = "PINGYI_FONTS"
+"""The environment variable that names a folder with more fonts."""
+
+MOST_NAMED = 8
+"""Characters without a font that a refusal names."""
+
+
+def write_pdf(
+    document: Document,
+    layout: Layout = NATIONAL,
+    language: str = "zh-CN",
+    fonts: "Fonts | None" = None,
+) -> bytes:
+    """Return ``document`` as the bytes of a pdf file; ``fonts``: those of this machine, unless given.
+
+    Raises Refused without typst, and where no font has some character of the document.
+    """
+    found = fonts or installed_fonts()
+    data = encoded_document(document, layout)
+    _refuse_boxes(_texts(data), found)
+    import typst
+
+    made = typst.compile(
+        (files("scoring.documents") / "pages" / TEMPLATE).read_bytes(),
+        font_paths=found,
+        sys_inputs={
+            "document": json.dumps(data, ensure_ascii=False),
+            "layout": json.dumps(_measures(document, layout, language, found), ensure_ascii=False),
+        },
+    )
+    if not isinstance(made, bytes):
+        raise TypeError(type(made))
+    return made
+
+
+@cache
+def installed_fonts() -> "Fonts":
+    """Return the fonts of this machine, and those in the folder that PINGYI_FONTS names.
+
+    Raises Refused without typst.
+    """
+    try:
+        import typst
+    except ImportError:
+        raise Refused(
+            say(
+                "A PDF needs typst, which is not installed: {command}. Or print the html file.",
+                command="pip install 'pingyi[pdf]'",
+            )
+        ) from None
+    more = os.environ.get(FONTS)
+    return typst.Fonts(include_embedded_fonts=False, font_paths=[more] if more else [])
+
+
+def _refuse_boxes(texts: Iterable[str], fonts: "Fonts") -> None:
+    needed = {character for text in texts for character in text if not character.isspace()}
+    for font in fonts.fonts():
+        if not needed:
+            return
+        if font.path and not needed.isdisjoint(
+            _characters(font.path, font.index, "".join(sorted(needed)))
+        ):
+            needed -= _characters(font.path, font.index, "".join(sorted(needed)))
+    if needed:
+        named = sorted(needed)[:MOST_NAMED]
+        raise Refused(
+            say(
+                "No PDF was written: no font here has {characters}, and they would be empty boxes. "
+                "Install a Chinese font such as Noto Serif CJK, or name a folder with fonts in "
+                "{variable}; pingyi doctor says what is found.",
+                characters=tuple(named),
+                variable=FONTS,
+            )
+        )
+
+
+@cache
+def _coverage(path: str, face: int) -> tuple[range, ...]:
+    return tuple(covered(Path(path), face))
+
+
+def _characters(path: str, face: int, wanted: str) -> set[str]:
+    """Return those of ``wanted`` that the font has."""
+    own = _coverage(path, face)
+    return {one for one in wanted if any(ord(one) in span for span in own)}
+
+
+def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - whatever json can say
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _measures(document: Document, layout: Layout, language: str, fonts: "Fonts") -> dict[str, Any]:
+    """Return the layout for the template, with those fonts that are there."""
+    there = set(fonts.families())
+    names = {
+        name: [one for one in getattr(layout, name).names if one in there] or sorted(there)[:1]
+        for name in ("title", "body", "note", "section")
+    }
+    sides = (layout.top, layout.right, layout.bottom, layout.left)
+    width, height = layout.width, layout.height
+    if document.landscape:
+        width, height = height, width
+        sides = (sides[-1], *sides[:-1])
+    page = dict(zip(("top", "right", "bottom", "left"), sides, strict=True))
+    lang, _, region = language.partition("-")
+    return asdict(layout) | {
+        "fonts": names,
+        "page": {**page, "width": width, "height": height},
+        "language": lang,
+        "region": region or None,
+        "shades": SHADES,
+        "draft": document.stamp.state in PROVISIONAL,
+    }

@@ -1,0 +1,263 @@
+"""Pre-meeting answers (会前反馈): what each deputy answered, and the base score it makes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from scoring.answers import Answer
+from scoring.ballots import Absence, Cell
+from scoring.documents.workbook.exact import Adding, Ratio, Stage, Sum
+from scoring.documents.workbook.lines import Line, Table
+from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.rules import Rules
+from scoring.documents.workbook.scores import Score, Scoring
+from scoring.documents.workbook.whole import ONE, Whole, common, constant, guarded
+from scoring.report.blocks import Words
+from scoring.report.other_steps import PARTS
+from scoring.report.printed import ABSENCES
+from scoring.scheme import Feedback
+from scoring.standing import Figure
+from scoring.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer on the sheet."""
+
+    answer: Answer
+    row: int
+    worth: int
+    """Its weighted worth in parts of ``shares``, at the common denominator."""
+    weight: int
+    """0 where nothing in it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers on their sheet."""
+
+    page: Page
+    rows: Sequence[Row]
+    """Unit by unit in the official order, those together that are brought together first."""
+    worth: int
+    weight: int
+    """Columns."""
+    shares: Whole
+    """The common denominator of all answers."""
+
+    def sums(self, rows: Sequence[Row]) -> tuple[Whole, Whole]:
+        """Return the worth and the weight of ``rows``, which stand together, added up."""
+        worth = self._sum(self.worth, rows, sum(row.worth for row in rows))
+        return worth, self._sum(self.weight, rows, sum(row.weight for row in rows))
+
+    def _sum(self, column: int, rows: Sequence[Row], value: int) -> Whole:
+        span = self.page.span((rows[0].row, column), (rows[-1].row, column))
+        return Whole(f"SUM({span})", value, value)
+
+
+class AnswerSheet:
+    """Writes the answers of one component, and beside each what it comes to."""
+
+    def __init__(
+        self, page: Page, component: Feedback, rules: Rules, names: Mapping[str, str]
+    ) -> None:
+        self._page = page
+        self._component = component
+        self._rules = rules
+        self._names = names
+        self._levels = tuple(component.worth)
+        self._words = {absence: str(word) for absence, word in ABSENCES.items()}
+        for absence, word in self._words.items():
+            while word in component.worth:
+                word = f"({word})"
+            self._words[absence] = word
+        self._shares = rules.listed[component.id, "parts"].wholes
+        worth: dict[Cell, Fraction] = dict(enumerate(component.worth.values()))
+        if component.blank != "skip":
+            worth[Absence.BLANK] = component.worth[component.blank]
+        self._worths = {level: int(value * self._count("worth")) for level, value in worth.items()}
+
+    def write(self, answers: Sequence[Answer]) -> Answers:
+        """Write ``answers``, a line each."""
+        official = {unit: position for position, unit in enumerate(self._names)}
+        seen: dict[tuple[str, str], int] = {}
+        for answer in answers:
+            seen.setdefault((answer.unit, key_of(answer, self._component)), len(seen))
+        ordered = sorted(
+            (answer for answer in answers if answer.unit in official),
+            key=lambda one: (official[one.unit], seen[one.unit, key_of(one, self._component)]),
+        )
+        table = Table(self._page)
+        before: Whole | None = None
+        lines = []
+        for answer in ordered:
+            line = table.line()
+            given, answered = self._found(line, answer)
+            before = self._denominator(line, before, answered)
+            lines.append((answer, line, given, answered))
+        last = lines[-1][1] if lines else None
+        rows = []
+        if last is not None and before is not None:
+            where = self._page.fixed(last.row, last.column - 1)
+            rows = self._weighed(lines, Whole(where, before.value, before.peak))
+        self._page.close(headings=table.headings)
+        column = lines[0][1].column - 1 if lines else 0
+        shares = ONE
+        if lines and before is not None:
+            row = lines[-1][1].row
+            shares = Whole(self._page.fixed(row, column - 2), before.value, before.peak)
+        return Answers(self._page, rows, column, column - 1, shares)
+
+    def _count(self, key: str) -> int:
+        return self._rules.counts[self._component.id, key].value
+
+    def _found(self, line: Line, answer: Answer) -> tuple[Whole, Whole]:
+        """Write an answer; return the worth of its answered parts, and their shares."""
+        line.words(say("unit"), self._names[answer.unit])
+        line.words(say("suggestion"), answer.suggestion)
+        line.words(say("deputy"), answer.deputy)
+        self._input(line, say("role"), answer.role or "")
+        cells = []
+        for part, level in zip(self._component.parts, answer.levels, strict=True):
+            title = PARTS.get(part, part)
+            text = self._levels[level] if level >= 0 else self._words[Absence(level)]
+            cells.append(self._input(line, title, "" if level == Absence.BLANK else text))
+        levels = self._rules.listed[self._component.id, "levels"]
+        counted = [
+            (share.value, self._worths[level])
+            for share, level in zip(self._shares, answer.levels, strict=True)
+            if level in self._worths
+        ]
+        worth = "+".join(
+            f"{share.text}*SUMPRODUCT(EXACT({levels.names},{own})*{levels.span})"
+            for share, own in zip(self._shares, cells, strict=True)
+        )
+        answered = "+".join(
+            f"{share.text}*SUMPRODUCT(--EXACT({levels.names},{own}))"
+            for share, own in zip(self._shares, cells, strict=True)
+        )
+        return (
+            line.whole(say("worth × share"), _sized(worth, sum(s * w for s, w in counted))),
+            line.whole(say("shares answered"), _sized(answered, sum(s for s, _ in counted))),
+        )
+
+    def _input(self, line: Line, title: Words, text: str) -> str:
+        return line.words(title, text, "input") if text else line.blank(title, "input")
+
+    def _denominator(self, line: Line, before: Whole | None, shares: Whole) -> Whole:
+        """Write the common denominator of the shares so far: their least common multiple."""
+        if before is None:
+            formula, value = f"IF({shares.text}=0,1,{shares.text})", shares.value or 1
+            return line.whole(say("common denominator"), _sized(formula, value))
+        one = shares if shares.value else Whole(shares.text, 1, 1)
+        least = before.over(common(before, one)) * one
+        formula = f"IF({shares.text}=0,{before.text},{guarded(least, least)})"
+        return line.whole(say("common denominator"), least, formula)
+
+    def _weighed(
+        self, lines: Sequence[tuple[Answer, Line, Whole, Whole]], last: Whole
+    ) -> list[Row]:
+        """Write the weight of each answer, and its worth times that, at one denominator."""
+        rows = []
+        for answer, line, worth, shares in lines:
+            counts = shares.value > 0
+            weight = self._role(line, answer, shares)
+            bottom = shares if counts else Whole(shares.text, 1, 1)
+            result = weight * worth * last.over(bottom)
+            formula = f"IF({shares.text}=0,0,{guarded(result, result)})"
+            value = result.value if counts else 0
+            line.whole(say("weighted worth"), result, formula, value)
+            rows.append(Row(answer, line.row, value, weight.value))
+        return rows
+
+    def _role(self, line: Line, answer: Answer, shares: Whole) -> Whole:
+        """Write the weight of an answer, which is 0 where nothing in it counts."""
+        part = self._count("role")
+        weight = self._component.roles.get(answer.role or "", Fraction(1)) * part
+        text = str(part)
+        if roles := self._rules.listed.get((self._component.id, "roles")):
+            known = f"EXACT({roles.names},$D{line.row + 1})"
+            text = f"IF(SUMPRODUCT(--{known})=0,{part},SUMPRODUCT({known}*{roles.span}))"
+        own = f"IF({shares.text}=0,0,{text})"
+        return line.whole(say("weight"), _sized(own, int(weight) if shares.value else 0))
+
+
+class FeedbackStages:
+    """Writes how the answers of each unit become its base score."""
+
+    def __init__(
+        self, page: Page, component: Feedback, rules: Rules, names: Mapping[str, str]
+    ) -> None:
+        self._page = page
+        self._component = component
+        self._rules = rules
+        self._names = names
+
+    def write(
+        self, answers: Answers, figures: Mapping[str, Figure], scoring: Scoring
+    ) -> dict[str, Score]:
+        """Write all stages; ``figures`` is the engine's score of each unit."""
+        ratios = self._plain(answers) if self._component.by == "answer" else self._within(answers)
+        table = Table(self._page, say("{title}: score", title=self._component.title))
+        factor = self._rules.factors[self._component.id, ""]
+        part = self._rules.counts[self._component.id, "worth"]
+        mean_stage = Stage(scoring.stage.rounding)
+        scores = {}
+        for unit, figure in figures.items():
+            line = table.line()
+            line.words(say("unit"), self._names[unit])
+            own = figure.parts[0] if figure.parts else figure
+            top, bottom, missing = ratios.get(unit, _NO_ANSWER)
+            mean = mean_stage.write(
+                line, Ratio(top, bottom * (answers.shares * part), missing), own
+            )
+            earned = Ratio(mean.top * factor.top, mean.bottom * factor.bottom, mean.missing)
+            scores[unit] = scoring.write(line, earned, figure)
+            line.remark([(mean.missing, say("no answer is counted"), figure.value is None)])
+        return scores
+
+    def _plain(self, answers: Answers) -> dict[str, Ratio]:
+        """Return the mean over all answers of each unit."""
+        ratios = {}
+        for unit, rows in groupby(answers.rows, key=lambda row: row.answer.unit):
+            worth, weight = answers.sums(list(rows))
+            ratios[unit] = Ratio(worth, weight, f"{weight.text}=0")
+        return ratios
+
+    def _within(self, answers: Answers) -> dict[str, Ratio]:
+        """Write the mean within each suggestion or deputy; return the mean over them."""
+        heading = say("suggestion") if self._component.by == "suggestion" else say("deputy")
+        title = say("{title}: within each {key}", title=self._component.title, key=heading)
+        table = Table(self._page, title)
+        stage, adding = Stage("down"), Adding(left_out=True)
+        sums: dict[str, Sum] = {}
+        for (unit, key), found in groupby(answers.rows, key=self._gathered):
+            line = table.line()
+            line.words(say("unit"), self._names[unit])
+            line.words(heading, key)
+            worth, weight = answers.sums(list(found))
+            top = line.whole(say("weighted worth"), worth)
+            bottom = line.whole(say("weight"), weight)
+            exact = Fraction(top.value, bottom.value) if bottom.value else None
+            ratio = Ratio(top, bottom, f"{bottom.text}=0")
+            mean = stage.write(line, ratio, Figure("statistic", key, exact, exact))
+            sums[unit] = adding.write(line, sums.get(unit), mean, ONE)
+        return {unit: one.ratio for unit, one in sums.items()}
+
+    def _gathered(self, row: Row) -> tuple[str, str]:
+        return row.answer.unit, key_of(row.answer, self._component)
+
+
+def key_of(answer: Answer, component: Feedback) -> str:
+    """Return what an answer is brought together by, within its unit; empty: by nothing."""
+    if component.by == "answer":
+        return ""
+    return answer.suggestion if component.by == "suggestion" else answer.deputy
+
+
+_NO_ANSWER = Ratio(constant(0), ONE, "TRUE")
+
+
+def _sized(text: str, value: int) -> Whole:
+    return Whole(text, value, abs(value))

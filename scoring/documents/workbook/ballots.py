@@ -1,0 +1,177 @@
+"""From the marks of each unit to its score in one ballot component, stage by stage."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from scoring.documents.workbook.counting import Distribution
+from scoring.documents.workbook.exact import Adding, Exact, Ratio, Stage, Sum
+from scoring.documents.workbook.lines import Line, Table
+from scoring.documents.workbook.marks import told_apart
+from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.rules import Rules
+from scoring.documents.workbook.scores import Score, Scoring
+from scoring.documents.workbook.statistic import Statistics
+from scoring.points import Rounding
+from scoring.report.blocks import Words
+from scoring.scheme import Ballot
+from scoring.standing import Figure
+from scoring.wording import say
+
+Key: TypeAlias = tuple[str, str, str | None]
+"""Unit, criterion (empty: over all), group (None: over all, or there are none)."""
+Writer: TypeAlias = Callable[[Line, Key, Figure], Exact]
+"""Writes one figure of a stage; the engine's own is given."""
+Figures: TypeAlias = Mapping[Key, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """How the figures of a stage are brought together for the next one."""
+
+    into: Callable[[Key], Key]
+    """The key of what a figure becomes a part of."""
+    weighted: bool = False
+
+
+class BallotStages:
+    """Writes the stages of one component; units by id, in their official order."""
+
+    def __init__(
+        self,
+        page: Page,
+        component: Ballot,
+        rules: Rules,
+        names: Mapping[str, str],
+        rounding: Rounding,
+    ) -> None:
+        self._page = page
+        self._component = component
+        self._rules = rules
+        self._names = names
+        self._rounding: Rounding = rounding
+        self._criteria = {item.id: item.title for item in component.items}
+        self._groups = told_apart({one.id: one.title for one in component.groups})
+        self._ratios: dict[Key, Ratio] = {}
+        """What the next stage begins with."""
+
+    def write(self, distribution: Distribution, figures: Mapping[str, Figure]) -> dict[str, Score]:
+        """Write all stages; ``figures`` is the engine's score of each unit."""
+        statistics = Statistics(self._component, self._rules, distribution, self._stage("statistic"))
+        wholes = {(unit, "", None): figure for unit, figure in figures.items()}
+        if self._component.order == "criterion-first":
+            self._criterion_first(statistics.write, wholes)
+        else:
+            self._group_first(statistics.write, wholes)
+        scoring = Scoring(self._stage("component"), self._rules.places["", "total"])
+        table = Table(self._page, say("{title}: score", title=self._component.title))
+        scores = {}
+        for unit, figure in figures.items():
+            line = self._line(table, (unit, "", None))
+            scores[unit] = scoring.write(line, self._ratios[unit, "", None], figure)
+            line.remark()
+        return scores
+
+    def _criterion_first(self, statistic: Writer, wholes: Figures) -> None:
+        scaled = self._by_criterion(wholes)
+        means = {key: figure.parts[0] for key, figure in scaled.items()}
+        together = Gathering(lambda key: (key[0], key[1], None), weighted=True)
+        self._write(
+            say("marks"), statistic, self._by_group(means), together if self._groups else None
+        )
+        if self._groups or self._component.places.group is not None:
+            self._write(say("over the groups"), self._going_on("group"), means, None)
+        alone = len(self._criteria) == 1
+        if alone and self._component.places.criterion is None:
+            for key in scaled:
+                self._ratios[key[0], "", None] = self._earned(key)
+        else:
+            adding = None if alone else Gathering(lambda key: (key[0], "", None))
+            self._write(say("criteria"), self._scaling(), scaled, adding)
+            if alone:
+                for key in scaled:
+                    self._ratios[key[0], "", None] = self._ratios[key]
+
+    def _group_first(self, statistic: Writer, wholes: Figures) -> None:
+        sums = self._by_group(wholes)
+        scaled = self._by_criterion(sums)
+        marks = {key: figure.parts[0] for key, figure in scaled.items()}
+        self._write(say("marks"), statistic, marks, None)
+        self._write(
+            say("criteria"), self._scaling(), scaled, Gathering(lambda key: (key[0], "", key[2]))
+        )
+        together = Gathering(lambda key: (key[0], "", None), weighted=True)
+        self._write(
+            say("groups"), self._going_on("group"), sums, together if self._groups else None
+        )
+
+    def _by_criterion(self, figures: Figures) -> Figures:
+        return {
+            (unit, criterion, group): part
+            for (unit, _, group), figure in figures.items()
+            for criterion, part in zip(self._criteria, figure.parts, strict=True)
+        }
+
+    def _by_group(self, figures: Figures) -> Figures:
+        return {
+            (unit, criterion, group): part
+            for (unit, criterion, _), figure in figures.items()
+            for group, part in zip(self._groups or [None], figure.parts, strict=True)
+        }
+
+    def _write(
+        self, title: Words, write: Writer, figures: Figures, gathering: Gathering | None
+    ) -> None:
+        """Write a table of ``figures``, with sums so far where they are gathered."""
+        heading = say("{title}: {stage}", title=self._component.title, stage=title)
+        table = Table(self._page, heading)
+        sums: dict[Key, Sum] = {}
+        for key, figure in figures.items():
+            line = self._line(table, key)
+            exact = write(line, key, figure)
+            if gathering is None:
+                self._ratios[key] = exact.ratio
+                continue
+            into = gathering.into(key)
+            weight = self._rules.weights[self._component.id, key[2]] if gathering.weighted else None
+            left_out = gathering.weighted and self._component.missing == "renormalise"
+            sums[into] = Adding(left_out=left_out).write(line, sums.get(into), exact, weight)
+        self._ratios.update((key, one.ratio) for key, one in sums.items())
+
+    def _line(self, table: Table, key: Key) -> Line:
+        """Begin a line with what it is of."""
+        unit, criterion, group = key
+        line = table.line()
+        line.words(say("unit"), self._names[unit])
+        if criterion and self._component.criteria:
+            line.words(say("criterion"), self._criteria[criterion])
+        if group is not None:
+            line.words(say("group"), self._groups[group])
+        return line
+
+    def _stage(self, stage: str) -> Stage:
+        return Stage(self._rounding, self._rules.places.get((self._component.id, stage)))
+
+    def _going_on(self, stage: str) -> Writer:
+        """Return the writer of a stage that only rounds what was brought together."""
+        own = self._stage(stage)
+
+        def write(line: Line, key: Key, figure: Figure) -> Exact:
+            return own.write(line, self._ratios[key], figure)
+
+        return write
+
+    def _scaling(self) -> Writer:
+        """Return the writer of the stage that turns mean marks into points of a criterion."""
+        own = self._stage("criterion")
+
+        def write(line: Line, key: Key, figure: Figure) -> Exact:
+            return own.write(line, self._earned(key), figure)
+
+        return write
+
+    def _earned(self, key: Key) -> Ratio:
+        """Return what the mean mark at ``key`` earns, not yet on the sheet."""
+        mean = self._ratios[key]
+        factor = self._rules.factors[self._component.id, key[1]]
+        return Ratio(mean.top * factor.top, mean.bottom * factor.bottom, mean.missing)

@@ -1,0 +1,142 @@
+"""What units are compared by (比较依据), as whole numbers that a spreadsheet compares exactly.
+
+A rounded figure is a whole number of its last places. One that is not rounded is written out:
+its whole part, then its decimals in blocks. Two different ratios whose denominators are below
+10^d differ by more than 10^-2d, so blocks of 2·d decimals tell apart whatever differs.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scoring.documents.workbook.exact import Exact
+from scoring.documents.workbook.lines import TOO_LONG, Line
+from scoring.documents.workbook.rules import MILLION
+from scoring.documents.workbook.totals import TotalOf
+from scoring.documents.workbook.whole import Whole, cell, constant, guarded
+from scoring.report.blocks import Words
+from scoring.scheme import Component, Given, Scheme
+from scoring.wording import say
+
+MOST_BLOCKS = 12
+_DIGITS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """How the decimals of a figure are written out."""
+
+    digits: int
+    """Of one block."""
+    blocks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure that units are compared by."""
+
+    title: Words
+    figures: Mapping[str, Exact]
+    """By unit id."""
+    scale: int | None
+    """What makes all of them whole numbers, whatever the marks; None: nothing does."""
+
+    def write(self, line: Line, unit: str) -> list[Whole]:
+        """Write the whole numbers that the unit is compared by, the weightiest first."""
+        figure = self.figures[unit]
+        if self.scale is not None:
+            return [self._scaled(line, figure, constant(self.scale))]
+        blocks = self._blocks()
+        if blocks is None:
+            return [self._in_order(line, figure)]
+        return self._written_out(line, figure, blocks)
+
+    def _scaled(self, line: Line, figure: Exact, scale: Whole) -> Whole:
+        whole = figure.top if figure.counted else figure.top * scale.over(figure.bottom)
+        formula = f'IF({figure.missing},"",{guarded(whole, whole.size())})'
+        return line.whole(
+            say("compared: {title}", title=self.title),
+            whole,
+            formula,
+            None if figure.value is not None else "",
+        )
+
+    def _blocks(self) -> Blocks | None:
+        """Return how to write the figures out; None where blocks would be too many."""
+        tops = [figure.top for figure in self.figures.values()]
+        bottoms = [figure.bottom for figure in self.figures.values()]
+        if any(abs(each.value) >= TOO_LONG for each in (*tops, *bottoms)):
+            return None
+        longest = max(len(str(each.value)) for each in bottoms)
+        digits = min(_DIGITS - longest, _DIGITS // 2)
+        if digits < 1:
+            return None
+        blocks = -(-2 * (_DIGITS - digits) // digits)
+        return Blocks(digits, blocks) if blocks <= MOST_BLOCKS else None
+
+    def _written_out(self, line: Line, figure: Exact, blocks: Blocks) -> list[Whole]:
+        """Write the whole part, and block by block the decimals, each with what is left."""
+        none = "" if figure.value is None else None
+        top, bottom = figure.top, figure.bottom
+        base = constant(10**blocks.digits)
+        wholes = []
+        for position in range(blocks.blocks + 1):
+            whole = top.times_into(bottom)
+            found = line.whole(
+                say("compared: {title}", title=self.title)
+                if not position
+                else say("decimals, block {block}", block=position),
+                whole,
+                f'IF({figure.missing},"",{guarded(whole, top.size(), bottom * base)})',
+                none,
+            )
+            wholes.append(found)
+            if position < blocks.blocks:
+                rest = top.value - found.value * bottom.value
+                left = Whole(f"{top.within(1)}-{found.text}*{bottom.text}", rest, top.peak)
+                remainder = line.whole(
+                    say("left"), left, f'IF({figure.missing},"",{left.text})', none
+                )
+                top = remainder * base
+        return wholes
+
+    def _in_order(self, line: Line, figure: Exact) -> Whole:
+        """Write the position among all figures, lowest first: the engine's own comparison."""
+        values = {one.value for one in self.figures.values() if one.value is not None}
+        line.fixed = True
+        position = 0 if figure.value is None else sorted(values).index(figure.value) + 1
+        text = line.figure(say("order: {title}", title=self.title), position, "fixed", "0")
+        return cell(text, position)
+
+
+def compared(scheme: Scheme, totals: Mapping[str, TotalOf]) -> list[Compared]:
+    """Return what units are compared by: the total, then ``tie_break`` in its order."""
+    rule = scheme.total
+    exact = Compared(
+        say("exact total"),
+        {unit: of.exact for unit, of in totals.items()},
+        _scale_of_sum([_scale(component) for component in scheme.components]),
+    )
+    published = Compared(
+        say("total"), {unit: of.published for unit, of in totals.items()}, 10**rule.places
+    )
+    figures = [exact if rule.rank_on == "exact" else published]
+    for name in rule.tie_break:
+        if name == "exact":
+            figures.append(exact)
+            continue
+        at = [component.id for component in scheme.components].index(name)
+        component = scheme.components[at]
+        of_units = {unit: of.scores[at].exact for unit, of in totals.items()}
+        figures.append(Compared(component.title, of_units, _scale(component)))
+    return figures
+
+
+def _scale(component: Component) -> int | None:
+    if component.places.component is not None:
+        return 10**component.places.component
+    return MILLION if isinstance(component, Given) else None
+
+
+def _scale_of_sum(scales: Sequence[int | None]) -> int | None:
+    known = [scale for scale in scales if scale is not None]
+    return max(known) if len(known) == len(scales) else None

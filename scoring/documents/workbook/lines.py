@@ -1,0 +1,139 @@
+"""Tables on a sheet, line by line: a column's heading stands beside what fills it."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from scoring.documents.workbook.look import Style
+from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.whole import Whole, cell
+from scoring.report.blocks import Words
+from scoring.wording import say, visible
+
+TOO_LONG = 10**15
+"""A whole number from here on is not exact in every spreadsheet."""
+
+
+class Table:
+    """A table that grows downwards from the page's next row; its lines must have one shape."""
+
+    def __init__(self, page: Page, title: Words | None = None, *, new_page: bool = False) -> None:
+        self.page = page
+        if title is not None:
+            page.section(title, new_page=new_page)
+        self.headings = page.row
+        self.first = page.row + 1
+        page.row = self.first
+
+    def line(self) -> "Line":
+        """Begin the next line."""
+        row = self.page.row
+        self.page.row += 1
+        return Line(self, row)
+
+    @property
+    def last(self) -> int:
+        """The row of the last line so far."""
+        return self.page.row - 1
+
+    def span(self, column: int) -> str:
+        """Return how a column of the lines so far is called on any sheet."""
+        return self.page.span((self.first, column), (self.last, column))
+
+
+class Line:
+    """A line of a table, filled from the left."""
+
+    def __init__(self, table: Table, row: int) -> None:
+        self._table = table
+        self._page = table.page
+        self.row = row
+        self.column = 0
+        """The next free one."""
+        self.fixed = False
+        """Whether a figure in it is the program's own, because no formula would be exact."""
+
+    def words(self, heading: Words, words: Words, style: Style = "cell") -> str:
+        """Write a text; return its cell."""
+        row, column = self._next(heading)
+        self._page.text(row, column, words, style)
+        return self._page.here(row, column)
+
+    def blank(self, heading: Words, style: Style = "cell") -> str:
+        """Write a cell in which nothing stands; return it."""
+        row, column = self._next(heading)
+        self._page.blank(row, column, style)
+        return self._page.here(row, column)
+
+    def figure(
+        self, heading: Words, value: Fraction | int, style: Style = "cell", form: str = ""
+    ) -> str:
+        """Write a figure; return its cell."""
+        row, column = self._next(heading)
+        number = int(value) if value == int(value) else float(value)
+        self._page.number(row, column, number, style, form)
+        return self._page.here(row, column)
+
+    def formula(
+        self,
+        heading: Words,
+        formula: str,
+        value: Fraction | str | int,
+        style: Style = "cell",
+        form: str = "",
+    ) -> str:
+        """Write a formula and what it comes to; return its cell."""
+        row, column = self._next(heading)
+        shown = value if isinstance(value, str | int) else float(value)
+        self._page.formula(row, column, formula, shown, style, form)
+        return self._page.here(row, column)
+
+    def whole(
+        self,
+        heading: Words,
+        whole: Whole,
+        formula: str | None = None,
+        value: int | str | None = None,
+        style: Style = "aside",
+    ) -> Whole:
+        """Write a whole number as ``formula`` (its own unless given); return its cell.
+
+        ``value``: what the formula comes to, where that is not the whole number. What a
+        spreadsheet cannot compute exactly is written as a number, in its own colour; what it
+        cannot even hold, as a stroke.
+        """
+        shown = whole.value if value is None else value
+        if whole.fits or isinstance(shown, str):
+            text = self.formula(heading, formula or whole.text, shown, style, "0")
+            return cell(text, whole.value)
+        self.fixed = True
+        if abs(whole.value) < TOO_LONG:
+            return cell(self.figure(heading, whole.value, "fixed", "0"), whole.value)
+        return Whole(self.words(heading, "-", "fixed"), whole.value, whole.peak)
+
+    def remark(self, reasons: Sequence[tuple[str, Words, bool]] = ()) -> None:
+        """Write the first of ``reasons`` (condition, words, whether it holds) that holds.
+
+        Where a figure is the program's own, say so instead.
+        """
+        if self.fixed:
+            self.words(
+                say("remark"), say("too long for a spreadsheet: the program's own figure"), "fixed"
+            )
+            return
+        formula = '""'
+        for condition, reason, _ in reversed(reasons):
+            formula = f"IF({condition},{quoted(reason)},{formula})"
+        said = next((str(reason) for _, reason, holds in reasons if holds), "")
+        self.formula(say("remark"), formula, said)
+
+    def _next(self, heading: Words) -> tuple[int, int]:
+        column = self.column
+        self.column += 1
+        if self.row == self._table.first:
+            self._page.text(self._table.headings, column, heading, "heading")
+        return self.row, column
+
+
+def quoted(words: Words) -> str:
+    """Return a text as it stands in a formula."""
+    return '"' + visible(str(words)).replace('"', '""') + '"'

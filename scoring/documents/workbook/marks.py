@@ -1,0 +1,250 @@
+"""The marks as they came in (原始票): one row per ballot, or how often each was given."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from scoring.ballots import Absence, Ballots, Boxes, Cell, Counts, Mark, Marking, Spot
+from scoring.documents.workbook.page import FIRST_ROW, Page
+from scoring.report.blocks import Words
+from scoring.report.printed import ABSENCES
+from scoring.scheme import Ballot
+from scoring.wording import say
+
+
+class Wording:
+    """How one component's cells are written on its sheets."""
+
+    def __init__(self, component: Ballot) -> None:
+        self.component = component
+        self.marking = Marking(component)
+        self.named = component.worth is not None
+        """Whether marks are names of levels, instead of figures."""
+        levels = set(component.worth or {})
+        self.absences = {absence: _apart(str(word), levels) for absence, word in ABSENCES.items()}
+        self.marks = tuple(self._ordered())
+        """All legal marks, best first; for a majority as the scheme writes them."""
+
+    def write(self, page: Page, row: int, column: int, value: Cell, *, given: bool = True) -> None:
+        """Write a mark, or the word for an absence; an empty cell for a blank."""
+        style = "input" if given else "cell"
+        if value == Absence.BLANK and given:
+            page.blank(row, column, style)
+        elif value < 0:
+            page.text(row, column, self.absences[Absence(value)], style)
+        elif self.named:
+            page.text(row, column, self.marking.text(value), style)
+        else:
+            page.number(row, column, float(self.marking.points(value)), style, "General")
+
+    def _ordered(self) -> Sequence[Mark]:
+        marks = range(self.marking.count)
+        if self.component.majority:
+            return marks
+        return sorted(marks, key=self.marking.worth, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where the ballots of one box stand on their sheet."""
+
+    page: Page
+    first: int
+    last: int
+    """Rows."""
+    columns: Mapping[tuple[str, str], int]
+    """(unit id, criterion id) to the column of its marks."""
+    group: int | None = None
+    """The column that holds the position of the ballot's group, from 1."""
+    valid: int | None = None
+    """The column that holds 1 for a ballot that counts, 0 for one that a blank made void."""
+
+    def cells(self, column: int) -> str:
+        """Return a column of all its ballots, as any sheet calls it."""
+        return self.page.span((self.first, column), (self.last, column))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where the marks of one component stand."""
+
+    wording: Wording
+    boxes: tuple[Box, ...] = ()
+    counts: Mapping[Spot, Mapping[Cell, str]] = field(default_factory=dict)
+    """Instead of boxes: the cell of each count."""
+
+
+def spots(component: Ballot, units: Sequence[str]) -> Iterator[Spot]:
+    """Yield the spots of ``units`` (ids), those together that are brought together first."""
+    criteria = [item.id for item in component.items]
+    groups = [group.id for group in component.groups] or [None]
+    for unit in units:
+        if component.order == "criterion-first":
+            yield from ((unit, criterion, group) for criterion, group in product(criteria, groups))
+        else:
+            yield from ((unit, criterion, group) for group, criterion in product(groups, criteria))
+
+
+def head(
+    page: Page,
+    component: Ballot,
+    names: Mapping[str, str],
+    spot: tuple[str, str, str | None],
+    column: int,
+) -> None:
+    """Write above a column what it is of: unit, criterion, group, as far as there are any."""
+    unit, criterion, group = spot
+    row = FIRST_ROW
+    page.text(row, column, names[unit], "heading")
+    if component.criteria:
+        row += 1
+        titles = {item.id: item.title for item in component.criteria}
+        page.text(row, column, titles[criterion], "heading")
+    if component.groups and group is not None:
+        row += 1
+        page.text(row, column, told_apart({one.id: one.title for one in component.groups})[group], "heading")
+
+
+def write_marks(
+    page: Page,
+    component: Ballot,
+    votes: Ballots | Counts | Boxes,
+    names: Mapping[str, str],
+    groups: str,
+) -> Marks:
+    """Write the votes of ``component``.
+
+    ``names`` is how units are shown, by id, in their official order; ``groups`` the cells of the
+    groups' titles, empty where there are none.
+    """
+    wording = Wording(component)
+    if isinstance(votes, Counts):
+        return Marks(wording, counts=_write_counts(page, wording, votes, names))
+    boxes = votes.boxes if isinstance(votes, Boxes) else (votes,)
+    written = []
+    column = 0
+    rows = FIRST_ROW + 1 + bool(component.criteria)
+    for ballots in boxes:
+        writer = _Box(page, wording, ballots, names, (rows, column))
+        written.append(writer.write(groups))
+        column = writer.column + 1
+    page.close(headings=rows - 1)
+    return Marks(wording, tuple(box for box in written if box.last >= box.first))
+
+
+class _Box:
+    """Writes the ballots of one box, from a row and column on."""
+
+    def __init__(
+        self,
+        page: Page,
+        wording: Wording,
+        ballots: Ballots,
+        names: Mapping[str, str],
+        begin: tuple[int, int],
+    ) -> None:
+        self._page = page
+        self._wording = wording
+        self._ballots = ballots
+        self._names = names
+        self.first, self.column = begin
+        self._heading = self.first - 1
+        self._mark = self._end = self._group = 0
+        self.last = self.first + len(ballots.numbers) - 1
+
+    def write(self, groups: str) -> Box:
+        """Write number, group and marks of each ballot, and what formulas need beside them."""
+        component = self._wording.component
+        self._texts(say("ballot"), self._ballots.numbers)
+        own = self._ballots.groups if component.groups else None
+        titles = told_apart({group.id: group.title for group in component.groups})
+        if own is not None:
+            self._group = self.column
+            self._texts(say("group"), [titles[name] for name in own])
+        columns = dict(self._marks())
+        group = valid = None
+        if own is not None:
+            group = self._positions(list(titles), own, groups)
+        if component.needs_ballots:
+            valid = self._valid()
+        return Box(self._page, self.first, self.last, columns, group, valid)
+
+    def _positions(self, ids: Sequence[str], own: Sequence[str], groups: str) -> int:
+        """Write the position of each ballot's group among all groups, from 1."""
+        self._page.text(self._heading, self.column, say("number of the group"), "heading")
+        for row, name in enumerate(own, self.first):
+            where = self._page.here(row, self._group)
+            formula = f"SUMPRODUCT(EXACT({groups},{where})*(ROW({groups})-MIN(ROW({groups}))+1))"
+            self._page.formula(row, self.column, formula, ids.index(name) + 1, "aside", "0")
+        self.column += 1
+        return self.column - 1
+
+    def _valid(self) -> int:
+        """Write 0 for a ballot with an empty cell, which is void, and 1 for the others."""
+        self._page.text(self._heading, self.column, say("no empty cell"), "heading")
+        across = self._ballots.cells.values()
+        for row, cells in enumerate(zip(*across, strict=True), self.first):
+            first, last = self._page.here(row, self._mark), self._page.here(row, self._end)
+            formula = f"IF(SUMPRODUCT(--(LEN(TRIM({first}:{last}))=0))=0,1,0)"
+            whole = Absence.BLANK not in cells
+            self._page.formula(row, self.column, formula, int(whole), "aside", "0")
+        self.column += 1
+        return self.column - 1
+
+    def _texts(self, title: Words, texts: Sequence[str]) -> None:
+        self._page.text(self._heading, self.column, title, "heading")
+        for row, text in enumerate(texts, self.first):
+            self._page.text(row, self.column, text)
+        self.column += 1
+
+    def _marks(self) -> Iterator[tuple[tuple[str, str], int]]:
+        """Write the marks, unit by unit in the official order; yield what stands where."""
+        self._mark = self.column
+        component, given = self._wording.component, self._ballots.cells
+        for unit, criterion in product(self._names, [item.id for item in component.items]):
+            if (unit, criterion) not in given:
+                continue
+            head(self._page, component, self._names, (unit, criterion, None), self.column)
+            for row, value in enumerate(given[unit, criterion], self.first):
+                self._wording.write(self._page, row, self.column, value)
+            yield (unit, criterion), self.column
+            self.column += 1
+        self._end = self.column - 1
+
+
+def _write_counts(
+    page: Page, wording: Wording, votes: Counts, names: Mapping[str, str]
+) -> dict[Spot, dict[Cell, str]]:
+    """Write how often each cell was found: a row for each mark and absence."""
+    component = wording.component
+    rows = FIRST_ROW + 1 + bool(component.criteria) + bool(component.groups)
+    page.text(rows - 1, 0, say("mark"), "heading")
+    kinds = (*wording.marks, *Absence)
+    for row, value in enumerate(kinds, rows):
+        wording.write(page, row, 0, value, given=False)
+    written: dict[Spot, dict[Cell, str]] = {}
+    for column, spot in enumerate(spots(component, tuple(names)), 1):
+        head(page, component, names, spot, column)
+        found = votes.cells.get(spot, {})
+        written[spot] = {}
+        for row, value in enumerate(kinds, rows):
+            page.number(row, column, found.get(value, 0), "input")
+            written[spot][value] = page.fixed(row, column)
+    page.close(headings=rows - 1)
+    return written
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Return ``names`` by id; what stands there twice is followed by its id."""
+    often = Counter(names.values())
+    return {
+        key: name if often[name] == 1 else f"{name} ({key})" for key, name in names.items()
+    }
+
+
+def _apart(word: str, taken: Collection[str]) -> str:
+    """Return ``word``, in brackets where it is taken."""
+    while word in taken:
+        word = f"({word})"
+    return word

@@ -1,0 +1,41 @@
+"""The score of a unit in one component (计分项得分): exact, and as it is published."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.documents.workbook.exact import Exact, Places, Ratio, Stage
+from scoring.documents.workbook.lines import Line
+from scoring.points import rounded
+from scoring.standing import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score on the sheet."""
+
+    exact: Exact
+    """As it goes into the total."""
+    shown: str
+    """The cell that shows it as it is published."""
+    published: Fraction | None
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """How one component's scores are rounded and published."""
+
+    stage: Stage
+    total: Places
+    """Where the component is not rounded, it is published as the total is."""
+
+    def write(self, line: Line, ratio: Ratio, figure: Figure) -> Score:
+        """Write the score that ``ratio`` comes to; ``figure`` is the engine's."""
+        exact = self.stage.write(line, ratio, figure)
+        if self.stage.places is not None:
+            return Score(exact, exact.shown, figure.value, self.stage.places.places)
+        value = figure.value
+        if value is not None:
+            value = rounded(value, self.total.places, self.stage.rounding)
+        shown = self.stage.printed(line, exact, self.total, value)
+        return Score(exact, shown.shown, value, self.total.places)

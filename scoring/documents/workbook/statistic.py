@@ -1,0 +1,200 @@
+"""From the counts of one spot to its mean, median or majority, by formulas (统计量)."""
+
+from dataclasses import dataclass
+
+from scoring.ballots import Marking, Spot
+from scoring.documents.workbook.counting import Counted, Distribution
+from scoring.documents.workbook.exact import Exact, Ratio, Stage
+from scoring.documents.workbook.lines import Line
+from scoring.documents.workbook.rules import Rules
+from scoring.documents.workbook.whole import Whole, constant
+from scoring.report.printed import ABSENCES
+from scoring.scheme import Ballot, DropCounts
+from scoring.standing import Figure
+from scoring.statistics import majority as reached_level
+from scoring.statistics import to_drop
+from scoring.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Trimming:
+    """The marks of one spot that are left after dropping, as whole numbers."""
+
+    given: Whole
+    low: Whole
+    """Lowest marks dropped."""
+    high: Whole
+    left: Whole
+
+
+class Statistics:
+    """Writes what the marks of each spot of one component became."""
+
+    def __init__(
+        self, component: Ballot, rules: Rules, distribution: Distribution, stage: Stage
+    ) -> None:
+        self._component = component
+        self._marking = Marking(component)
+        self._rules = rules
+        self._distribution = distribution
+        self._stage = stage
+        self._unit = rules.counts[self._component.id, "unit"]
+        self._needed = rules.counts[self._component.id, "min_marks"]
+
+    def write(self, line: Line, spot: Spot, figure: Figure) -> Exact:
+        """Write the marks found at ``spot``, what they became, and why there is no value."""
+        counted = self._distribution.at[spot]
+        given = self._found(line, counted)
+        if self._component.majority:
+            exact = self._majority(line, counted, given, figure)
+            self._reason(line, given, None)
+            return exact
+        trimming = self._trimmed(line, given)
+        missing = f"OR({given.text}<{self._needed.text},{trimming.left.text}=0)"
+        if self._component.statistic == "median":
+            top, parts = self._median(line, counted, trimming, figure)
+        else:
+            top, parts = self._sum(line, counted, trimming, figure), trimming.left
+        exact = self._stage.write(line, Ratio(top, parts * self._unit, missing), figure)
+        self._reason(line, given, trimming.left)
+        return exact
+
+    def _found(self, line: Line, counted: Counted) -> Whole:
+        """Write the cells as found, and how many marks count."""
+        total = f"SUM({counted.marks})"
+        given = _whole(total, sum(counted.counts))
+        found = given if counted.lost is None else given + counted.lost
+        line.formula(say("counted"), found.text, counted.found)
+        for absence, title in ABSENCES.items():
+            own = counted.absent[absence]
+            line.formula(title, own.text, own.value)
+        return line.whole(say("marks that count"), given, style="cell")
+
+    def _trimmed(self, line: Line, given: Whole) -> Trimming:
+        drop, counts, own = self._component.drop, self._rules.counts, self._component.id
+        low, high = to_drop(drop, given.value)
+        low, high = min(low, given.value), min(high, given.value)
+        if drop is None:
+            return Trimming(given, constant(0), constant(0), given)
+        if isinstance(drop, DropCounts):
+            from_ = counts[own, "from"].text
+            texts = [
+                f"IF({given.text}>={from_},MIN({counts[own, key].text},{given.text}),0)"
+                for key in ("low", "high")
+            ]
+        else:
+            share = f"{given.text}*{counts[own, 'share'].text}/{counts[own, 'of'].text}"
+            texts = [f"INT({share})"] * 2
+        lowest = line.whole(say("lowest dropped"), _whole(texts[0], low), style="cell")
+        highest = line.whole(say("highest dropped"), _whole(texts[1], high), style="cell")
+        left = max(given.value - low - high, 0)
+        text = f"MAX({given.text}-{lowest.text}-{highest.text},0)"
+        return Trimming(
+            given, lowest, highest, line.whole(say("left"), _whole(text, left), style="cell")
+        )
+
+    def _sum(self, line: Line, counted: Counted, trimming: Trimming, figure: Figure) -> Whole:
+        """Write the sum of the marks that are left, in parts of a point.
+
+        The sheet has the best mark first: those that are left stand between the highest and the
+        lowest ones that were dropped.
+        """
+        worths, value = self._distribution.worths, 0
+        if figure.exact is not None:
+            value = int(figure.exact * trimming.left.value * self._unit.value)
+        kept = counted.marks
+        if self._component.drop is not None:
+            first, last = trimming.high.text, f"({trimming.given.text}-{trimming.low.text})"
+            before, after = counted.before, f"({counted.before}+{counted.marks})"
+            kept = f"({_held(after, first, last)}-{_held(before, first, last)})"
+            kept = f"({trimming.left.text}>0)*{kept}"
+            text = f"SUMPRODUCT({worths}*{kept})"
+        else:
+            text = f"SUMPRODUCT({worths},{kept})"
+        heading = say("sum of the marks, × {part}", part=self._unit.value)
+        return line.whole(heading, _whole(text, value), style="cell")
+
+    def _median(
+        self, line: Line, counted: Counted, trimming: Trimming, figure: Figure
+    ) -> tuple[Whole, Whole]:
+        """Write the two middle marks; return their sum, and 2."""
+        two = constant(2)
+        left, high = trimming.left.text, trimming.high.text
+        positions = (f"{high}+INT(({left}-1)/2)", f"{high}+INT({left}/2)")
+        values = self._middle(figure) if figure.exact is not None else (0, 0)
+        texts = [
+            f'IF({left}=0,"",INDEX({self._distribution.worths},'
+            f'COUNTIF({counted.before},"<="&{position})))'
+            for position in positions
+        ]
+        part = self._unit.value
+        none = None if trimming.left.value else ""
+        upper, lower = (
+            line.whole(title, _whole(text, value), value=none, style="cell")
+            for title, text, value in zip(
+                (
+                    say("middle mark, × {part}", part=part),
+                    say("next middle mark, × {part}", part=part),
+                ),
+                texts,
+                values,
+                strict=True,
+            )
+        )
+        return upper + lower, two
+
+    def _middle(self, figure: Figure) -> tuple[int, int]:
+        """Return the two middle marks of the engine's outcome, the better one first."""
+        assert figure.outcome is not None
+        part = self._unit.value
+        runs = figure.outcome.trimmed.kept
+        marks = [worth * part // self._marking.unit for worth, count in runs for _ in range(count)]
+        return marks[len(marks) // 2], marks[(len(marks) - 1) // 2]
+
+    def _majority(self, line: Line, counted: Counted, given: Whole, figure: Figure) -> Exact:
+        """Write of how many persons, the level that is reached, and its worth."""
+        majority = self._component.majority
+        assert majority is not None
+        base = given
+        if majority.of == "present":
+            parts = [given, *counted.absent.values(), *([counted.lost] if counted.lost else [])]
+            text = "+".join(part.text for part in parts)
+            base = _whole(text, sum(part.value for part in parts))
+        elif majority.of == "members":
+            base = self._rules.counts[self._component.id, "members"]
+        persons = line.whole(say("half of"), base, style="cell")
+        below = "<" if majority.enough == "half" else "<="
+        reached = f"2*({counted.before}+{counted.marks}){below}{persons.text}"
+        levels = self._marking.count
+        strict = majority.enough == "more-than-half"
+        position = reached_level(counted.counts, persons.value, more_than_half=strict) + 1
+        formula = f"MIN({levels},1+SUMPRODUCT(--({reached})))"
+        level = line.whole(say("level reached"), _whole(formula, position), style="cell")
+        worth = 0 if figure.exact is None else int(figure.exact * self._unit.value)
+        top = _whole(f"INDEX({self._distribution.worths},{level.text})", worth)
+        missing = f"{given.text}<{self._needed.text}"
+        return self._stage.write(line, Ratio(top, self._unit, missing), figure)
+
+    def _reason(self, line: Line, given: Whole, left: Whole | None) -> None:
+        """Write why there is no value, where there is none."""
+        reasons = [
+            (f"{given.text}=0", say("no valid mark"), not given.value),
+            (
+                f"{given.text}<{self._needed.text}",
+                say("too few valid marks"),
+                given.value < self._needed.value,
+            ),
+        ]
+        if left is not None:
+            reasons.append((f"{left.text}=0", say("no mark is left"), not left.value))
+        line.remark(reasons)
+
+
+def _whole(text: str, value: int) -> Whole:
+    return Whole(text, value, abs(value))
+
+
+def _held(array: str, first: str, last: str) -> str:
+    """Return the formula that holds each figure of ``array`` between ``first`` and ``last``."""
+    between = f"({array}>{first})*({array}<{last})*({array}-{first})"
+    return f"({first}+{between}+({array}>={last})*({last}-{first}))"

@@ -1,0 +1,131 @@
+"""Documents as programs read them: figures as texts, keys in a fixed order, a schema for each."""
+
+from collections.abc import Callable, Mapping
+
+from scoring.points import exact_text, fixed_text
+from scoring.reconciliation import Line
+from scoring.report.formal.dossier import Dossier
+from scoring.report.formal.figures import figures
+from scoring.report.formal.stamp import stamp_json
+from scoring.report.printed import component_text, total_text
+from scoring.report.ranking_json import Json, ranking_json
+from scoring.standing import Figure, UnitStanding
+
+
+def _document(name: str, dossier: Dossier, **said: Json) -> dict[str, Json]:
+    return {
+        "schema": f"pingyi/{name}/1",
+        "meeting": {
+            "title": dossier.occasion.title,
+            "date": dossier.occasion.date or None,
+            "place": dossier.occasion.place or None,
+            "host": dossier.occasion.host or None,
+        },
+        "stamp": dict(stamp_json(dossier.stamp)),
+        **said,
+    }
+
+
+def result_sheet_json(dossier: Dossier) -> dict[str, Json]:
+    """Return the counts of each round and the whole ranking."""
+    return _document(
+        "result-sheet",
+        dossier,
+        rounds=[
+            {
+                "round": one.round,
+                "attempt": one.attempt,
+                "counts": {str(term): count for term, count in one.counts.items()},
+                "differences": [_difference(line) for line in one.lines if line.difference],
+            }
+            for one in dossier.countings
+        ],
+        certified_by=list(dossier.certified_by),
+        ranking=_ranking(dossier),
+    )
+
+
+def ranking_table_json(dossier: Dossier) -> dict[str, Json]:
+    """Return the ranking as ``pingyi rank --json`` does, with the stamp."""
+    return _document("ranking", dossier, ranking=_ranking(dossier))
+
+
+def notice_json(dossier: Dossier) -> dict[str, Json]:
+    """Return the order alone: no figure of any unit."""
+    order: list[Json] = [
+        {
+            "rank": one.rank,
+            "tied": one.tied,
+            "unit": one.unit.id,
+            "name": one.unit.name,
+            "category": one.unit.category,
+        }
+        for one in dossier.counted.units
+    ]
+    return _document("notice", dossier, order=order)
+
+
+def figures_json(dossier: Dossier) -> dict[str, Json]:
+    """Return the published total of each unit."""
+    totals: dict[str, Json] = {unit: total or None for unit, total in figures(dossier)}
+    return _document("figures", dossier, total=totals)
+
+
+def log_json(dossier: Dossier) -> dict[str, Json]:
+    """Return the log, its sentences in the language that is spoken."""
+    lines: list[Json] = [
+        {"number": one.number, "at": one.at or None, "what": str(one.what)} for one in dossier.log
+    ]
+    return _document("log", dossier, log=lines)
+
+
+def unit_card_json(dossier: Dossier, one: UnitStanding) -> dict[str, Json]:
+    """Return one unit's place and the figure of each component, exact and published."""
+    scheme = dossier.scheme
+    parts = zip(scheme.components, one.total.parts, strict=True)
+    return _document(
+        "unit-card",
+        dossier,
+        unit={"id": one.unit.id, "name": one.unit.name, "category": one.unit.category},
+        rank=one.rank,
+        tied=one.tied,
+        grade=one.grade,
+        why=None if one.why is None else str(one.why),
+        total=_figure(one.total, total_text(scheme, one.total)),
+        components={
+            part.id: _figure(figure, component_text(scheme, part, figure)) for part, figure in parts
+        },
+    )
+
+
+def _figure(figure: Figure, printed: str | None) -> Json:
+    if figure.exact is None or figure.value is None:
+        return None
+    went_on = (
+        exact_text(figure.value)
+        if figure.places is None
+        else fixed_text(figure.value, figure.places)
+    )
+    return {"exact": exact_text(figure.exact), "goes_on_as": went_on, "printed": printed}
+
+
+def _ranking(dossier: Dossier) -> Json:
+    return ranking_json(dossier.counted, dossier.stamp.sha256, dossier.stamp.state)["ranking"]
+
+
+def _difference(line: Line) -> Json:
+    return {
+        "line": line.name,
+        "difference": line.difference,
+        "explanation": line.explanation or None,
+    }
+
+
+JSON: Mapping[str, Callable[[Dossier], dict[str, Json]]] = {
+    "result-sheet": result_sheet_json,
+    "ranking": ranking_table_json,
+    "notice": notice_json,
+    "figures": figures_json,
+    "log": log_json,
+}
+"""By name of a document; the unit card is made for one unit."""

@@ -1,0 +1,149 @@
+"""The documents there are (文书目录): name, formats, when, and for whom."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Literal, NamedTuple, TypeAlias
+
+from scoring.report.blocks import Blocks
+from scoring.report.formal.announcement import announcement
+from scoring.report.formal.as_json import JSON, unit_card_json
+from scoring.report.formal.attendance import attendance
+from scoring.report.formal.ballot import ballot
+from scoring.report.formal.document import Document
+from scoring.report.formal.dossier import Dossier
+from scoring.report.formal.figures import COLUMNS, figures
+from scoring.report.formal.log import log
+from scoring.report.formal.notice import notice
+from scoring.report.formal.ranking_table import ranking_table
+from scoring.report.formal.result_sheet import result_sheet
+from scoring.report.formal.rows import log_rows, ranking_rows, summary_rows
+from scoring.report.formal.summary import summary
+from scoring.report.formal.unit_card import unit_card
+from scoring.report.ranking_json import Json
+from scoring.standing import UnitStanding
+from scoring.wording import Phrase, say
+
+Format: TypeAlias = Literal["docx", "html", "pdf", "xlsx", "csv", "json", "txt"]
+FORMATS: tuple[Format, ...] = ("docx", "html", "pdf", "xlsx", "csv", "json", "txt")
+
+_PAGES: tuple[Format, ...] = ("docx", "html", "pdf")
+
+
+class Kind(NamedTuple):
+    """One kind of document."""
+
+    title: Phrase
+    formats: tuple[Format, ...]
+    public: bool = False
+    """Whether it may leave the house; what is not public holds scores, names or sources."""
+    before: bool = False
+    """Whether it is handed out before the count."""
+    landscape: bool = False
+    one_page: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    "ballot": Kind(say("Evaluation ballot"), _PAGES, public=True, before=True),
+    "attendance": Kind(say("Sign-in sheet"), _PAGES, before=True),
+    "result-sheet": Kind(say("Result sheet of the count"), (*_PAGES, "json", "txt"), one_page=True),
+    "summary": Kind(say("Summary of the evaluation"), (*_PAGES, "csv"), landscape=True),
+    "ranking": Kind(say("Ranking with scores"), (*_PAGES, "csv", "json", "txt")),
+    "notice": Kind(
+        say("Notice of the results of the evaluation"), (*_PAGES, "json", "txt"), public=True
+    ),
+    "announcement": Kind(say("Announcement of the results"), (*_PAGES, "txt"), public=True),
+    "unit-card": Kind(say("Why this rank"), (*_PAGES, "json", "txt")),
+    "log": Kind(say("Log of operations"), (*_PAGES, "csv", "json")),
+    "figures": Kind(say("Final figures"), ("csv", "json")),
+    "workbook": Kind(say("Workbook"), ("xlsx",)),
+}
+"""By the name that ``--only`` takes and that files begin with."""
+
+_BLOCKS: Mapping[str, Callable[[Dossier], Blocks]] = {
+    "ballot": ballot,
+    "attendance": attendance,
+    "result-sheet": result_sheet,
+    "summary": summary,
+    "ranking": ranking_table,
+    "notice": notice,
+    "announcement": announcement,
+    "log": log,
+}
+
+Rows: TypeAlias = tuple[tuple[str, ...], ...]
+
+
+_ROWS: Mapping[str, Callable[[Dossier], Rows]] = {
+    "summary": summary_rows,
+    "ranking": ranking_rows,
+    "log": log_rows,
+    "figures": lambda dossier: (COLUMNS, *figures(dossier)),
+}
+
+
+class Issue(NamedTuple):
+    """One document of one dossier; what a format does not need is not made."""
+
+    name: str
+    """Of its files, without ending: ``ranking``, ``unit-card-03``."""
+    kind: Kind
+    dossier: Dossier
+    document: Callable[[], Document]
+    as_json: Callable[[], Mapping[str, Json]] | None = None
+    rows: Callable[[], Rows] | None = None
+    """What its csv holds, headings first."""
+
+
+def issues(dossier: Dossier) -> Iterator[Issue]:
+    """Yield what ``dossier`` is issued as: what is for before the count, or all that is for after.
+
+    A log needs a record; unit cards are numbered in the official order of the units.
+    """
+    before = dossier.standing is None
+    for name, kind in KINDS.items():
+        if kind.before != before or (name == "log" and not dossier.log):
+            continue
+        if name == "unit-card":
+            yield from _cards(dossier, kind)
+        else:
+            rows = _ROWS.get(name)
+            yield Issue(
+                name,
+                kind,
+                dossier,
+                _document(name, dossier),
+                _json(name, dossier),
+                None if rows is None else partial(rows, dossier),
+            )
+
+
+def _document(name: str, dossier: Dossier) -> Callable[[], Document]:
+    kind = KINDS[name]
+    if name not in _BLOCKS:
+        return _none
+    return lambda: Document(
+        kind.title, tuple(_BLOCKS[name](dossier)), dossier.stamp, kind.landscape, kind.one_page
+    )
+
+
+def _json(name: str, dossier: Dossier) -> Callable[[], Mapping[str, Json]] | None:
+    return (lambda: JSON[name](dossier)) if name in JSON else None
+
+
+def _cards(dossier: Dossier, kind: Kind) -> Iterator[Issue]:
+    of_unit = {one.unit.id: one for one in dossier.counted.units}
+    width = max(len(str(len(dossier.roster.units))), 2)
+    for number, unit in enumerate(dossier.roster.units, 1):
+        yield _card(f"unit-card-{number:0{width}}", kind, dossier, of_unit[unit.id])
+
+
+def _card(name: str, kind: Kind, dossier: Dossier, one: UnitStanding) -> Issue:
+    def document() -> Document:
+        title = say("Why this rank: {unit}", unit=one.unit.name)
+        return Document(title, tuple(unit_card(dossier, one)), dossier.stamp)
+
+    return Issue(name, kind, dossier, document, lambda: unit_card_json(dossier, one))
+
+
+def _none() -> Document:
+    raise LookupError  # figures and the workbook are no documents with pages

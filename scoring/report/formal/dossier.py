@@ -1,0 +1,93 @@
+"""Everything that the documents of one version are made from (卷宗)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scoring.reconciliation import Line, Term
+from scoring.report.blocks import Words
+from scoring.report.formal.stamp import Stamp
+from scoring.report.printed import Occasion, Source
+from scoring.roster import Officer, Role, Roster
+from scoring.scheme import Scheme
+from scoring.standing import Papers, Standing
+
+
+class Counting(NamedTuple):
+    """One round as it was counted (一轮的票数)."""
+
+    round: str
+    """``all``, or a unit's id."""
+    attempt: int
+    counts: Mapping[Term, int]
+    """What is known; a term that is not there was never entered, and is not zero."""
+    lines: tuple[Line, ...] = ()
+
+
+class LogLine(NamedTuple):
+    """Something that happened."""
+
+    number: int
+    """Of the fact among the events, from 1."""
+    at: str
+    """ISO 8601; empty where the record keeps no time."""
+    what: Words
+
+
+class Table(NamedTuple):
+    """A table that the figures came from (数据来源)."""
+
+    file: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One version of a result, or what there is before it."""
+
+    stamp: Stamp
+    occasion: Occasion
+    roster: Roster
+    standing: Standing | None = None
+    """None before the count."""
+    papers: Papers | None = None
+    """What ``standing`` was made from."""
+    countings: tuple[Counting, ...] = ()
+    log: tuple[LogLine, ...] = ()
+    """Empty without a record."""
+    tables: tuple[Table, ...] = ()
+    certified_by: tuple[str, ...] = ()
+    """Names."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that it follows."""
+        return self.stamp.scheme
+
+    @property
+    def source(self) -> Source:
+        """The scheme and its fingerprint."""
+        return Source(self.stamp.scheme, self.stamp.sha256)
+
+    @property
+    def counted(self) -> Standing:
+        """The standing; there must be one."""
+        if self.standing is None:
+            raise LookupError
+        return self.standing
+
+    @property
+    def held(self) -> Papers:
+        """The papers; there must be some."""
+        if self.papers is None:
+            raise LookupError
+        return self.papers
+
+    def officers(self, *roles: Role) -> tuple[Officer, ...]:
+        """Return who has one of ``roles``, in the order of the list."""
+        return tuple(one for one in self.roster.officers if one.role in roles)
+
+    def unit_name(self, unit: str) -> str:
+        """Return the name of the unit ``unit`` (an id); the id where there is none."""
+        return next((one.name for one in self.roster.units if one.id == unit), unit)

@@ -1,0 +1,47 @@
+"""What is too few to be shown (最小单元格): a breakdown that would show who marked what."""
+
+from collections.abc import Iterator
+
+from scoring.scheme import Ballot, Scheme
+from scoring.standing import Figure, Standing
+from scoring.wording import Phrase, say
+
+
+def marks_of(figure: Figure) -> int:
+    """Return how many marks were counted at the one spot of ``figure``, dropped ones included."""
+    if figure.outcome is None:
+        return 0
+    return sum(count for runs in figure.outcome.trimmed for _, count in runs)
+
+
+def spots(figure: Figure) -> Iterator[Figure]:
+    """Yield the figures below ``figure`` that were made from marks, one for each spot."""
+    if figure.outcome is not None:
+        yield figure
+    for part in figure.parts:
+        yield from spots(part)
+
+
+def too_few(scheme: Scheme, figure: Figure) -> bool:
+    """Tell whether some spot of a unit's component holds marks, but fewer than ``min_cell``."""
+    return any(0 < marks_of(spot) < scheme.procedure.min_cell for spot in spots(figure))
+
+
+def groups_hidden(standing: Standing, component: Ballot) -> bool:
+    """Tell whether the groups of ``component`` are shown nowhere.
+
+    Where one is too small for one unit, none is shown for any: what is left out could be derived
+    from the others and the whole.
+    """
+    position = standing.scheme.components.index(component)
+    return bool(component.groups) and any(
+        too_few(standing.scheme, one.total.parts[position]) for one in standing.units
+    )
+
+
+def hidden(scheme: Scheme) -> Phrase:
+    """Say why something is not shown."""
+    return say(
+        "not broken down: fewer than {ballots} ballots, and the votes could be told apart",
+        ballots=scheme.procedure.min_cell,
+    )

@@ -1,0 +1,38 @@
+"""The ranking with its scores (排名表), for the inside."""
+
+from fractions import Fraction
+
+from scoring.report.blocks import Bar, Bars, Blocks, Heading
+from scoring.report.formal.document import head
+from scoring.report.formal.dossier import Dossier
+from scoring.report.printed import closing, total_text
+from scoring.report.ranking import ranking_body
+from scoring.standing import Standing
+from scoring.wording import say
+
+
+def ranking_table(dossier: Dossier) -> Blocks:
+    """Yield the ranking, what the totals are made of as bars, and what was counted."""
+    yield from head(say("Ranking with scores"), dossier)
+    yield from ranking_body(dossier.counted)
+    yield from totals_as_bars(dossier.counted)
+    yield from closing(dossier.scheme)
+
+
+def totals_as_bars(standing: Standing) -> Blocks:
+    """Yield a bar for each total, in parts of its components; nothing below zero has a length."""
+    shown = [one for one in standing.units if one.total.value is not None]
+    most = max((one.total.value for one in shown if one.total.value), default=Fraction(0))
+    if most <= 0:
+        return
+    bars = tuple(
+        Bar(
+            one.unit.short or one.unit.name,
+            total_text(standing.scheme, one.total) or "",
+            tuple(max(part.value or Fraction(0), Fraction(0)) / most for part in one.total.parts),
+        )
+        for one in shown
+    )
+    legend = tuple(part.title for part in standing.scheme.components)
+    yield Heading(say("What the totals are made of"))
+    yield Bars(bars, legend if len(legend) > 1 else ())

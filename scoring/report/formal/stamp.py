@@ -1,0 +1,147 @@
+"""What every page carries (页眉页脚): state, version, scheme, fingerprint, code, time."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+from scoring.report.blocks import Words
+from scoring.report.printed import fingerprint
+from scoring.scheme import Scheme
+from scoring.wording import Phrase, say
+
+State: TypeAlias = Literal["before", "uncertified", "certified", "corrected", "rehearsal", "trial"]
+"""计票前, 未核定, 核定, 更正, 演练, 模拟."""
+
+STATES: Mapping[State, Phrase] = {
+    "before": say("Before the count"),
+    "uncertified": say("Not certified"),
+    "certified": say("Certified"),
+    "corrected": say("Corrected and certified"),
+    "rehearsal": say("Rehearsal"),
+    "trial": say("Trial, no result"),
+}
+
+PROVISIONAL: frozenset[State] = frozenset({"uncertified", "rehearsal", "trial"})
+"""States whose pages must not be taken for a result."""
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME = re.compile(rf"{_DAY.pattern}T([0-9:]{{5,8}})(?:\.[0-9]+)?(Z|[+-][0-9:]+)?")
+
+
+class Stamp(NamedTuple):
+    """The result that a document belongs to."""
+
+    state: State
+    scheme: Scheme
+    sha256: str
+    """Of the scheme's file, in hexadecimal digits."""
+    version: int | None = None
+    """Of the result, from 1; None without a record."""
+    code: str = ""
+    """The result code, 64 hexadecimal digits; empty where no record holds the result."""
+    at: str = ""
+    """When the result came about, ISO 8601: to the second from a record, else the meeting's day."""
+
+    @property
+    def standing(self) -> Words:
+        """State and version, as they stand at the head of a page."""
+        state = STATES[self.state]
+        if self.version is None:
+            return state
+        return say("{state} · version {version}", state=state, version=self.version)
+
+    @property
+    def seal(self) -> Phrase:
+        """The scheme's fingerprint, as it stands at the foot of a page."""
+        return say("Scheme fingerprint {seal}", seal=fingerprint(self.sha256))
+
+    @property
+    def result_code(self) -> Phrase:
+        """The result code, whole, or that there is none."""
+        if self.code:
+            return say("Result code {code}", code=Whole(self.code))
+        if self._before:
+            return say("Result code: none before the count")
+        return say("Result code: none; the figures come from files, not from a record")
+
+    @property
+    def time(self) -> Phrase:
+        """When the result came about."""
+        if self._before:
+            return say("Meeting of {day}", day=day_text(self.at))
+        return say("Result of {time}", time=time_text(self.at))
+
+    @property
+    def _before(self) -> bool:
+        return not self.code and self.state in {"before", "rehearsal"}
+
+    @property
+    def remarks(self) -> tuple[Phrase, ...]:
+        """What a reader must know of how the meeting is held."""
+        procedure = self.scheme.procedure
+        said: list[Phrase] = []
+        if procedure.ballot == "named":
+            said.append(say("Ballots carry names"))
+        if procedure.officers == 1:
+            said.append(say("One officer rules, voids and corrects"))
+        return tuple(said)
+
+
+class Whole:
+    """A code that is shown whole, in groups of four, however long it is."""
+
+    def __init__(self, digits: str) -> None:
+        self._digits = digits
+
+    def __str__(self) -> str:
+        """Return the digits in groups of four."""
+        return " ".join(self._digits[at : at + 4] for at in range(0, len(self._digits), 4))
+
+    def __eq__(self, other: object) -> bool:
+        """Equal digits are the same code."""
+        return isinstance(other, Whole) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        """Hash as the digits do."""
+        return hash(self._digits)
+
+
+def stamp_lines(stamp: Stamp) -> Iterator[Words]:
+    """Yield the stamp for a document that has no pages."""
+    yield say("State: {state}", state=stamp.standing)
+    yield say("Scheme: {scheme}", scheme=stamp.scheme.title)
+    yield stamp.seal
+    yield stamp.result_code
+    yield stamp.time
+    yield from stamp.remarks
+
+
+def stamp_json(stamp: Stamp) -> dict[str, str | int | None]:
+    """Return the stamp as programs read it."""
+    return {
+        "state": stamp.state,
+        "version": stamp.version,
+        "scheme": stamp.scheme.id,
+        "sha256": stamp.sha256,
+        "code": stamp.code or None,
+        "at": stamp.at or None,
+    }
+
+
+def day_text(at: str) -> Words:
+    """Return the day of an ISO 8601 text in words; what is none is shown as it is."""
+    found = _DAY.match(at)
+    if found is None:
+        return at or say("a day that is not known")
+    year, month, day = map(int, found.groups())
+    return say("{year}-{month:02}-{day:02}", year=year, month=month, day=day)
+
+
+def time_text(at: str) -> Words:
+    """Return an ISO 8601 text in words, with its offset; a day alone as a day."""
+    found = _TIME.fullmatch(at)
+    if found is None:
+        return day_text(at)
+    zone = found[5] or ""
+    shown = f"{found[4]} UTC{'' if zone == 'Z' else zone}" if zone else found[4]
+    return say("{day} {time}", day=day_text(at), time=shown)

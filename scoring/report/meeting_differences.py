@@ -1,0 +1,163 @@
+"""What is left to read, to ask and to rule (差异): sheets and units, never a value.
+
+Only who rules sees the readings side by side, and only of a cell that they left open.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from scoring.ballots import Absence, Cell, Marking
+from scoring.meeting import Meeting
+from scoring.meeting.state import Round, Sheet, Spot
+from scoring.meeting.verification import missing_readings, open_cells
+from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table, Words
+from scoring.report.printed import ABSENCES, NOTHING
+from scoring.report.ranking_json import Json
+from scoring.wording import Phrase, say
+
+NEEDS = {
+    "third": say("a third reading"),
+    "clarify": say("to be clarified"),
+    "rule": say("a ruling"),
+}
+
+
+class Difference(NamedTuple):
+    """One cell that is open."""
+
+    sheet: Sheet
+    spot: Spot
+    needs: str
+    """``third``, ``clarify`` or ``rule``."""
+
+
+def differences(state: Meeting, attempt: Round) -> Iterator[Difference]:
+    """Yield the open cells of a round, sheet by sheet."""
+    known = set()
+    for sheet, spot in open_cells(state, attempt):
+        known.add((sheet.number, spot))
+        asked = "clarify" if spot in sheet.queries else "third"
+        yield Difference(
+            sheet, spot, "rule" if asked == "third" and spot in sheet.thirds else asked
+        )
+    for sheet in attempt.sheets.values():
+        for spot in sheet.queries:
+            if (sheet.number, spot) not in known:
+                yield Difference(sheet, spot, "clarify")
+
+
+def differences_shown(state: Meeting, attempts: Sequence[Round]) -> Blocks:
+    """Yield the open cells as a document, without any value."""
+    yield Heading(say("What is left to read and to rule"), 1)
+    for attempt in attempts:
+        yield Heading(say("Round {id}", id=attempt.id))
+        missing = missing_readings(state, attempt)
+        if missing:
+            told = say(
+                "not read, or not handed over, by as many as it takes: {sheets}", sheets=missing
+            )
+            yield Paragraph(told)
+        found = list(differences(state, attempt))
+        if not found and not missing:
+            yield Paragraph(say("Nothing is left."))
+        elif found:
+            columns = (*_columns(), Column(say("needs")))
+            yield Table(columns, tuple((*_named(state, one), NEEDS[one.needs]) for one in found), 3)
+
+
+def rulings_shown(state: Meeting, attempts: Sequence[Round], officer: str) -> Blocks:
+    """Yield the readings of the cells that ``officer`` may rule, and the notes of queries.
+
+    A sheet that the officer has read is left out.
+    """
+    yield Heading(say("For a ruling by {officer}", officer=officer), 1)
+    rows: list[tuple[Words, ...]] = []
+    for attempt in attempts:
+        for one in differences(state, attempt):
+            if one.needs == "third" or officer in _readers(one):
+                continue
+            rows.append((*_named(state, one), *_side_by_side(state, one)))
+    if not rows:
+        yield Paragraph(say("There is nothing that {officer} may rule now.", officer=officer))
+        return
+    titles = (say("one reading"), say("another"), say("third"), say("query"))
+    yield Table((*_columns(), *map(Column, titles)), tuple(rows), 3)
+
+
+def differences_json(state: Meeting, attempts: Sequence[Round]) -> dict[str, Json]:
+    """Return the object ``pingyi/differences/1``, without any value."""
+    unread: dict[str, Json] = {one.id: [*missing_readings(state, one)] for one in attempts}
+    found: list[Json] = [
+        {
+            "round": attempt.id,
+            "sheet": one.sheet.number,
+            "unit": one.spot[0],
+            "criterion": one.spot[1],
+            "needs": one.needs,
+        }
+        for attempt in attempts
+        for one in differences(state, attempt)
+    ]
+    return {
+        "schema": "pingyi/differences/1",
+        "rehearsal": state.rehearsal,
+        "unread": unread,
+        "differences": found,
+    }
+
+
+def rulings_json(state: Meeting, attempts: Sequence[Round], officer: str) -> list[Json]:
+    """Return what ``officer`` may rule, each with its readings in no order."""
+    return [
+        _ruling_json(state, one)
+        for attempt in attempts
+        for one in differences(state, attempt)
+        if one.needs != "third" and officer not in _readers(one)
+    ]
+
+
+def _ruling_json(state: Meeting, one: Difference) -> Json:
+    readings: list[Json] = [*sorted(map(str, _side_by_side(state, one)[:3]))]
+    return {
+        "sheet": one.sheet.number,
+        "unit": one.spot[0],
+        "criterion": one.spot[1],
+        "readings": readings,
+        "query": one.sheet.queries.get(one.spot),
+    }
+
+
+def _columns() -> tuple[Column, ...]:
+    return Column(say("sheet")), Column(say("unit")), Column(say("criterion"))
+
+
+def _named(state: Meeting, one: Difference) -> tuple[Words, ...]:
+    unit, criterion = one.spot
+    names = {unit.id: unit.name for unit in state.frozen.roster.units}
+    items = state.frozen.component_of(criterion).items
+    title = next(item.title for item in items if item.id == criterion)
+    return one.sheet.number, names[unit], title
+
+
+def _readers(one: Difference) -> set[str]:
+    third = one.sheet.thirds.get(one.spot)
+    return {*one.sheet.readings, *([third[0]] if third else [])}
+
+
+def _side_by_side(state: Meeting, one: Difference) -> tuple[Words, ...]:
+    """Return two readings and the third, and the note of a query.
+
+    Of a cell that was queried and is not read a third time, the note alone: the sheet decides.
+    """
+    note = one.sheet.queries.get(one.spot, NOTHING)
+    if one.spot not in one.sheet.thirds:
+        return NOTHING, NOTHING, NOTHING, note
+    marking = Marking(state.frozen.component_of(one.spot[1]))
+    first = sorted(cells[one.spot] for cells in one.sheet.readings.values() if one.spot in cells)
+    shown: list[Words] = [_text(marking, cell) for cell in first[:2]]
+    shown += [NOTHING] * (2 - len(shown))
+    return (*shown, _text(marking, one.sheet.thirds[one.spot][1]), note)
+
+
+def _text(marking: Marking, cell: Cell) -> str | Phrase:
+    return marking.text(cell) if cell >= 0 else ABSENCES[Absence(cell)]

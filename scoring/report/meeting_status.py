@@ -1,0 +1,197 @@
+"""Where a meeting stands (会议状态): the state, the next step, and the reconciliation."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from scoring.meeting import Meeting
+from scoring.meeting.attendance import quorate, speaker_doubts
+from scoring.meeting.deciding import PHASES, STAGES
+from scoring.meeting.facts import Frozen
+from scoring.meeting.state import Round
+from scoring.meeting.verification import open_cells
+from scoring.report.blocks import Blocks, Column, Heading, Item, Outline, Table, Words
+from scoring.report.meeting_lines import differences_explained, lines_shown, reconciliation_table
+from scoring.report.meeting_steps import Step, next_step, readers
+from scoring.report.printed import Occasion, Source, opening
+from scoring.report.ranking_json import Json
+from scoring.wording import Phrase, say
+
+
+class Standpoint(NamedTuple):
+    """What is known of a meeting beside its state."""
+
+    folder: str
+    """As it is to be typed on a command line."""
+    frozen: Frozen | None = None
+    changed: tuple[str, ...] = ()
+    """Files that are no longer what was frozen."""
+    problems: tuple[str, ...] = ()
+    """What is wrong in the files, while nothing is frozen."""
+    result_code: str = ""
+    """In groups of four; empty before the count."""
+
+
+def meeting_status(state: Meeting, point: Standpoint) -> Blocks:
+    """Yield where the meeting stands, as a document."""
+    if state.rules is None or point.frozen is None:
+        yield Heading(say("Where the meeting stands"), 1)
+    else:
+        yield from opening(
+            say("Where the meeting stands"),
+            occasion_of(point.frozen),
+            Source(state.rules.scheme, state.rules.scheme_sha256),
+        )
+    yield Outline(tuple(_state(state, point)))
+    if doubts := [*_doubts(state, point)]:
+        yield Heading(say("To be noted"))
+        yield Outline(tuple(doubts))
+    if state.rules is not None:
+        for attempt in _begun(state):
+            yield from _round(state, attempt)
+
+
+def status_json(state: Meeting, point: Standpoint) -> dict[str, Json]:
+    """Return the object ``pingyi/status/1``."""
+    step = next_step(state)
+    rules = state.rules
+    return {
+        "schema": "pingyi/status/1",
+        "rehearsal": state.rehearsal,
+        "state": state.phase,
+        "next": None if step is None else _step_json(step, point),
+        "deputies": len(rules.roster.deputies) if rules else None,
+        "present": len(state.attendance.present),
+        "rounds": [_round_json(state, one) for one in _begun(state)] if rules else [],
+        "changed": list(point.changed),
+        "doubts": [str(doubt) for doubt in speaker_doubts(state)] if rules else [],
+        "problems": list(point.problems),
+        "version": len(state.versions) or None,
+        "result_code": point.result_code.replace(" ", "") or None,
+    }
+
+
+def occasion_of(frozen: Frozen) -> Occasion:
+    """Return what documents say of the meeting, as it was frozen."""
+    return Occasion(frozen.title, frozen.date, frozen.place, frozen.host)
+
+
+def _state(state: Meeting, point: Standpoint) -> Iterator[Item]:
+    yield Item(say("state: {phase}", phase=PHASES[state.phase]))
+    if state.rules is not None:
+        yield Item(
+            say(
+                "present: {present} of {members}",
+                present=len(state.attendance.present),
+                members=len(state.rules.roster.deputies),
+            )
+        )
+    if state.versions:
+        yield Item(say("version of the result: {number}", number=len(state.versions)))
+        halves = (Item(point.result_code[:39]), Item(point.result_code[40:]))
+        yield Item(say("result code:"), halves)
+    step = next_step(state)
+    if step is None:
+        yield Item(say("next: nothing is left to do but to keep the record"))
+        return
+    under = [Item(_typed(step, point))]
+    stops: Sequence[Words] = [
+        *point.problems,
+        *(say("{why} [{code}]", why=one.message, code=one.code) for one in step.stops),
+    ]
+    if stops:
+        title = say("what stops the count:") if step.counting else say("what stops it:")
+        under.append(Item(title, tuple(Item(why) for why in stops)))
+    yield Item(say("next: {step}", step=step.does), tuple(under))
+
+
+def _typed(step: Step, point: Standpoint) -> str:
+    return "pingyi " + step.command.replace("DIR", point.folder)
+
+
+def _doubts(state: Meeting, point: Standpoint) -> Iterator[Item]:
+    for name in point.changed:
+        yield Item(say("changed since the freeze, and not read: {file}", file=name))
+    if state.rules is None or state.phase not in {"frozen", "open"}:
+        return
+    if not quorate(state):
+        yield Item(say("too few are present for a quorum"))
+    for doubt in speaker_doubts(state):
+        yield Item(doubt)
+
+
+def _begun(state: Meeting) -> Iterator[Round]:
+    return (attempt for attempt in state.current() if attempt.stage != "waiting")
+
+
+def _round(state: Meeting, attempt: Round) -> Blocks:
+    yield Heading(
+        say(
+            "Round {id}, attempt {attempt}: {stage}",
+            id=attempt.id,
+            attempt=attempt.attempt,
+            stage=STAGES[attempt.stage],
+        )
+    )
+    yield Outline(tuple(map(Item, _counts(state, attempt))))
+    yield reconciliation_table(state, attempt)
+    if explained := differences_explained(state, attempt):
+        yield explained
+    rows = tuple(
+        (_name(state, by), str(read), say("yes") if handed_over else say("no"))
+        for by, read, handed_over in readers(state, attempt)
+    )
+    if rows:
+        columns = (
+            Column(say("reader")),
+            Column(say("sheets read"), "right"),
+            Column(say("handed over")),
+        )
+        yield Table(columns, rows)
+
+
+def _counts(state: Meeting, attempt: Round) -> Iterator[Phrase]:
+    yield say("sheets counted in: {count}", count=len(attempt.sheets))
+    void = tuple(sheet.number for sheet in attempt.sheets.values() if sheet.void)
+    if void:
+        yield say("void sheets: {sheets}", sheets=void)
+    cells = open_cells(state, attempt)
+    if cells:
+        yield say("cells that differ or are queried: {count}", count=len(cells))
+
+
+def _name(state: Meeting, officer: str) -> str:
+    names = {one.id: one.name for one in state.frozen.roster.officers}
+    return f"{officer} {names.get(officer, '')}".strip()
+
+
+def _step_json(step: Step, point: Standpoint) -> Json:
+    return {
+        "step": step.name,
+        "command": _typed(step, point),
+        "stops": [{"code": one.code, "message": str(one.message)} for one in step.stops],
+    }
+
+
+def _round_json(state: Meeting, attempt: Round) -> Json:
+    return {
+        "round": attempt.id,
+        "attempt": attempt.attempt,
+        "stage": attempt.stage,
+        "returned": len(attempt.sheets),
+        "open_cells": len(open_cells(state, attempt)),
+        "lines": [
+            {
+                "line": line.name,
+                "whole": {line.whole[0]: line.whole[1]},
+                "parts": dict(line.parts),
+                "difference": line.difference,
+                "concerns": list(line.concerns),
+                "explanation": line.explanation or None,
+            }
+            for line in lines_shown(state, attempt)
+        ],
+        "readers": [
+            {"officer": by, "sheets": read, "handed_over": handed_over}
+            for by, read, handed_over in readers(state, attempt)
+        ],
+    }

@@ -1,0 +1,276 @@
+"""What the commands of a meeting refuse, ask for and keep: codes, PINs, names, doubts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.meetings import PINS, Desk, brought_to, make_meeting, pipe_with, write, write_reading
+from tests.cli.running import Ended, Pingyi
+
+OFFICERS = ("--as", "J4", "--second", "J0")
+
+
+def codes(ended: Ended) -> list[str]:
+    """Return the codes of what was refused, in the order in which they were told."""
+    return [line.rpartition("[")[2].rstrip("]") for line in ended.err.splitlines()]
+
+
+@pytest.fixture
+def desk(pingyi: Pingyi, tmp_path: Path) -> Desk:
+    return Desk(pingyi, make_meeting(tmp_path / "m"))
+
+
+def test_a_command_before_the_freeze_says_what_comes_first(desk: Desk) -> None:
+    ended = desk.attempt("round open")
+    assert (ended.code, ended.out) == (1, "")
+    assert "pingyi freeze begins one" in ended.err
+    assert [path.name for path in desk.folder.glob("record*")] == []
+
+
+def test_files_that_are_not_ready_begin_no_record(desk: Desk) -> None:
+    (desk.folder / "officers.csv").unlink()
+    (desk.folder / "deputies.csv").unlink()
+    refused = desk.attempt("freeze")
+    assert (refused.code, codes(refused)) == (1, ["freeze.officers", "freeze.deputies"])
+    (desk.folder / "units.csv").write_text("id,name\n", encoding="utf-8")
+    assert "[unit.none]" in desk.attempt("freeze").err
+    assert [path.name for path in desk.folder.glob("record*")] == []
+
+
+def test_a_meeting_without_any_ballots_file_can_be_frozen(desk: Desk) -> None:
+    (desk.folder / "ballots.csv").unlink()
+    ended = desk.do("freeze")
+    assert ended.err == ""
+    assert desk.state() == "frozen"
+
+
+def test_all_refusals_come_at_once_with_their_codes(desk: Desk) -> None:
+    brought_to(desk, "open")
+    ended = desk.attempt("round collect")
+    assert (ended.code, codes(ended)) == (1, ["round.not-issued"])
+    ended = desk.attempt("round void", "--as", "J4", "--reason", " ")
+    assert (ended.code, codes(ended)) == (1, ["reason.missing", "officer.second"])
+    said = desk.json("round void", "--as", "J4", "--reason", " ")
+    assert [one["code"] for one in said["refusals"]] == ["reason.missing", "officer.second"]
+    assert said["done"] is False
+
+
+def test_people_may_be_named_by_name_or_id_and_nobody_else(desk: Desk) -> None:
+    brought_to(desk, "frozen")
+    assert "Present: 2 of 4." in desk.do("checkin", "赵一", "D2").out
+    ended = desk.attempt("checkin", "D1", "nobody")
+    assert codes(ended) == ["checkin.present", "deputy.unknown"]
+    assert "Present: 1 of 4." in desk.do("leave", "赵一").out
+    assert "Checked in: 2." in desk.do("checkin", "--all").out  # D1 has left and does not count
+
+
+def test_a_name_that_two_deputies_have_is_asked_about(desk: Desk) -> None:
+    rows = [["D1", "王伟", "", ""], ["D2", "王伟", "", ""]]
+    write(desk.folder / "deputies.csv", ["id", "name", "delegation", "speaker"], *rows)
+    desk.do("freeze")
+    ended = desk.attempt("checkin", "王伟")
+    assert codes(ended) == ["name.ambiguous"]
+    assert "D1, D2" in ended.err
+
+
+def test_a_delegation_with_two_speakers_or_none_is_told(desk: Desk) -> None:
+    brought_to(desk, "frozen")
+    desk.do("checkin", "--all")
+    assert desk.json("status")["doubts"] == ["西团 has 2 speakers present"]
+
+
+def test_a_recusal_that_identifies_is_doubted_and_done(desk: Desk) -> None:
+    brought_to(desk, "present")
+    ended = desk.do("recuse", "D1", "单位jia")
+    assert "Recused for 单位jia: 1." in ended.out
+    assert "can be told apart" in ended.err
+
+
+def test_sheets_are_counted_in_taken_back_and_explained(desk: Desk) -> None:
+    brought_to(desk, "issued")
+    said = desk.do("receive", "--sheets", "001-003，007", "--kept", 0).out
+    assert "returned: issued 3, but returned 4 + kept 0: +1" in said
+    assert codes(desk.attempt("round collect")) == ["round.too-many", "round.unreconciled"]
+    desk.do("receive", "--withdraw", "007,003", "--sheets", "005")
+    assert [one["difference"] for one in desk.json("status")["rounds"][0]["lines"]] == [0, 0, 0, 0]
+    desk.do("receive", "--withdraw", "005")
+    desk.do("explain-difference", "returned", "--as", "J3", "--reason", "一张丢失")
+    desk.do("round collect")
+    assert "explained: 一张丢失" in desk.do("status").out
+
+
+@pytest.mark.parametrize("sheets", ["9-1", "100-20", "1-99999"])
+def test_a_range_that_is_none_is_refused(desk: Desk, sheets: str) -> None:
+    brought_to(desk, "issued")
+    assert codes(desk.attempt("receive", "--sheets", sheets)) == ["sheet.range"]
+
+
+def test_received_and_kept_are_noted_together_or_not_at_all(desk: Desk) -> None:
+    brought_to(desk, "received")
+    ended = desk.attempt("receive", "--sheets", "004", "--withdraw", "099", "--kept", 1)
+    assert codes(ended) == ["sheet.unknown"]
+    [round_] = desk.json("status")["rounds"]
+    assert round_["returned"] == 3
+
+
+def test_entering_the_same_once_more_changes_nothing(desk: Desk) -> None:
+    brought_to(desk, "half read")
+    before = desk.json("verify")["readings"]
+    assert "Taken: 0 cells" in desk.do("enter", "--as", "J1", "--file", "a.csv").out
+    assert desk.json("verify")["readings"] == before
+    write_reading(desk.folder / "a.csv", {("002", "yi"): "55.37"})
+    assert "Taken: 1 cells" in desk.do("enter", "--as", "J1", "--file", "a.csv").out
+
+
+def test_a_long_table_that_is_not_whole_leaves_cells_unread_and_not_blank(desk: Desk) -> None:
+    brought_to(desk, "received")
+    rows = (["001", unit, "70.37"] for unit in ("jia", "yi"))
+    write(desk.folder / "a.csv", ["ballot", "unit", "score"], *rows)
+    assert "Taken: 2 cells, on 1 sheets." in desk.do("enter", "--as", "J1", "--file", "a.csv").out
+    desk.do("round collect")
+    assert codes(desk.attempt("hand-over", "--as", "J1")) == ["handover.unfinished"]
+
+
+def test_an_illegal_reading_is_named_with_its_line_and_nothing_is_taken(desk: Desk) -> None:
+    brought_to(desk, "received")
+    write_reading(desk.folder / "a.csv", {("002", "yi"): "70.38", ("003", "yi"): "x"})
+    ended = desk.attempt("enter", "--as", "J1", "--file", "a.csv")
+    assert ended.code == 1
+    assert "a.csv:3:" in ended.err
+    assert "[mark.not-a-mark]" in ended.err
+    assert desk.json("verify")["readings"] == 1
+
+
+def test_nobody_reads_a_sheet_twice_or_a_third_time(desk: Desk) -> None:
+    brought_to(desk, "read")
+    assert set(codes(desk.attempt("enter", "--as", "J1", "--third", "--file", "third.csv"))) == {
+        "read.twice"
+    }
+    assert set(codes(desk.attempt("enter", "--as", "J3", "--file", "a.csv"))) == {"read.enough"}
+
+
+def test_who_read_the_sheet_does_not_rule_it(desk: Desk) -> None:
+    brought_to(desk, "third reading")
+    words = ("001", "单位yi", "--mark", "82.37", "--reason", "看清")
+    ended = desk.attempt("rule", *words, "--as", "J3", "--second", "J1")
+    assert codes(ended) == ["officer.read-it"]
+    ended = desk.attempt("rule", *words, "--as", "J4")
+    assert codes(ended) == ["officer.second"]
+    ended = desk.attempt("rule", "001", "yi", "--mark", "82.38", "--reason", "看清", *OFFICERS)
+    assert codes(ended) == ["mark.off-grid"]
+
+
+def test_a_correction_makes_a_version_that_is_certified_anew(desk: Desk, pingyi: Pingyi) -> None:
+    brought_to(desk, "revealed")
+    code = desk.json("status")["result_code"]
+    words = ("002", "yi", "--mark", "80.37", "--reason", "录错")
+    said = desk.json("correct", *words, *OFFICERS)
+    assert (said["state"], said["facts"]["result-computed"]) == ("counted", 1)
+    ranked = json.loads(pingyi("rank", desk.folder, "--json").out)
+    assert ranked["status"] == "counted"
+    assert [one["total"] for one in ranked["ranking"] if one["unit"] == "yi"] == ["80.87"]
+    assert desk.json("verify", "--code", code)["verifies"] is True
+    assert codes(desk.attempt("correct", *words, *OFFICERS)) == ["correct.same"]
+
+
+def test_a_round_that_is_void_is_done_again(desk: Desk) -> None:
+    brought_to(desk, "read")
+    said = desk.do("round void", *OFFICERS, "--reason", "票箱混入他票").out
+    assert "Round all, attempt 1: declared void." in said
+    assert desk.json("status")["next"]["step"] == "open"
+    assert "Round all, attempt 2: open." in desk.do("round open").out
+
+
+def test_a_void_sheet_is_not_read_and_counts_nothing(desk: Desk, pingyi: Pingyi) -> None:
+    brought_to(desk, "received")
+    desk.do("void-sheet", "003", *OFFICERS, "--reason", "票面撕毁")
+    for reader, file in (("J1", "a.csv"), ("J2", "a.csv")):
+        assert "6 cells, on 2 sheets" in desk.do("enter", "--as", reader, "--file", file).out
+    desk.do("round collect")
+    desk.do("hand-over", "--as", "J1")
+    desk.do("hand-over", "--as", "J2")
+    desk.do("count")
+    assert json.loads(pingyi("rank", desk.folder, "--json").out)["void_sheets"] == {"live": 1}
+
+
+def test_unfreezing_needs_two_and_goes_back_to_the_files(desk: Desk) -> None:
+    brought_to(desk, "open")
+    desk.do("unfreeze", *OFFICERS, "--reason", "名单有误")
+    assert desk.state() == "draft"
+    write(desk.folder / "deputies.csv", ["id", "name"], ["D1", "赵一"])
+    assert "1 deputies" in desk.do("freeze").out
+
+
+def test_rounds_of_single_units_are_named(pingyi: Pingyi, tmp_path: Path) -> None:
+    desk = Desk(pingyi, make_meeting(tmp_path / "m", rounds="unit"))
+    brought_to(desk, "present")
+    assert codes(desk.attempt("round open")) == ["round.which"]
+    for unit in ("jia", "单位yi", "bing"):
+        desk.do("round open", unit)
+        desk.do("issue", unit, "--issued", 3)
+        desk.do("receive", unit, "--sheets", "001-003")
+        desk.do("round collect", unit)
+        for reader in ("J1", "J2"):
+            file = ("--file", "a.csv", "--round", unit)
+            assert "3 cells" in desk.do("enter", "--as", reader, *file).out
+            desk.do("hand-over", "--as", reader, "--round", unit)
+    desk.do("count")
+    ranked = json.loads(pingyi("rank", desk.folder, "--json").out)["ranking"]
+    assert [one["total"] for one in ranked] == ["83.70", "82.87", "66.70"]
+    assert desk.json("verify")["verifies"] is True
+
+
+def test_a_lone_secretary_acts_alone_where_the_scheme_says_so(
+    pingyi: Pingyi, tmp_path: Path
+) -> None:
+    desk = Desk(pingyi, make_meeting(tmp_path / "m", officers=1))
+    desk.do("freeze")
+    ended = pingyi("unfreeze", desk.folder, "--as", "J4", "--reason", "改名单")
+    assert (ended.code, ended.err) == (0, "")
+
+
+def test_who_has_a_pin_gives_it_whenever_named(desk: Desk, pingyi: Pingyi) -> None:
+    brought_to(desk, "received")
+    words = ("enter", desk.folder, "--as", "J1", "--file", desk.folder / "a.csv")
+    for wrong in ({"J1": "9999"}, {"J2": PINS["J2"]}, {}):
+        ended = pingyi(*words, "--pin-fd", pipe_with(wrong))
+        assert (ended.code, ended.out) == (1, "")
+        assert "PIN" in ended.err
+    assert pingyi(*words, "--pin-fd", pipe_with(PINS)).code == 0
+
+
+def test_who_acts_as_a_second_officer_must_have_a_pin(desk: Desk) -> None:
+    desk.do("freeze")
+    desk.do("officers pin", "J4")
+    ended = desk.attempt("unfreeze", *OFFICERS, "--reason", "名单有误")
+    assert ended.code == 1
+    assert "J0 has no PIN yet: pingyi officers pin" in ended.err
+    desk.do("officers pin", "人J0")
+    desk.do("unfreeze", *OFFICERS, "--reason", "名单有误")
+
+
+def test_a_new_pin_takes_the_old_one(desk: Desk, pingyi: Pingyi) -> None:
+    desk.do("officers pin", "J1")
+    words = ("officers", "pin", desk.folder, "J1", "--pin-fd")
+    assert pingyi(*words, pipe_with({"J1": "8888"})).code == 1
+    assert pingyi("officers", "pin", desk.folder, "J9", "--pin-fd", pipe_with(PINS)).code == 1
+    short = pingyi("officers", "pin", desk.folder, "J2", "--pin-fd", pipe_with({"J2": "1"}))
+    assert "at least 4 characters" in short.err
+
+
+def test_five_wrong_pins_are_a_minutes_wait(desk: Desk, pingyi: Pingyi) -> None:
+    brought_to(desk, "read")
+    words = ("differences", desk.folder, "--as", "J4", "--pin-fd")
+    for _ in range(5):
+        assert "is wrong" in pingyi(*words, pipe_with({"J4": "0001"})).err
+    ended = pingyi(*words, pipe_with(PINS))
+    assert (ended.code, ended.out) == (1, "")
+    assert "wait" in ended.err
+
+
+def test_no_pin_is_asked_where_nobody_can_type_it(desk: Desk, pingyi: Pingyi) -> None:
+    brought_to(desk, "read")
+    ended = pingyi("differences", desk.folder, "--as", "J1")
+    assert ended.code == 1
+    assert "use a terminal, or --pin-fd" in ended.err

@@ -1,0 +1,146 @@
+"""What a meeting would do next, so that one that is played at random comes to an end."""
+
+from collections.abc import Callable, Iterator
+from zlib import crc32
+
+from scoring.meeting import intentions as i
+from tests.meeting.model import Attempt, Model, Paper
+from tests.meeting.worlds import SCRUTINEERS, Spot
+
+Slips = Callable[[str, str, Spot], bool]
+"""Whether somebody misreads a cell of a sheet."""
+
+
+def nobody_slips(_who: str, _number: str, _spot: Spot) -> bool:
+    return False
+
+
+def slips(seed: int) -> Slips:
+    """Return who misreads what: one cell in eight."""
+    return lambda who, number, spot: crc32(repr((seed, who, number, spot)).encode()) % 8 == 0
+
+
+def next_step(model: Model, slip: Slips = nobody_slips) -> i.Intention:
+    """Return what is to be done next."""
+    if model.phase == "draft":
+        return model.world.freeze()
+    if model.phase in {"frozen", "open"}:
+        away = tuple(one for one in model.world.deputies if one not in model.present)
+        going = model.attempts or not away
+        if not going:
+            return i.CheckIn(away)
+        for round_id in model.world.round_ids:
+            step = next(_of_round(model, round_id, slip), None)
+            if step is not None:
+                return step
+        return i.Count()
+    if model.phase == "counted":
+        return i.Certify(SCRUTINEERS[: model.world.owed])
+    if model.phase == "certified":
+        return i.Reveal()
+    return _correction(model)
+
+
+def _of_round(model: Model, round_id: str, slip: Slips) -> Iterator[i.Intention]:
+    _, attempt = model.last(round_id)
+    if attempt.stage == "waiting":
+        away = tuple(one for one in model.world.deputies if one not in model.present)
+        yield from [i.CheckIn(away)] if away else []
+        yield i.OpenRound(round_id)
+    if attempt.stage == "paused":
+        yield i.ResumeRound(round_id)
+    if attempt.stage == "open":
+        yield from _gathering(model, round_id, attempt)
+        yield i.CollectRound(round_id)
+    if attempt.stage == "collected":
+        yield from _reading(model, round_id, attempt, slip)
+
+
+def _gathering(model: Model, round_id: str, attempt: Attempt) -> Iterator[i.Intention]:
+    if attempt.issued is None or attempt.issued + attempt.took != attempt.present:
+        yield i.Issue(round_id, len(model.present))
+    issued, back = attempt.issued or 0, len(attempt.papers)
+    if back > issued:
+        yield i.VoidRound(round_id, SCRUTINEERS[: model.world.owed], "多出的票")
+    elif back + attempt.kept < issued:
+        number = next(n for n in map(str, range(1, 99)) if n not in attempt.papers)
+        yield i.Receive(round_id, (number,), next(iter(model.world.groups), None))
+    for line, out in model.differences(attempt).items():
+        if attempt.explained.get(line) != out:
+            yield i.ExplainDifference(round_id, line, "已核对", "J3")
+
+
+def _reading(
+    model: Model, round_id: str, attempt: Attempt, slip: Slips
+) -> Iterator[i.Intention]:
+    spots = set(model.world.spots(round_id))
+    officers = tuple(sorted(model.world.officers, reverse=True))
+    for number, paper in attempt.papers.items():
+        if paper.void:
+            continue
+        begun = [who for who, cells in paper.first.items() if set(cells) != spots]
+        free = [who for who in officers if who not in attempt.done and who not in paper.first]
+        readers = begun or (free if len(paper.first) < model.world.needed else [])
+        if readers:
+            yield _read(model, round_id, number, readers[0], slip)
+        elif len(paper.first) < model.world.needed:
+            yield _give_up(model, round_id, number, paper)
+    for who in officers:
+        if who not in attempt.done and any(
+            who in paper.first for paper in attempt.papers.values() if not paper.void
+        ):
+            yield i.HandOver(round_id, who)
+    for number, paper in attempt.papers.items():
+        yield from _settling(model, round_id, number, paper)
+
+
+def _read(model: Model, round_id: str, number: str, who: str, slip: Slips) -> i.Read:
+    (_, attempt), _ = model.last(round_id)
+    cells = []
+    for spot in model.world.spots(round_id):
+        seen = model.world.truth(round_id, attempt, number, spot)
+        if slip(who, number, spot):
+            seen = (seen + 1) % len(model.world.texts())
+        cells.append((number, *spot, seen))
+    return i.Read(round_id, who, tuple(cells))
+
+
+def _settling(
+    model: Model, round_id: str, number: str, paper: Paper
+) -> Iterator[i.Intention]:
+    _, attempt = model.last(round_id)
+    for spot in sorted(model.open_spots(round_id, attempt, paper)):
+        others = [who for who in sorted(model.world.officers) if who not in paper.first]
+        if spot not in paper.queried and spot not in paper.third and others:
+            yield i.Read(round_id, others[0], ((number, *spot, 0),), third=True)
+        else:
+            yield _ruling(model, round_id, number, paper, spot)
+
+
+def _ruling(
+    model: Model, round_id: str, number: str, paper: Paper, spot: Spot
+) -> i.Intention:
+    apart = [who for who in sorted(model.world.officers) if who not in paper.saw_it()]
+    by = tuple(apart[: model.world.owed])
+    if len(by) == model.world.owed:
+        return i.Rule(round_id, number, *spot, 1, by, "字迹可辨")
+    return _give_up(model, round_id, number, paper)
+
+
+def _give_up(model: Model, round_id: str, number: str, paper: Paper) -> i.Intention:
+    apart = [who for who in sorted(model.world.officers) if who not in paper.saw_it()]
+    by = tuple(apart[: model.world.owed])
+    if len(by) == model.world.owed:
+        return i.VoidSheet(round_id, number, by, "无法辨认")
+    return i.VoidRound(round_id, SCRUTINEERS[: model.world.owed], "无法继续")
+
+
+def _correction(model: Model) -> i.Intention:
+    for round_id in model.world.round_ids:
+        for number, paper in model.last(round_id)[1].papers.items():
+            for spot in model.world.spots(round_id):
+                if not paper.void:
+                    other = 0 if model.agreed(paper, spot) == 1 else 1
+                    by = SCRUTINEERS[: model.world.owed]
+                    return i.Correct(round_id, number, *spot, other, by, "录入有误")
+    return i.Reveal()

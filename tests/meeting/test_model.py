@@ -1,0 +1,246 @@
+"""The life of a meeting against a simple idea of it: whatever anybody wants, in any order.
+
+Now and then it does what a meeting would do next, so that results are reached (``steps.py``);
+else somebody wants anything at all, allowed or not (``wishes.py``). The model (``model.py``) says
+beforehand which it is, and what then holds.
+"""
+
+from fractions import Fraction
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from scoring.meeting import Forbidden, Meeting, apply, decide
+from scoring.meeting import facts as f
+from scoring.meeting import intentions as i
+from scoring.meeting.retracing import retraced
+from scoring.meeting.state import NEEDED_READERS, Round, Sheet, settled_cell
+from scoring.meeting.verification import reconciliation, verified, warnings
+from tests.meeting.model import WHOLE, Attempt, Model, Paper
+from tests.meeting.steps import next_step, slips
+from tests.meeting.wishes import CHOICES, Wisher
+from tests.meeting.worlds import World, plain, replayed, through_the_record, worlds
+
+PHASES = {
+    ("draft", "frozen"),
+    ("frozen", "draft"),
+    ("frozen", "open"),
+    ("open", "draft"),
+    ("open", "counted"),
+    ("counted", "certified"),
+    ("certified", "revealed"),
+    ("certified", "counted"),
+    ("revealed", "counted"),
+}
+STAGES = {
+    ("waiting", "open"),
+    ("open", "paused"),
+    ("paused", "open"),
+    ("open", "collected"),
+    ("paused", "collected"),
+    ("open", "void"),
+    ("paused", "void"),
+    ("collected", "void"),
+    ("collected", "counted"),
+}
+
+
+class LifeOfAMeeting(RuleBasedStateMachine):
+    @initialize(world=worlds())
+    def begins(self, world: World) -> None:
+        self.world = world
+        self.model = Model(world)
+        self.state = self.again = Meeting()
+        self.facts: list[f.Fact] = []
+        self.keyed: set[tuple[str, int, str, str, str, str]] = set()
+        self._take_in(f.Created("0"))
+
+    @rule(choices=CHOICES)
+    def something_happens(self, choices: list[int]) -> None:
+        goes_on, *others = choices
+        if goes_on % 3 == 0 and len(self.model.results) < 3:
+            for _ in range(goes_on // 3 % 5 + 1):
+                self._want(next_step(self.model, slips(sum(others))))
+        else:
+            self._want(Wisher(self.model, others).wish())
+
+    def _want(self, wanted: i.Intention) -> None:
+        expected, before = self.model.allows(wanted), repr(self.state)
+        try:
+            decision = decide(self.state, wanted)
+        except Forbidden as forbidden:
+            assert repr(self.state) == before, "a refusal changed something"
+            assert expected is not True, f"{wanted} is refused: {_said(forbidden)}"
+            assert forbidden.refusals
+            return
+        assert repr(self.state) == before, "deciding changed something"
+        assert expected is not False, f"{wanted} is not refused"
+        if isinstance(wanted, i.Rule | i.VoidSheet | i.VoidRound | i.Correct):
+            assert wanted.reason.strip()
+            assert len(set(wanted.by)) >= self.world.owed
+        for fact in decision.facts:
+            self._take_in(fact)
+        self.model.happens(wanted)
+
+    def _take_in(self, fact: f.Fact) -> None:
+        earlier, before = self.state, repr(self.state)
+        self.state = apply(earlier, fact)
+        assert repr(earlier) == before, "the past was changed"
+        assert earlier.phase == self.state.phase or (earlier.phase, self.state.phase) in PHASES
+        for key, attempt in self.state.rounds.items():
+            was = earlier.rounds[key].stage if key in earlier.rounds else "waiting"
+            assert was == attempt.stage or (was, attempt.stage) in STAGES
+        self.facts.append(fact)
+        if isinstance(fact, f.CellRead):
+            spot = fact.sheet, fact.unit, fact.criterion
+            self.keyed.add((fact.round, fact.attempt, *spot, fact.by))
+        self.again = apply(self.again, through_the_record(fact))
+
+    @invariant()
+    def the_record_gives_the_same_state(self) -> None:
+        assert self.again == self.state
+        if self.facts and isinstance(self.facts[-1], f.DeputiesListed | f.AnswersListed):
+            assert plain(self.again) == plain(self.state), "the record turns something round"
+
+    @invariant()
+    def it_is_where_the_model_is(self) -> None:
+        if not self.facts:
+            return
+        model, state = self.model, self.state
+        assert state.phase == model.phase
+        assert state.attendance.present == model.present
+        assert state.attendance.recused == model.recused
+        assert {key: _seen(one) for key, one in state.rounds.items()} == {
+            key: _meant(one) for key, one in model.attempts.items()
+        }
+
+    @invariant()
+    def no_reading_is_ever_removed(self) -> None:
+        there = {
+            (*key, number, *spot, who)
+            for key, attempt in self.state.rounds.items()
+            for number, sheet in attempt.sheets.items()
+            for who, spot in _readers(sheet)
+        }
+        assert self.keyed == there
+
+    @invariant()
+    def what_is_agreed_was_said_by_enough(self) -> None:
+        for (round_id, _), attempt in self.state.rounds.items():
+            mine = self.model.attempts[round_id, attempt.attempt]
+            needed = NEEDED_READERS[self.state.frozen.scheme.procedure.verification]
+            for number, sheet in attempt.sheets.items():
+                paper = mine.papers[number]
+                for spot in attempt.spots:
+                    cell = settled_cell(sheet, spot, needed)
+                    assert cell == self.model.agreed(paper, spot)
+                for spot in () if paper.queried else sheet.accepted:
+                    assert paper.accepted[spot] == self.model.worth_accepting(round_id, paper, spot)
+            if attempt.stage == "counted":
+                assert self.model.verified(round_id, mine)
+                assert len(attempt.sheets) <= (attempt.issued or 0)
+
+    @invariant()
+    def the_equations_hold_or_carry_a_reason(self) -> None:
+        for (round_id, _), attempt in self.state.rounds.items():
+            mine = self.model.attempts[round_id, attempt.attempt]
+            lines = {one.name: one for one in reconciliation(self.state, attempt)}
+            out = {name: one.difference for name, one in lines.items() if one.difference}
+            assert out == self.model.differences(mine), (lines, attempt)
+            if attempt.stage in {"collected", "counted"}:
+                assert all(one.settled for one in lines.values())
+            assert verified(self.state, attempt) == self.model.verified(round_id, mine)
+            void = sum(self.model.is_void(round_id, paper) for paper in mine.papers.values())
+            assert dict(lines["valid"].parts) == {"valid": len(mine.papers) - void, "void": void}
+            if verified(self.state, attempt):
+                for unit, criterion in attempt.spots:
+                    parts = dict(lines[f"cells/{unit}/{criterion}"].parts)
+                    assert parts == self._counted(round_id, mine, (unit, criterion))
+
+    def _counted(self, round_id: str, mine: Attempt, spot: tuple[str, str]) -> dict[str, int]:
+        cells = [
+            self.model.agreed(paper, spot)
+            for paper in mine.papers.values()
+            if not self.model.is_void(round_id, paper)
+        ]
+        absent = ("blank", "abstained", "recused", "void-item", "unknown")
+        return {"counted": sum(cell is not None and cell >= 0 for cell in cells)} | {
+            name: cells.count(-place) for place, name in enumerate(absent, 1)
+        }
+
+    @invariant()
+    def warnings_tell_nothing_before_everybody_has_handed_over(self) -> None:
+        for (round_id, _), attempt in self.state.rounds.items():
+            mine = self.model.attempts[round_id, attempt.attempt]
+            if attempt.stage == "counted":
+                continue
+            told = {one[1:] for one in warnings(self.state, attempt)}
+            suspicious = self.model.suspicious(round_id, mine)
+            accepted = {(number, *WHOLE) for number, p in mine.papers.items() if p.accepted}
+            assert suspicious - accepted <= told <= suspicious
+
+    @invariant()
+    def every_version_is_what_the_cells_make_it(self) -> None:
+        if not self.facts:
+            return
+        versions = [
+            (one.number, [(unit, rank, _figure(text)) for unit, rank, text in one.ranking],
+             one.certified_by, one.revealed)
+            for one in self.state.versions
+        ]  # fmt: skip
+        assert versions == [
+            (number, one.ranking, one.certified, one.revealed)
+            for number, one in enumerate(self.model.results, 1)
+        ]
+
+    def teardown(self) -> None:
+        if not hasattr(self, "facts"):
+            return
+        assert replayed(self.facts) == self.state
+        assert plain(replayed(self.facts)) == plain(self.state)
+        assert list(retraced(self.facts)) == []
+        assert list(retraced([through_the_record(fact) for fact in self.facts])) == []
+
+
+def _said(forbidden: Forbidden) -> list[str]:
+    return [f"{refusal.code}: {refusal.message}" for refusal in forbidden.refusals]
+
+
+def _figure(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
+def _readers(sheet: Sheet) -> set[tuple[str, tuple[str, str]]]:
+    first = {(who, spot) for who, cells in sheet.readings.items() for spot in cells}
+    return first | {(who, spot) for spot, (who, _) in sheet.thirds.items()}
+
+
+def _seen(attempt: Round) -> object:
+    sheets = {
+        number: (sheet.group, {who: dict(own) for who, own in sheet.readings.items()},
+                 dict(sheet.thirds), dict(sheet.ruled), set(sheet.queries), sheet.void)
+        for number, sheet in attempt.sheets.items()
+    }  # fmt: skip
+    return (
+        attempt.stage, attempt.present, attempt.issued, attempt.took_none or 0, attempt.printed,
+        attempt.cancelled, attempt.kept or 0, attempt.handed_over, sheets,
+    )  # fmt: skip
+
+
+def _meant(attempt: Attempt) -> object:
+    def sheet(paper: Paper) -> object:
+        return paper.group, paper.first, paper.third, paper.ruled, paper.queried, paper.void
+
+    sheets = {number: sheet(paper) for number, paper in attempt.papers.items()}
+    return (
+        attempt.stage, attempt.present, attempt.issued, attempt.took, attempt.printed,
+        attempt.cancelled, attempt.kept, attempt.done, sheets,
+    )  # fmt: skip
+
+
+TestLifeOfAMeeting = LifeOfAMeeting.TestCase
+DEEP = settings().max_examples > 1000
+TestLifeOfAMeeting.settings = settings(
+    max_examples=5000 if DEEP else 100, stateful_step_count=100 if DEEP else 50
+)

@@ -1,0 +1,197 @@
+"""Anything that anybody could want of a meeting: most of it forbidden, much of it nearly right."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from scoring.meeting import intentions as i
+from tests.meeting.model import WHOLE, Model, Paper
+from tests.meeting.worlds import SCRUTINEERS, Spot
+
+T = TypeVar("T")
+
+NUMBERS = ("1", "2", "3", "4", "5", "6")
+CHOICES = st.lists(st.integers(0, 255), min_size=16, max_size=16)
+"""What somebody wants, as a row of choices; smaller ones are plainer."""
+
+
+class Wisher:
+    """Somebody who wants something near what ``model`` holds."""
+
+    def __init__(self, model: Model, choices: Sequence[int]) -> None:
+        self._model, self._world = model, model.world
+        self._choices = list(choices)
+        live = [name for name in self._world.round_ids if model.last(name)[1].stage != "waiting"]
+        self._round = self._one_of(live or self._world.round_ids, *self._world.round_ids, "nowhere")
+        known = self._round in self._world.round_ids
+        self._attempt = model.last(self._round)[1] if known else None
+
+    def wish(self) -> i.Intention:
+        """Return what is wanted: mostly what the round's stage allows."""
+        stage = self._attempt.stage if self._attempt else "waiting"
+        return self._one_of(self._fitting(stage), *self._everything())()
+
+    def _everything(self) -> Sequence[Callable[[], i.Intention]]:
+        return (
+            *self._fitting("waiting"), *self._fitting("open"), *self._fitting("collected"),
+            *self._fitting("counted"), self._world.freeze, self._unfreeze, self._resume,
+        )  # fmt: skip
+
+    def _fitting(self, stage: str) -> Sequence[Callable[[], i.Intention]]:
+        sheets = (self._read, self._query, self._query, self._rule, self._void_sheet)
+        if stage == "waiting":
+            return self._check_in, self._leave, self._recuse, self._open, self._unfreeze
+        if stage in {"open", "paused"}:
+            return (
+                self._issue, self._receive, self._withdraw, self._keep, self._explain,
+                self._collect, self._pause, self._resume, self._void_round, self._leave,
+                self._check_in, *sheets,
+            )  # fmt: skip
+        if stage == "collected":
+            return (
+                *sheets, self._third, self._third, self._rule, self._hand_over, self._accept,
+                self._accept, self._void_round, i.Count,
+            )  # fmt: skip
+        return self._correct, self._correct, self._certify, i.Reveal
+
+    def _choice(self) -> int:
+        return self._choices.pop() if self._choices else 0
+
+    def _one_of(self, likely: Sequence[T], *others: T) -> T:
+        choice = self._choice()
+        if others and choice % 6 == 5:
+            return others[choice // 6 % len(others)]
+        return likely[choice // 6 % len(likely)]
+
+    def _officer(self) -> str:
+        return self._one_of(tuple(self._world.officers), "J9")
+
+    def _officers(self) -> tuple[str, ...]:
+        paper = self._paper()
+        apart = [who for who in self._world.officers if not paper or who not in paper.saw_it()]
+        pairs = [tuple(apart[-self._world.owed :]), SCRUTINEERS[: self._world.owed]]
+        one, other = self._officer(), self._officer()
+        return self._one_of(pairs, (one, other), (one, one), (one,), ())
+
+    def _reason(self) -> str:
+        return self._one_of(("有理由",), "", " ")
+
+    def _number(self) -> str:
+        papers = tuple(self._attempt.papers) if self._attempt else ()
+        self._chosen = self._one_of(papers or NUMBERS, *NUMBERS)
+        return self._chosen
+
+    def _paper(self) -> Paper | None:
+        number = getattr(self, "_chosen", "")
+        return self._attempt.papers.get(number) if self._attempt else None
+
+    def _spot(self) -> Spot:
+        paper = self._paper()
+        spots = self._world.spots(self._round) or self._world.spots("all")
+        busy = [s for s in spots if paper and self._is_open(paper, s)]
+        return self._one_of(busy or spots, *self._world.spots("all"), WHOLE)
+
+    def _is_open(self, paper: Paper, spot: Spot) -> bool:
+        assert self._attempt is not None
+        waiting = self._model.open_spots(self._round, self._attempt, paper)
+        return spot in paper.queried or spot in waiting
+
+    def _cell(self) -> int:
+        return self._one_of(range(-5, len(self._world.texts())), -6, len(self._world.texts()))
+
+    def _count(self) -> int:
+        return self._one_of((len(self._model.present),), *range(-1, 7))
+
+    def _deputies(self) -> tuple[str, ...]:
+        both = self._one_of(self._world.deputies, "D9"), self._one_of(self._world.deputies)
+        return tuple(dict.fromkeys(both))
+
+    def _unfreeze(self) -> i.Intention:
+        return i.Unfreeze(self._officers(), self._reason())
+
+    def _check_in(self) -> i.Intention:
+        return i.CheckIn(self._deputies())
+
+    def _leave(self) -> i.Intention:
+        return i.Leave(self._deputies()[:1])
+
+    def _recuse(self) -> i.Intention:
+        return i.Recuse(self._deputies()[0], self._one_of(self._world.units, "nobody"))
+
+    def _open(self) -> i.Intention:
+        return i.OpenRound(self._round)
+
+    def _pause(self) -> i.Intention:
+        return i.PauseRound(self._round)
+
+    def _resume(self) -> i.Intention:
+        return i.ResumeRound(self._round)
+
+    def _collect(self) -> i.Intention:
+        return i.CollectRound(self._round)
+
+    def _void_round(self) -> i.Intention:
+        return i.VoidRound(self._round, self._officers(), self._reason())
+
+    def _issue(self) -> i.Intention:
+        printed = self._one_of((None, self._count()))
+        cancelled = self._one_of((None, self._count()))
+        return i.Issue(self._round, self._count(), self._one_of((0, self._count())),
+                       printed, cancelled)  # fmt: skip
+
+    def _receive(self) -> i.Intention:
+        there = self._attempt.papers if self._attempt else {}
+        new = [number for number in NUMBERS if number not in there] or NUMBERS
+        numbers = (self._one_of(new, *NUMBERS, ""), *self._one_of(((), (self._one_of(new),))))
+        return i.Receive(self._round, numbers, self._one_of(self._world.groups or (None,), None))
+
+    def _withdraw(self) -> i.Intention:
+        return i.Withdraw(self._round, (self._number(),))
+
+    def _keep(self) -> i.Intention:
+        return i.Keep(self._round, self._one_of((0, 1), 2, -1))
+
+    def _explain(self) -> i.Intention:
+        out = tuple(self._model.differences(self._attempt)) if self._attempt else ()
+        line = self._one_of(out or ("taken",), "taken", "returned", "printed", "valid", "nothing")
+        return i.ExplainDifference(self._round, line, self._reason(), self._officer())
+
+    def _cells(self) -> tuple[tuple[str, str, str, int], ...]:
+        cells = [(self._number(), *self._spot(), self._cell()) for _ in range(2)]
+        return tuple(cells[: self._one_of((1, 2))])
+
+    def _read(self) -> i.Intention:
+        return i.Read(self._round, self._officer(), self._cells())
+
+    def _third(self) -> i.Intention:
+        cells = self._cells()
+        paper = self._paper()
+        others = [who for who in self._world.officers if not paper or who not in paper.first]
+        return i.Read(self._round, self._one_of(others or ("J9",), self._officer()), cells, True)  # noqa: FBT003 - as the intention has it
+
+    def _hand_over(self) -> i.Intention:
+        return i.HandOver(self._round, self._officer())
+
+    def _at(self) -> tuple[str, str, str, str]:
+        return (self._round, self._number(), *self._spot())
+
+    def _query(self) -> i.Intention:
+        return i.Query(*self._at(), self._officer(), self._reason())
+
+    def _rule(self) -> i.Intention:
+        return i.Rule(*self._at(), self._cell(), self._officers(), self._reason())
+
+    def _void_sheet(self) -> i.Intention:
+        return i.VoidSheet(self._round, self._number(), self._officers(), self._reason())
+
+    def _accept(self) -> i.Intention:
+        about = self._model.suspicious(self._round, self._attempt) if self._attempt else set()
+        place = self._one_of(sorted(about) or ((self._number(), *WHOLE),), self._at()[1:])
+        return i.Accept(self._round, *place, self._officer(), self._reason())
+
+    def _correct(self) -> i.Intention:
+        return i.Correct(*self._at(), self._cell(), self._officers(), self._reason())
+
+    def _certify(self) -> i.Intention:
+        return i.Certify(self._officers())

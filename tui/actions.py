@@ -1,0 +1,70 @@
+"""What can be done on a screen, said once (键位表): it feeds the keys, the footer and the help."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from scoring.wording import Phrase, say
+from tui.screentext import Line, Piece, blanks, field, folded, piece, width
+
+
+class Action(NamedTuple):
+    """One thing that a key does."""
+
+    keys: str
+    """As the framework calls them, parted by commas; empty where the screen takes them itself."""
+    shown: str
+    """The key as it is printed on a keyboard."""
+    label: Phrase
+    """For the footer: a word or two."""
+    does: Phrase
+    """For the help: a sentence."""
+    name: str = ""
+    """Of the screen's method, without ``action_``."""
+    footer: bool = True
+
+
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """Return the keys of ``actions`` for the framework; it shows none of them itself."""
+    return [Binding(one.keys, one.name, show=False) for one in actions if one.keys and one.name]
+
+
+def footer(actions: Iterable[Action], cells: int) -> Line:
+    """Return the footer: as many actions, in their order, as fit into ``cells``."""
+    shown: list[Piece] = []
+    for one in actions:
+        if not one.footer:
+            continue
+        more = [piece(one.shown, "lit"), blanks(1), piece(one.label), blanks(2)]
+        if width(shown) + width(more[:-1]) > cells:
+            break
+        shown += more
+    return tuple(shown)
+
+
+def help_lines(actions: Iterable[Action], cells: int) -> list[Line]:
+    """Return the help: each key and what it does."""
+    wide = 14
+    lines: list[Line] = []
+    for one in actions:
+        for number, (text, *_) in enumerate(folded(one.does, cells - wide)):
+            key = field(one.shown if number == 0 else "", wide, "lit")
+            lines.append((key, text))
+    return lines
+
+
+EVERYWHERE = (
+    Action("f2,question_mark,？", "F2", say("help"), say("Show this help; also ?."), "show_help"),
+    Action(
+        "ctrl+t", "Ctrl+T", say("colours"), say("Other colours: dark, light, without."),
+        "app.next_theme", footer=False,
+    ),
+    Action(
+        "ctrl+q", "Ctrl+Q", say("quit"), say("Leave the program; it asks first."),
+        "app.ask_quit", footer=False,
+    ),
+)  # fmt: skip
+"""What every screen has."""
+
+BACK = Action("escape", "Esc", say("back"), say("Go back to the screen before."), "back")

@@ -1,0 +1,209 @@
+"""The program that shows the screens (程序): themes, the way in, and every way out."""
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from scoring.errors import PingyiError, Refused
+from scoring.wording import Phrase, say
+from tui.framework import QuietApp, get_time, quiet_logs
+from tui.page import Page
+from tui.screentext import Piece, blanks, line, piece
+from tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+
+class Opening(Page):
+    """What stands there while the meeting is opened."""
+
+    def draw(self) -> None:
+        """Say that it is being opened."""
+        self.body.show([(), line(say("  The meeting is being opened ..."), "dim")])
+
+
+class Interface(QuietApp, inherit_bindings=False):
+    """The terminal interface, at one meeting or at the list of them."""
+
+    CSS_PATH = "look.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,ctrl+c", "ask_quit", show=False, priority=True),
+    ]
+    AUTO_FOCUS = None
+
+    def __init__(self, folder: Path | None, sessions: Path = Path("sessions")) -> None:
+        """``folder``: of one meeting; None: those in ``sessions`` are offered."""
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[-1 if "NO_COLOR" in os.environ else 0].name
+        self.folder = folder
+        self.sessions = sessions
+        self.refused: PingyiError | OSError | None = None
+        """Why the meeting could not be opened."""
+        self._desk: Desk | None = None
+        self._made: dict[str, Page] = {}
+
+    @property
+    def desk(self) -> "Desk":
+        """The meeting that is open."""
+        if self._desk is None:
+            raise LookupError("no meeting is open")
+        return self._desk
+
+    def get_default_screen(self) -> Page:
+        """Show that something is coming, at once."""
+        return Opening()
+
+    def on_mount(self) -> None:
+        """Open the meeting as soon as the first screen is painted."""
+        quiet_logs()
+        self.listen_to_signals(lambda: self.leave(self.told_to_end))
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if self.folder is None:
+            from tui.meetings import Meetings  # noqa: PLC0415 - when it is needed
+
+            self.push_screen(Meetings())
+        else:
+            self.open_meeting(self.folder)
+
+    def open_meeting(self, folder: Path) -> None:
+        """Open the meeting in ``folder`` and show its console."""
+        self.run_worker(self._opened(folder), group="opening", exclusive=True)
+
+    async def _opened(self, folder: Path) -> None:
+        from tui.desk import Desk  # noqa: PLC0415 - after the first screen
+
+        desk = Desk(folder)
+        try:
+            await desk.open()
+        except (PingyiError, OSError) as error:
+            desk.close()
+            self.refused = error
+            self.exit(1)
+            return
+        from tui.console import Console  # noqa: PLC0415 - loaded by now, on the desk's thread
+
+        self._desk = desk
+        desk.changed = self._changed
+        self.push_screen(Console())
+
+    async def go_to(self, module: str, name: str) -> None:
+        """Show a screen of the meeting; each is made once, and keeps where it was."""
+        key = f"meeting-{module}"
+        if key not in self._made:
+            page = self._made[key] = getattr(import_module(f"tui.{module}"), name)()
+            self.install_screen(page, key)  # else it would be thrown away when it is left
+        page = self._made[key]
+        if isinstance(self.screen, Page) and await page.ready(self.screen):
+            await self.push_screen(page)
+
+    def tell(self, words: Phrase) -> None:
+        """Say something on the screen that is shown."""
+        if isinstance(self.screen, Page):
+            self.screen.tell(words)
+
+    @staticmethod
+    def clock() -> float:
+        """Return the time in seconds, on the clock that stamps keys."""
+        return get_time()
+
+    def leave(self, code: int) -> None:
+        """Let every screen put away what it has, and end."""
+        if self._desk:
+            for page in self.screen_stack:
+                if isinstance(page, Page):
+                    page.put_away()
+        self.exit(code)
+
+    def close_meeting(self) -> None:
+        """Write what is still to be written, and give the record back."""
+        desk, self._desk = self._desk, None
+        if desk:
+            desk.close(self.told_to_end)
+
+    def _changed(self) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.redraw()
+
+    # ---- what stands above every screen ----
+
+    def meeting_title(self) -> Phrase | str:
+        """Return the meeting's title, else its folder's name."""
+        frozen = self._desk.now.frozen if self._desk else None
+        if frozen:
+            return frozen.title
+        folder = self._desk.folder if self._desk else self.folder
+        return folder.resolve().name if folder else say("Meetings")
+
+    def standing(self) -> tuple[Piece, ...]:
+        """Return the state and the scheme's fingerprint; a rehearsal says so first."""
+        if self._desk is None:
+            return ()
+        from scoring.meeting.deciding import PHASES  # noqa: PLC0415 - after the first screen
+        from scoring.report.printed import fingerprint  # noqa: PLC0415 - as above
+
+        state = self._desk.state
+        marks = [piece(PHASES[state.phase], "title")]
+        if state.rules:
+            seal = fingerprint(state.rules.scheme_sha256)[:9]
+            marks = [piece(seal, "title"), blanks(2, "title"), *marks]
+        if state.rehearsal:
+            marks = [piece(say(" REHEARSAL "), "rehearsal"), blanks(1, "title"), *marks]
+        return tuple(marks)
+
+    # ---- keys that work everywhere ----
+
+    def action_next_theme(self) -> None:
+        """Show everything in the next set of colours."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def action_ask_quit(self) -> None:
+        """Leave the program, if that is meant."""
+        self.run_worker(self._ask_quit(), group="quit", exclusive=True)
+
+    async def _ask_quit(self) -> None:
+        from tui.asking import Asking, Question  # noqa: PLC0415 - when it is asked for
+
+        asked = Question(say("Leave the program? What was keyed is kept. Enter: yes. Esc: stay."))
+        if await self.push_screen_wait(Asking(asked)) is not None:
+            self.leave(0)
+
+
+def run(folder: Path | None, sessions: Path) -> int:
+    """Show the interface until somebody leaves; return the exit code.
+
+    Raises what kept the meeting from being opened, and the fault where the program failed.
+    """
+    app = Interface(folder, sessions)
+    try:
+        code = app.run()
+    finally:
+        app.close_meeting()
+    if app.fault:
+        raise app.fault
+    if app.refused:
+        raise app.refused
+    if app.told_to_end:
+        return 128 + app.told_to_end
+    return code or 0
+
+
+def refuse_encoding(encoding: str | None) -> None:
+    """Raise Refused where the terminal cannot show Chinese."""
+    if (encoding or "").lower().replace("-", "") not in {"utf8", "gb18030"}:
+        raise Refused(
+            say(
+                "This terminal does not use UTF-8 ({encoding}), so the interface would be "
+                "unreadable. Set LANG=C.UTF-8, or use the other commands.",
+                encoding=encoding or "?",
+            )
+        )

@@ -1,0 +1,140 @@
+"""Questions that are answered by typing (询问), one after the other, at the foot of the screen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+
+from scoring.wording import Phrase, say
+from tui.framework import character_of
+from tui.lines import Bar
+from tui.screentext import Line, blanks, cut, folded, line, piece
+
+LONGEST = 200
+"""Characters of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to be typed."""
+
+    asks: Phrase
+    check: Callable[[str], Phrase | None] = lambda _: None
+    """Says why an answer will not do; None where it does."""
+    usual: str = ""
+    """What an empty answer means."""
+    choices: tuple[tuple[str, Phrase | str], ...] = ()
+    """What may be answered, each with what it is; by its place in the list, too."""
+    secret: bool = False
+
+    def meant(self, text: str) -> str:
+        """Return the answer that ``text`` gives."""
+        text = text.strip() or self.usual
+        names = [name for name, _ in self.choices]
+        if text not in names and text.isdecimal() and 0 < int(text) <= len(names):
+            return names[int(text) - 1]
+        return text
+
+    def refusal(self, answer: str) -> Phrase | None:
+        """Say why ``answer`` will not do."""
+        if self.choices and answer not in {name for name, _ in self.choices}:
+            return say("choose one of the list by its number")
+        return self.check(answer)
+
+
+class Typed:
+    """A line of text under somebody's hands."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def press(self, key: str) -> bool:
+        """Take a key; return whether it was one that types."""
+        if len(key) == 1:
+            self.text = (self.text + key)[:LONGEST]
+        elif key == "backspace":
+            self.text = self.text[:-1]
+        else:
+            return False
+        return True
+
+
+class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
+    """Asks its questions in turn; gives the answers, or None where somebody would rather not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, *questions: Question) -> None:
+        super().__init__()
+        self._questions: Sequence[Question] = questions
+        self._answers: list[str] = []
+        self._typed = Typed()
+        self._refusal: Phrase | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the lines at the foot."""
+        yield Bar(id="asked")
+
+    def on_mount(self) -> None:
+        """Ask the first question."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Ask as wide as the terminal is now."""
+        self._draw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take every key there is."""
+        event.stop()
+        event.prevent_default()
+        key = character_of(event)
+        if key == "escape":
+            self.dismiss(None)
+            return
+        if key == "enter":
+            self._answer()
+        elif self._typed.press(key):
+            self._refusal = None
+        if self.is_current:
+            self._draw()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted text as typed, but for what ends a line."""
+        for character in event.text.splitlines()[0] if event.text else "":
+            self._typed.press(character)
+        self._draw()
+
+    def _answer(self) -> None:
+        question = self._questions[len(self._answers)]
+        answer = question.meant(self._typed.text)
+        self._refusal = question.refusal(answer)
+        if self._refusal is None:
+            self._answers.append(answer)
+            self._typed = Typed()
+        if len(self._answers) == len(self._questions):
+            self.dismiss(tuple(self._answers))
+
+    def _draw(self) -> None:
+        if len(self._answers) == len(self._questions):
+            return
+        question = self._questions[len(self._answers)]
+        wide = self.app.size.width - 2
+        rows = self.app.size.height - 6
+        lines: list[Line] = folded(question.asks, wide, "strong")
+        for number, (name, what) in list(enumerate(question.choices, 1))[:rows]:
+            told = say("{name}  {what}", name=name, what=what)
+            lines.append(
+                (piece(str(number).rjust(3), "lit"), blanks(2), piece(cut(told, wide - 5)))
+            )
+        text = "*" * len(self._typed.text) if question.secret else self._typed.text
+        usual = question.usual if not text else ""
+        lines.append((piece("> ", "lit"), piece(text), blanks(1, "cursor"), piece(usual, "dim")))
+        foot = self._refusal or say("Enter: go on. Esc: leave it.")
+        lines.append(line(cut(foot, wide), "bad" if self._refusal else "dim"))
+        bar = self.query_one("#asked", Bar)
+        bar.styles.height = len(lines) + 2
+        bar.show(*lines)

@@ -1,0 +1,115 @@
+"""What the console shows (案头内容): the stages, the next step, what stops it, rounds, readers."""
+
+from collections.abc import Iterator, Mapping
+
+from scoring.meeting import Meeting
+from scoring.meeting.attendance import speaker_doubts
+from scoring.meeting.deciding import PHASES, STAGES
+from scoring.meeting.state import Round
+from scoring.meeting.verification import open_cells, warnings
+from scoring.report.meeting_lines import equation, lines_shown
+from scoring.report.meeting_steps import Step, next_step, readers
+from scoring.wording import Phrase, say
+from tui.screentext import Line, Look, blanks, columns, field, folded, line, piece
+
+GOES_TO: Mapping[str, tuple[str, Phrase]] = {
+    "freeze": ("1", say("files")),
+    "round.nobody": ("2", say("check-in")),
+    "round.quorum": ("2", say("check-in")),
+    "round.unread": ("3", say("entry")),
+    "round.differences": ("4", say("differences")),
+    "round.unreconciled": ("7", say("paper")),
+    "round.too-many": ("7", say("paper")),
+    "round.not-issued": ("7", say("paper")),
+}
+"""By code of what stops a step, or its beginning: the key that goes to where it is mended."""
+
+
+def console_lines(state: Meeting, cells: int) -> list[Line]:
+    """Return the console in lines of at most ``cells`` cells."""
+    step = next_step(state)
+    lines: list[Line] = [(), _stages(state), (), _next(step), *_stops(step, cells)]
+    if state.rules is not None:
+        lines += _attendance(state, cells)
+        for attempt in state.current():
+            if attempt.stage != "waiting":
+                lines += _round(state, attempt, cells)
+    return lines
+
+
+def _stages(state: Meeting) -> Line:
+    pieces = [blanks(2)]
+    for phase, name in PHASES.items():
+        here = phase == state.phase
+        pieces += [piece(say(" {stage} ", stage=name), "cursor" if here else "dim")]
+        pieces += [blanks(1)]
+    return tuple(pieces)
+
+
+def _next(step: Step | None) -> Line:
+    if step is None:
+        return (blanks(2), piece(say("Nothing is left to do but to keep the record."), "good"))
+    label = field(say("  Next: "), 9, "strong")
+    return (label, piece(step.does, "strong"), blanks(3), piece("Enter", "lit"))
+
+
+def _stops(step: Step | None, cells: int) -> Iterator[Line]:
+    for stop in step.stops if step else ():
+        key = next((GOES_TO[code] for code in GOES_TO if stop.code.startswith(code)), None)
+        told = say("{why}.", why=stop.message)
+        if key:
+            told = say("{why}. {key}: {screen}", why=stop.message, key=key[0], screen=key[1])
+        for one in folded(told, cells - 9, "bad"):
+            yield (blanks(9), *one)
+
+
+def _attendance(state: Meeting, cells: int) -> Iterator[Line]:
+    members, present = len(state.frozen.roster.deputies), len(state.attendance.present)
+    yield ()
+    yield (
+        blanks(2),
+        piece(
+            say("Present {present} of {members}; left {left}; late {late}", present=present,
+                members=members, left=len(state.attendance.left), late=len(state.attendance.late))
+        ),
+    )  # fmt: skip
+    if state.phase in {"frozen", "open"} and present:
+        for doubt in list(speaker_doubts(state))[:3]:
+            yield from (((blanks(2), *one)) for one in folded(doubt, cells - 2, "dim"))
+
+
+def _round(state: Meeting, attempt: Round, cells: int) -> Iterator[Line]:
+    yield ()
+    told = say("Round {id}, attempt {attempt}: {stage}", id=attempt.id, attempt=attempt.attempt,
+               stage=STAGES[attempt.stage])  # fmt: skip
+    yield (blanks(2), piece(told, "strong"))
+    for one in lines_shown(state, attempt):
+        if one.name.startswith("cells/") and not one.difference:
+            continue
+        look: Look = "plain" if not one.difference else "dim" if one.settled else "bad"
+        yield from ((blanks(2), *own) for own in folded(equation(one), cells - 2, look, 4))
+        names = {deputy.id: deputy.name for deputy in state.frozen.roster.deputies}
+        if one.difference and one.concerns:
+            who = tuple(f"{name} {names.get(name, '')}".strip() for name in one.concerns)
+            may = say("it may be with: {names}", names=who)
+            yield from ((blanks(4), *own) for own in folded(may, cells - 4))
+        if one.explanation:
+            why = say("explained: {reason}", reason=one.explanation)
+            yield from ((blanks(4), *own) for own in folded(why, cells - 4, "dim"))
+    yield from _reading(state, attempt)
+
+
+def _reading(state: Meeting, attempt: Round) -> Iterator[Line]:
+    names = {one.id: one.name for one in state.frozen.roster.officers}
+    total = len(attempt.sheets)
+    for by, read, handed_over in readers(state, attempt):
+        so_far = say("{read} of {sheets} sheets", read=read, sheets=total)
+        told = say("handed over") if handed_over else say("is keying")
+        row = columns((by, names.get(by, ""), so_far, told), (8, 14, 20, 16))
+        yield (blanks(2), *row)
+    if attempt.stage in {"collected", "counted"}:
+        cells, doubts = len(open_cells(state, attempt)), len(warnings(state, attempt))
+        if cells:
+            yield line(say("  Cells that differ or are queried: {count}", count=cells), "bad")
+        if doubts:
+            yield line(say("  Marks that look mis-keyed: {count}", count=doubts), "dim")

@@ -1,0 +1,40 @@
+"""Doing something in a meeting, and saying what came of it (办理)."""
+
+from typing import TYPE_CHECKING
+
+from scoring.errors import HasProblems, PingyiError, Refused, errors_of
+from scoring.meeting import Forbidden
+from scoring.meeting.intentions import Intention
+from scoring.wording import Phrase, say
+
+if TYPE_CHECKING:
+    from tui.page import Page
+
+
+async def done(page: "Page", *intentions: Intention, said: Phrase | None = None) -> bool:
+    """Do ``intentions`` and say ``said``, or why not; return whether it was done."""
+    try:
+        decision = await page.desk.do(*intentions)
+    except (PingyiError, OSError) as error:
+        page.tell(why_not(error), bad=True)
+        return False
+    if decision.doubts:
+        page.tell(say("To be noted: {doubts}", doubts=tuple(map(str, decision.doubts))))
+    elif said:
+        page.tell(said)
+    return True
+
+
+def why_not(error: Exception) -> Phrase:
+    """Say why something could not be done."""
+    if isinstance(error, Forbidden):
+        return say("Not now: {why}", why=tuple(str(one.message) for one in error.refusals))
+    if isinstance(error, HasProblems):
+        count = len(errors_of(error.problems))
+        return say("{count} problems; the first: {first}", count=count,
+                   first=str(error.problems[0].message))  # fmt: skip
+    if isinstance(error, Refused):
+        return error.reason
+    if isinstance(error, OSError):
+        return say("{file}: {reason}", file=str(error.filename or ""), reason=error.strerror)
+    return say("{error}", error=str(error))

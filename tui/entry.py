@@ -1,0 +1,275 @@
+"""Keying what stands on the sheets (录入): digits alone fill a sheet."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from scoring.errors import PingyiError
+from scoring.meeting.intentions import HandOver, Read
+from scoring.meeting.state import Round, Spot
+from scoring.report.meeting_steps import readers
+from scoring.scheme import Ballot
+from scoring.wording import Phrase, say
+from tui.actions import EVERYWHERE, Action, bindings
+from tui.doing import done, why_not
+from tui.grid import NUMBER, EntryGrid, Label
+from tui.keyed import GRACE, Keyed
+from tui.keying import Keying
+from tui.lines import Bar, Lines
+from tui.page import Page
+from tui.paper import Row
+from tui.proving import officer
+from tui.reading import first_reading
+from tui.screentext import Line, blanks, cut, field, line, piece
+from tui.steps import round_in_hand
+
+WIDE = 110
+"""Cells from which on a panel at the side counts what is keyed."""
+SIDE = 30
+
+KEYS = (
+    Action("", "0-9", say("marks"), say(
+        "Digits make a mark; one that can only be complete is accepted, and the next cell follows."
+    ), footer=False),
+    Action("", "Enter +", say("accept"), say("Accept what was typed, or pass over a cell.")),
+    Action("", ".", say("blank"), say("Blank: read, and found empty.")),
+    Action("", "-", say("abstained"), say("Abstained (弃权).")),
+    Action("", "*", say("recused"), say("Recused (回避).")),
+    Action("", "/", say("void"), say("Void (无效); twice, the whole sheet.")),
+    Action("", "=", say("unknown"), say("Unknown (不了解)."), footer=False),
+    Action("", "F5", say("next empty"), say("To the next cell that is not keyed.")),
+    Action("", "F6", say("to sheet"), say("To a sheet: F6, its number, Enter.")),
+    Action("", "F9", say("hand over"), say("Say that this reading is complete.")),
+    Action("", "Backspace", say("last digit"), say("Take the last digit away."), footer=False),
+    Action("", "Esc", say("drop, leave"), say("Drop what was typed; else leave this screen.")),
+    Action("", "Delete", say("clear"), say("Clear the cell; it is to be keyed again."),
+           footer=False),
+    Action("", "Ctrl+Z Ctrl+Y", say("undo, redo"), say("Undo; do again. Both are recorded."),
+           footer=False),
+    Action("", "Home End", say("row"), say("To the beginning or the end of the row."),
+           footer=False),
+    Action("", "PgUp PgDn", say("ten sheets"),
+           say("Ten sheets up or down; with Ctrl and an arrow, all the way."), footer=False),
+)  # fmt: skip
+"""The keys that ``keying`` takes: here for the footer and the help."""
+
+
+class Keys(Page):
+    """A screen on which somebody keys cells; what is keyed goes to the record by itself."""
+
+    THIRD: ClassVar[bool] = False
+    keying: Keying | None = None
+    by: str = ""
+    """Who keys: an officer's id."""
+    round_id: str = ""
+
+    def middle(self) -> Iterator[Widget]:
+        """Make the grid, the panel beside it, and the legend."""
+        with Container(id="middle"):
+            yield EntryGrid(id="body")
+            yield Lines(id="side")
+        yield Bar(id="head")
+
+    @property
+    def grid(self) -> EntryGrid:
+        """The cells."""
+        return self.query_one("#body", EntryGrid)
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return the keys of the grid, and those of every screen."""
+        return (*KEYS, *EVERYWHERE)
+
+    def attempt(self) -> Round:
+        """Return the round whose sheets are keyed."""
+        return self.desk.state.round(self.round_id)
+
+    def draw(self) -> None:
+        """Show the legend, the panel and what was said."""
+        side = self.query_one("#side", Lines)
+        side.display = self.size.width >= WIDE
+        legend = self.legend()
+        head = self.query_one("#head", Bar)
+        head.display = bool(legend)
+        head.show(legend)
+        if side.display:
+            side.show(self.beside())
+        self.grid.repaint()
+        self._said()
+
+    def legend(self) -> Line:
+        """Return which digit is which level; nothing where marks are figures."""
+        levels = self.keying.forms.levels if self.keying and self.keying.layout.rows else ()
+        pieces = [blanks(1)]
+        for number, name in enumerate(levels, 1):
+            pieces += [piece(str(number), "lit"), blanks(1), piece(name), blanks(2)]
+        return tuple(pieces) if levels else ()
+
+    def beside(self) -> list[Line]:
+        """Return what the panel at the side shows."""
+        return []
+
+    def on_entry_grid_pressed(self) -> None:
+        """Say what the key did, do what it asks for, and let the record follow."""
+        self._said()
+        if self.keying is None:
+            return
+        wish = self.keying.wish()
+        if wish == "help":
+            self.action_show_help()
+        elif wish == "leave":
+            self.put_away()
+            self.action_back()
+        elif wish == "hand-over":
+            self.run_worker(self.hand_over(), group="hand-over", exclusive=True)
+        self.set_timer(GRACE * 1.2, self.send)
+
+    def put_away(self) -> None:
+        """Hand what is keyed to the desk."""
+        if self.keying and (cells := self.keying.sheaf.due(float("inf"))):
+            self.desk.later(self.reading(cells))
+            self.keying.sheaf.recorded(cells)
+
+    def send(self) -> None:
+        """Give the record what has waited long enough."""
+        if self.keying and (cells := self.keying.sheaf.due(self.interface.clock())):
+            self.run_worker(self._sent(self.keying, cells), group="record")
+
+    async def _sent(self, keying: Keying, cells: Sequence[Keyed]) -> None:
+        try:
+            await self.desk.do(self.reading(cells))
+        except (PingyiError, OSError) as error:
+            keying.sheaf.failed(cells)
+            keying.line = why_not(error)
+        else:
+            keying.sheaf.recorded(cells)
+        if self.keying is keying:
+            self.grid.repaint()
+            self._said()
+
+    async def sent(self) -> bool:
+        """Give the record everything that is keyed; return whether it has it all."""
+        if self.keying and (cells := self.keying.sheaf.due(float("inf"))):
+            await self._sent(self.keying, cells)
+        return self.keying is not None and not self.keying.sheaf.unsettled
+
+    async def hand_over(self) -> None:
+        """Do what the end of this reading means."""
+
+    def reading(self, cells: Sequence[Keyed]) -> Read:
+        """Return the intention to record ``cells``."""
+        keyed = tuple((one.sheet, *one.spot, one.cell) for one in cells)
+        return Read(self.round_id, self.by, keyed, third=self.THIRD)
+
+    def _said(self) -> None:
+        keying = self.keying
+        if keying is None:
+            return
+        if keying.locked:
+            self.tell(say("{why}. Esc, Backspace or Enter: go on.", why=keying.locked), bad=True)
+        elif keying.asking == "to-sheet":
+            self.tell(say("{asks}: {typed}", asks=keying.line, typed=keying.typed))
+        elif keying.line:
+            self.tell(keying.line)
+        else:
+            self.tell(self.where(keying))
+
+    def where(self, keying: Keying) -> Phrase:
+        """Say where the cursor is, with the whole name of the unit."""
+        unit = keying.layout.rows[keying.cursor.row].spots[keying.cursor.column][0]
+        names = {one.id: one.name for one in self.desk.state.frozen.roster.units}
+        return say(
+            "{reader}  sheet {sheet}  {unit}", reader=self.by, sheet=keying.sheet,
+            unit=names.get(unit, unit),
+        )  # fmt: skip
+
+
+class Entry(Keys):
+    """The first readings: every sheet, by two people who do not see each other's."""
+
+    NAME = say("entry")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(())
+
+    async def ready(self, asking: Page) -> bool:
+        """Ask who keys, unless it is known; there must be sheets."""
+        state = self.desk.state
+        attempt = round_in_hand(state)
+        if not attempt.sheets:
+            asking.tell(say("No sheet has been counted in yet."), bad=True)
+            return False
+        going_on = self.by and self.by not in attempt.handed_over and self.round_id == attempt.id
+        by = self.by if going_on and self.keying else await officer(asking, say("Who keys?"))
+        if by is None:
+            return False
+        if by in attempt.handed_over:
+            asking.tell(say("{by} has handed over already.", by=by), bad=True)
+            return False
+        return self._begin(asking, attempt, by)
+
+    def _begin(self, asking: Page, attempt: Round, by: str) -> bool:
+        same = self.keying and self.by == by and self.round_id == attempt.id
+        if not same or not self._current(attempt):
+            self.keying = first_reading(self.desk.state, attempt, by, self.desk.now.entries)
+            self.by, self.round_id = by, attempt.id
+        if self.keying is None:
+            asking.tell(say("There is no sheet left for {by} to read.", by=by), bad=True)
+            return False
+        return True
+
+    def _current(self, attempt: Round) -> bool:
+        """Whether the sheets on the screen are still those that were counted in."""
+        shown = set(self.keying.layout.sheets) if self.keying else set()
+        return shown == {number for number, sheet in attempt.sheets.items() if not sheet.void}
+
+    def on_screen_resume(self) -> None:
+        """Show the sheets."""
+        if self.keying:
+            units = {one.id: one.short or one.name for one in self.desk.state.frozen.roster.units}
+
+            def heading(spot: Spot) -> str:
+                return units.get(spot[0], spot[0])
+
+            self.grid.show(self.keying, heading, self._label(self.attempt()), NUMBER)
+        super().on_screen_resume()
+
+    def _label(self, attempt: Round) -> Label:
+        criteria = {
+            one.id: one.title
+            for part in self.desk.state.frozen.scheme.of_kind(Ballot)
+            for one in part.items
+        }
+        several = len(dict.fromkeys(criterion for _, criterion in attempt.spots)) > 1
+
+        def label(row: Row, *, first: bool) -> str:
+            number = row.sheet if first or not several else ""
+            return f"{cut(number, 4):4}{criteria[row.spots[0][1]]}" if several else number
+
+        return label
+
+    def beside(self) -> list[Line]:
+        """Count what is keyed, for each unit: of this reading alone."""
+        if self.keying is None:
+            return []
+        own = [sheet.readings.get(self.by, {}) for sheet in self.attempt().sheets.values()]
+        lines: list[Line] = [line(say("keyed by {by}", by=self.by), "strong"), ()]
+        for unit in self.desk.state.frozen.roster.units:
+            cells = sum(spot[0] == unit.id for reading in own for spot in reading)
+            lines.append(
+                (field(unit.short or unit.name, SIDE - 10), field(str(cells), 6, right=True))
+            )
+        whole = {by: read for by, read, _ in readers(self.desk.state, self.attempt())}
+        told = say("whole sheets: {read} of {all}", read=whole.get(self.by, 0), all=len(own))
+        return [*lines, (), line(told)]
+
+    async def hand_over(self) -> None:
+        """Say that this reading is complete, and go back."""
+        if not await self.sent():
+            self.tell(say("some marks are not in the record yet; they are red or dim"), bad=True)
+            return
+        said = say("{by} has handed over.", by=self.by)
+        if await done(self, HandOver(self.round_id, self.by)):
+            self.keying, self.by = None, ""
+            self.action_back()
+            self.interface.tell(said)

@@ -1,0 +1,73 @@
+"""What we need of the framework that it does not promise (框架内部): in this module alone."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from typing import ClassVar
+
+from textual._time import get_time
+from textual.app import App
+from textual.events import Key
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.worker import WorkerFailed
+
+__all__ = ["BlankBars", "QuietApp", "character_of", "get_time", "quiet_logs"]
+
+ENDING = tuple(
+    getattr(signal, name)
+    for name in ("SIGHUP", "SIGTERM")
+    if hasattr(signal, name)  # Windows has no SIGHUP
+)
+
+
+class BlankBars(ScrollBarRender):
+    """A scrollbar of coloured blanks: block characters are two cells wide on some consoles."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+ScrollBar.renderer = BlankBars
+
+
+class QuietApp(App[int], inherit_bindings=False):
+    """An application that shows no local variables when it fails, ballots least of all."""
+
+    fault: Exception | None = None
+    """What ended the program, if it was a fault of ours."""
+    told_to_end: int = 0
+    """The signal that ended the program; 0 for none."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without the framework's traceback, which prints every variable."""
+        self._return_code = 1
+        if self._exception is None:
+            own = error.error if isinstance(error, WorkerFailed) else error
+            self.fault = own if isinstance(own, Exception) else error
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def listen_to_signals(self, ended: Callable[[], None]) -> None:
+        """Call ``ended`` when the system wants the program to end, instead of just ending."""
+        loop = asyncio.get_running_loop()
+        for number in ENDING:
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._told, number, ended)
+
+    def _told(self, number: int, ended: Callable[[], None]) -> None:
+        self.told_to_end = number
+        ended()
+
+
+def character_of(event: Key) -> str:
+    """Return what was pressed: the character that a key makes, else the key's name."""
+    return event.character if event.character and event.is_printable else event.key
+
+
+def quiet_logs() -> None:
+    """Keep what libraries log off the terminal: it would garble the screen."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    logging.getLogger("asyncio").propagate = False

@@ -1,0 +1,30 @@
+"""The keys of the screen that was just shown (帮助)."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from scoring.wording import Phrase, say
+from tui.actions import BACK, Action, bindings, help_lines
+from tui.page import Page
+
+
+class Help(Page):
+    """All keys of one screen, with what they do."""
+
+    NAME = say("help")
+    ACTIONS = (BACK._replace(keys="escape,f2,enter"),)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+
+    def __init__(self, actions: Sequence[Action], name: Phrase) -> None:
+        super().__init__()
+        self._actions, self._of = tuple(actions), name
+
+    def draw(self) -> None:
+        """Show the keys."""
+        self.body.show(help_lines(self._actions, self.size.width - 2))
+        self.tell(self._of)
+
+    def action_show_help(self) -> None:
+        """Stay: this is the help."""

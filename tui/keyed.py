@@ -1,0 +1,151 @@
+"""What has been keyed, and how much of it the record has (已录): values, and undoing them."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+from scoring.ballots import Cell
+from scoring.meeting.state import Spot
+from tui.paper import At, Layout
+
+Look: TypeAlias = Literal["kept", "waiting", "failed", "cleared"]
+"""The record has it; not yet; it could not be written; taken away here, and to be keyed again."""
+
+GRACE = 0.05
+"""Seconds a mark waits before it goes to the record: so long it can be taken back unread."""
+MOST_CHANGES = 2_000
+"""Changes that can be undone."""
+
+
+class Keyed(NamedTuple):
+    """One cell for the record."""
+
+    at: At
+    sheet: str
+    spot: Spot
+    cell: Cell
+
+
+class Change(NamedTuple):
+    """One thing that was done to cells, and can be undone."""
+
+    cells: tuple[tuple[At, Cell | None, Cell | None], ...]
+    """Where; what stood there before; what stands there now. None: nothing keyed."""
+    cursor: At
+    """Where the cursor was."""
+    when: float
+    """Seconds, on the clock of the keys."""
+
+
+class Sheaf:
+    """The cells of all sheets as one person keys them."""
+
+    def __init__(self, layout: Layout, kept: Mapping[tuple[str, Spot], Cell]) -> None:
+        """``kept``: what the record has of this person's reading."""
+        self._layout = layout
+        self._cells: list[list[Cell | None]] = [
+            [kept.get((row.sheet, spot)) for spot in row.spots] for row in layout.rows
+        ]
+        self._looks: dict[At, Look] = {}
+        self._waiting: dict[At, float] = {}
+        self._sent: dict[At, int] = {}
+        self._done: deque[Change] = deque(maxlen=MOST_CHANGES)
+        self._undone: deque[Change] = deque(maxlen=MOST_CHANGES)
+        self.touched: set[int] = set()
+        """Rows that look different since somebody emptied this set."""
+
+    def value(self, at: At) -> Cell | None:
+        """Return what stands in a cell; None while nothing is keyed."""
+        return self._cells[at.row][at.column]
+
+    def look(self, at: At) -> Look:
+        """Return how much of a cell the record has."""
+        return self._looks.get(at, "kept")
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether a cell is on its way to the record, or could not be written."""
+        return bool(self._waiting or self._sent or "failed" in self._looks.values())
+
+    def put(self, cells: Iterable[tuple[At, Cell | None]], cursor: At, when: float) -> None:
+        """Change ``cells``, as one thing that can be undone."""
+        made = tuple((at, self.value(at), cell) for at, cell in cells)
+        self._done.append(Change(made, cursor, when))
+        self._undone.clear()
+        self._set(((at, cell) for at, _, cell in made), when)
+
+    def undo(self, when: float) -> Change | None:
+        """Take the last change back; return it, or None where there is none."""
+        if not self._done:
+            return None
+        change = self._done.pop()
+        self._undone.append(change)
+        self._set(((at, before) for at, before, _ in change.cells), when)
+        return change
+
+    def redo(self, when: float) -> Change | None:
+        """Do what was undone last; return it, or None where there is nothing."""
+        if not self._undone:
+            return None
+        change = self._undone.pop()
+        self._done.append(change)
+        self._set(((at, after) for at, _, after in change.cells), when)
+        return change
+
+    def take_back(self, since: float) -> Change | None:
+        """Undo what was keyed after ``since`` for good; return the first such change."""
+        first = None
+        while self._done and self._done[-1].when > since:
+            first = self._done.pop()
+            self._set(((at, before) for at, before, _ in first.cells), since)
+        return first
+
+    def due(self, now: float) -> tuple[Keyed, ...]:
+        """Return what the record is to be given, once; ``now`` is on the clock of the keys."""
+        ready = [at for at, when in self._waiting.items() if when + GRACE <= now]
+        for at in ready:
+            del self._waiting[at]
+            self._sent[at] = self._sent.get(at, 0) + 1
+        return tuple(self._keyed(at) for at in ready)
+
+    def again(self, at: At, when: float) -> None:
+        """Let a cell that could not be written go to the record once more."""
+        self._set([(at, self.value(at))], when)
+
+    def recorded(self, cells: Iterable[Keyed]) -> None:
+        """Note that the record has ``cells``."""
+        for one in cells:
+            self._back(one.at)
+            if one.at not in self._sent and one.at not in self._waiting:
+                if self.value(one.at) is not None:
+                    self._looks.pop(one.at, None)
+                self.touched.add(one.at.row)
+
+    def failed(self, cells: Iterable[Keyed]) -> None:
+        """Note that ``cells`` could not be written."""
+        for one in cells:
+            self._back(one.at)
+            if one.at not in self._waiting:
+                self._looks[one.at] = "failed"
+            self.touched.add(one.at.row)
+
+    def _keyed(self, at: At) -> Keyed:
+        row = self._layout.rows[at.row]
+        cell = self.value(at)
+        if cell is None:
+            raise LookupError(at)
+        return Keyed(at, row.sheet, row.spots[at.column], cell)
+
+    def _set(self, cells: Iterable[tuple[At, Cell | None]], when: float) -> None:
+        for at, cell in cells:
+            self._cells[at.row][at.column] = cell
+            self._waiting.pop(at, None)
+            if cell is not None:
+                self._waiting[at] = when
+            self._looks[at] = "cleared" if cell is None else "waiting"
+            self.touched.add(at.row)
+
+    def _back(self, at: At) -> None:
+        left = self._sent.pop(at, 0) - 1
+        if left > 0:
+            self._sent[at] = left

@@ -1,0 +1,105 @@
+"""What every screen has (版式): the meeting above, what is said and the keys below."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from scoring.wording import Phrase, say
+from tui.actions import EVERYWHERE, Action, bindings, footer
+from tui.lines import Bar, Lines
+from tui.screentext import Line, blanks, cut, line, piece, width
+
+if TYPE_CHECKING:
+    from tui.app import Interface
+    from tui.desk import Desk
+
+
+class Page(Screen[None], inherit_bindings=False):
+    """One screen of the interface."""
+
+    NAME: ClassVar[Phrase] = say("meeting")
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
+
+    @property
+    def interface(self) -> "Interface":
+        """The program that shows this screen."""
+        return cast("Interface", self.app)
+
+    @property
+    def desk(self) -> "Desk":
+        """The meeting that is open."""
+        return self.interface.desk
+
+    def compose(self) -> ComposeResult:
+        """Make the lines above and below, and what stands between them."""
+        yield Bar(id="top")
+        yield from self.middle()
+        yield Bar(id="said")
+        yield Bar(id="keys")
+
+    def middle(self) -> Iterator[Widget]:
+        """Make what is this screen's own."""
+        yield Lines(id="body")
+
+    @property
+    def body(self) -> Lines:
+        """The lines in the middle."""
+        return self.query_one("#body", Lines)
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed meanwhile, and take the keys."""
+        self.redraw()
+        self.set_focus(self.query_one("#body"))
+
+    def on_resize(self) -> None:
+        """Show everything as wide as the terminal is now."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show everything anew."""
+        self.query_one("#top", Bar).show(self._top())
+        self.query_one("#keys", Bar).show(footer(self.actions(), self.size.width))
+        self.draw()
+
+    def draw(self) -> None:
+        """Show what is this screen's own."""
+
+    async def ready(self, asking: "Page") -> bool:
+        """Prepare to be shown, with what is asked on the screen before; False: rather not."""
+        del asking
+        return True
+
+    def put_away(self) -> None:
+        """Hand everything to the desk: the screen is left, perhaps for good."""
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return what can be done here, for the footer and the help."""
+        return (*self.ACTIONS, *EVERYWHERE)
+
+    def tell(self, words: Phrase | str = "", *, bad: bool = False) -> None:
+        """Say something under the screen; it stays until something else is said."""
+        text = cut(words, self.size.width)
+        self.query_one("#said", Bar).show(line(text, "bad" if bad else "plain"))
+
+    def action_show_help(self) -> None:
+        """Show the help for this screen."""
+        from tui.help import Help  # noqa: PLC0415 - when it is asked for
+
+        self.app.push_screen(Help(self.actions(), self.NAME))
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        self.app.pop_screen()
+
+    def _top(self) -> Line:
+        marks = self.interface.standing()
+        room = self.size.width - width(marks) - 1
+        left = piece(cut(self.interface.meeting_title(), max(0, room - 14)), "title")
+        name = piece(cut(say("  {screen}", screen=self.NAME), 14), "title")
+        gap = blanks(room - width((left, name)), "title")
+        return (left, name, gap, *marks, blanks(1, "title"))

@@ -1,0 +1,94 @@
+"""Who decides, and that it is they (监督): officers named one by one, each with a PIN."""
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from scoring.errors import Refused
+from scoring.meeting import Meeting
+from scoring.meeting.deciding import needed_officers
+from scoring.officers import SHORTEST, Pins
+from scoring.wording import Phrase, say
+from tui.asking import Asking, Question
+
+if TYPE_CHECKING:
+    from tui.page import Page
+
+ROLES = {
+    "secretary": say("secretary"),
+    "teller": say("teller"),
+    "scrutineer": say("scrutineer"),
+    "chief": say("chief scrutineer"),
+}
+"""工作人员, 计票人, 监票人, 总监票人."""
+
+
+def officers_listed(
+    state: Meeting, roles: Sequence[str] = (), without: Sequence[str] = ()
+) -> tuple[tuple[str, Phrase], ...]:
+    """Return the officers as choices; ``roles``: only those, ``without``: these not."""
+    return tuple(
+        (one.id, say("{name}, {role}", name=one.name, role=ROLES[one.role]))
+        for one in state.frozen.roster.officers
+        if (not roles or one.role in roles) and one.id not in without
+    )
+
+
+async def officer(
+    page: "Page", asks: Phrase, roles: Sequence[str] = (), without: Sequence[str] = ()
+) -> str | None:
+    """Return the officer who is named; None where somebody would rather not."""
+    choices = officers_listed(page.desk.state, roles, without)
+    answers = await page.app.push_screen_wait(Asking(Question(asks, choices=choices)))
+    return answers[0] if answers else None
+
+
+async def decided_by(
+    page: "Page", asks: Phrase, roles: Sequence[str] = (), without: Sequence[str] = ()
+) -> tuple[str, ...] | None:
+    """Return as many officers as it takes, each proved by a PIN; None where one is missing.
+
+    ``without``: who may not decide here.
+    """
+    by: tuple[str, ...] = ()
+    while len(by) < needed_officers(page.desk.state):
+        one = await officer(page, asks, roles, (*without, *by))
+        if one is None or not await _proved(page, one):
+            return None
+        by = (*by, one)
+    return by
+
+
+async def _proved(page: "Page", one: str) -> bool:
+    pins = Pins(page.desk.folder)
+    if one not in pins.officers():
+        return await _chosen(page, pins, one)
+    asks = say("PIN of {officer}", officer=one)
+
+    def check(pin: str) -> Phrase | None:
+        try:
+            pins.check(one, pin, time.time())
+        except Refused as refused:
+            return refused.reason
+        return None
+
+    asked = Asking(Question(asks, check, secret=True))
+    return await page.app.push_screen_wait(asked) is not None
+
+
+async def _chosen(page: "Page", pins: Pins, one: str) -> bool:
+    """Let an officer who has no PIN choose one, twice the same; return whether there is one."""
+    first = Question(
+        say("{officer} has no PIN yet: choose one, unseen by others", officer=one),
+        lambda pin: None if len(pin) >= SHORTEST
+        else say("a PIN has at least {count} characters", count=SHORTEST),
+        secret=True,
+    )  # fmt: skip
+    answers = await page.app.push_screen_wait(
+        Asking(first, Question(say("the same PIN once more"), secret=True))
+    )
+    if answers is None or answers[0] != answers[1]:
+        page.tell(say("no PIN was set: the two were not the same"), bad=True)
+        return False
+    pins.keep(one, answers[0])
+    return True

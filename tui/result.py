@@ -1,0 +1,136 @@
+"""How the units stand (结果): the ranking, why a unit stands where it does, which marks it got."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from scoring.documents.text import text_lines
+from scoring.meeting.results import agreed_papers, computed
+from scoring.report.explanation import explanation
+from scoring.report.meeting_status import occasion_of
+from scoring.report.printed import Source
+from scoring.standing import Standing, UnitStanding
+from scoring.wording import Phrase, say
+from tui.actions import BACK, Action, bindings
+from tui.page import Page
+from tui.result_lines import distribution_lines, legend, ranking_lines
+from tui.screentext import Line, line
+
+
+class Result(Page):
+    """The ranking; its figures are masked until somebody asks for them."""
+
+    NAME = say("result")
+    ACTIONS = (
+        Action("f4", "F4", say("figures"), say("Show the ranking and its figures, or mask them."),
+               "unmask"),
+        Action("enter", "Enter", say("why"), say("Why the unit that is chosen stands there."),
+               "explain"),
+        Action("f5", "F5", say("marks"), say("How often the chosen unit was given each mark."),
+               "marks"),
+        BACK,
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._standing: Standing | None = None
+        self._of_version = 0
+        self._masked = True
+
+    async def ready(self, asking: Page) -> bool:
+        """There must be a result; it is masked each time it is shown."""
+        if not self.desk.state.versions:
+            asking.tell(
+                say("There is no result yet: every round is to be counted first."), bad=True
+            )
+            return False
+        self._masked = True
+        return True
+
+    def draw(self) -> None:
+        """Show the ranking."""
+        state = self.desk.state
+        if self._standing is None or self._of_version != len(state.versions):
+            self._standing, self._of_version = computed(state), len(state.versions)
+        standing = self._listed(self._standing)
+        rows = ranking_lines(standing, self.size.width - 3, masked=self._masked)
+        head = say("  Version {number} of the result", number=len(state.versions))
+        lines: list[Line] = [(), line(head, "strong"), (), *rows, ()]
+        if not self._masked:
+            lines += [
+                legend(standing),
+                *(line(say("  {why}", why=why)) for why in _remarks(standing)),
+            ]
+        self.body.show(lines, range(3, 3 + len(rows)))
+
+    def action_unmask(self) -> None:
+        """Show the figures, or mask them."""
+        self._masked = not self._masked
+        self.body.chosen = 0
+        self.redraw()
+
+    def action_explain(self) -> None:
+        """Show how the chosen unit's score came about."""
+        if self._standing and (one := self._chosen()):
+            state, frozen = self.desk.state, self.desk.now.frozen
+            source = Source(state.frozen.scheme, state.frozen.scheme_sha256)
+            occasion = occasion_of(frozen) if frozen else None
+            papers = agreed_papers(state)
+            blocks = explanation(self._standing, one, papers, source, occasion)
+            wide = self.size.width - 6
+            self.app.push_screen(
+                Document(
+                    [
+                        line(say("  {text}", text=text)) if len(text) < 70 else line(text)
+                        for text in text_lines(blocks, wide)
+                    ]
+                )
+            )
+
+    def action_marks(self) -> None:
+        """Show how often the chosen unit was given each mark."""
+        if self._standing and (one := self._chosen()):
+            head = line(say("  {unit}", unit=one.unit.name), "strong")
+            found = distribution_lines(self.desk.state, one.unit.id, self.size.width - 4)
+            self.app.push_screen(Document([(), head, (), *found]))
+
+    def _chosen(self) -> UnitStanding | None:
+        if self._masked or self._standing is None:
+            self.tell(say("The figures are masked; F4 shows them."), bad=True)
+            return None
+        return self._standing.units[self.body.chosen]
+
+    def _listed(self, standing: Standing) -> Standing:
+        """Return the units as they are shown: masked, in the official order."""
+        if not self._masked:
+            return standing
+        order = {one.id: place for place, one in enumerate(self.desk.state.frozen.roster.units)}
+        return standing._replace(
+            units=tuple(sorted(standing.units, key=lambda one: order[one.unit.id]))
+        )
+
+
+class Document(Page):
+    """A document in lines, to be read."""
+
+    NAME = say("document")
+    ACTIONS = (BACK._replace(keys="escape,enter"),)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+
+    def __init__(self, lines: list[Line]) -> None:
+        super().__init__()
+        self._shown = lines
+
+    def draw(self) -> None:
+        """Show it."""
+        self.body.show(self._shown)
+
+
+def _remarks(standing: Standing) -> list[Phrase]:
+    """Return why units have no rank."""
+    return [
+        say("no rank for {unit}: {why}", unit=one.unit.name, why=one.why)
+        for one in standing.units
+        if one.why is not None
+    ]
