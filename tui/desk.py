@@ -120,6 +120,8 @@ class Desk:
         from scoring.session import Session  # noqa: PLC0415 - as above
 
         if not (self.folder / RECORD).exists():
+            if not (self.folder / "meeting.toml").exists():
+                self._read()  # says why this is no meeting's folder
             return Snapshot(Meeting())
         self._session = Session.open(self.folder, _wall, time.monotonic)
         return self._snapshot(self._session)

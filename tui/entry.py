@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
+from textual.worker import Worker
 
 from scoring.errors import PingyiError
 from scoring.meeting.intentions import HandOver, Read
@@ -65,6 +66,11 @@ class Keys(Page):
     by: str = ""
     """Who keys: an officer's id."""
     round_id: str = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._under_way: list[Worker[None]] = []
+        """What is on its way to the record."""
 
     def middle(self) -> Iterator[Widget]:
         """Make the grid, the panel beside it, and the legend."""
@@ -134,8 +140,13 @@ class Keys(Page):
 
     def send(self) -> None:
         """Give the record what has waited long enough."""
-        if self.keying and (cells := self.keying.sheaf.due(self.interface.clock())):
-            self.run_worker(self._sent(self.keying, cells), group="record")
+        if self.keying:
+            self._give(self.keying, self.keying.sheaf.due(self.interface.clock()))
+
+    def _give(self, keying: Keying, cells: Sequence[Keyed]) -> None:
+        if cells:
+            self._under_way = [one for one in self._under_way if not one.is_finished]
+            self._under_way.append(self.run_worker(self._sent(keying, cells), group="record"))
 
     async def _sent(self, keying: Keying, cells: Sequence[Keyed]) -> None:
         try:
@@ -151,8 +162,10 @@ class Keys(Page):
 
     async def sent(self) -> bool:
         """Give the record everything that is keyed; return whether it has it all."""
-        if self.keying and (cells := self.keying.sheaf.due(float("inf"))):
-            await self._sent(self.keying, cells)
+        if self.keying:
+            self._give(self.keying, self.keying.sheaf.due(float("inf")))
+        for one in self._under_way:
+            await one.wait()
         return self.keying is not None and not self.keying.sheaf.unsettled
 
     async def hand_over(self) -> None:
@@ -266,7 +279,9 @@ class Entry(Keys):
     async def hand_over(self) -> None:
         """Say that this reading is complete, and go back."""
         if not await self.sent():
-            self.tell(say("some marks are not in the record yet; they are red or dim"), bad=True)
+            if self.keying:
+                self.keying.line = say("some marks are not in the record; they are red")
+            self._said()
             return
         said = say("{by} has handed over.", by=self.by)
         if await done(self, HandOver(self.round_id, self.by)):

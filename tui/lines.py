@@ -83,6 +83,8 @@ class Lines(Painted, ScrollView, can_focus=True):
 
     def show(self, lines: Sequence[Line], choices: Sequence[int] = ()) -> None:
         """Show ``lines``; those at the places ``choices`` can be chosen."""
+        if (lines, choices) == (self._lines, self._choices):
+            return
         self._lines, self._choices = lines, choices
         self.chosen = max(0, min(self.chosen, len(choices) - 1))
         self.virtual_size = Size(self.size.width, len(lines))

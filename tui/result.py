@@ -1,5 +1,6 @@
 """How the units stand (结果): the ranking, why a unit stands where it does, which marks it got."""
 
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -14,7 +15,7 @@ from scoring.wording import Phrase, say
 from tui.actions import BACK, Action, bindings
 from tui.page import Page
 from tui.result_lines import distribution_lines, legend, ranking_lines
-from tui.screentext import Line, line
+from tui.screentext import Line, blanks, line, piece
 
 
 class Result(Page):
@@ -72,28 +73,29 @@ class Result(Page):
 
     def action_explain(self) -> None:
         """Show how the chosen unit's score came about."""
-        if self._standing and (one := self._chosen()):
-            state, frozen = self.desk.state, self.desk.now.frozen
-            source = Source(state.frozen.scheme, state.frozen.scheme_sha256)
-            occasion = occasion_of(frozen) if frozen else None
-            papers = agreed_papers(state)
-            blocks = explanation(self._standing, one, papers, source, occasion)
-            wide = self.size.width - 6
-            self.app.push_screen(
-                Document(
-                    [
-                        line(say("  {text}", text=text)) if len(text) < 70 else line(text)
-                        for text in text_lines(blocks, wide)
-                    ]
-                )
-            )
+        standing, one = self._standing, self._chosen()
+        if standing is None or one is None:
+            return
+        state, frozen = self.desk.state, self.desk.now.frozen
+        source = Source(state.frozen.scheme, state.frozen.scheme_sha256)
+        occasion = occasion_of(frozen) if frozen else None
+        blocks = list(explanation(standing, one, agreed_papers(state), source, occasion))
+
+        def told(cells: int) -> Iterable[Line]:
+            return ((blanks(2), piece(text)) for text in text_lines(blocks, cells - 4))
+
+        self.app.push_screen(Document(told))
 
     def action_marks(self) -> None:
         """Show how often the chosen unit was given each mark."""
-        if self._standing and (one := self._chosen()):
-            head = line(say("  {unit}", unit=one.unit.name), "strong")
-            found = distribution_lines(self.desk.state, one.unit.id, self.size.width - 4)
-            self.app.push_screen(Document([(), head, (), *found]))
+        if one := self._chosen():
+            state, unit = self.desk.state, one.unit
+
+            def told(cells: int) -> Iterable[Line]:
+                head = (blanks(2), piece(unit.name, "strong"))
+                return [(), head, (), *distribution_lines(state, unit.id, cells - 2)]
+
+            self.app.push_screen(Document(told))
 
     def _chosen(self) -> UnitStanding | None:
         if self._masked or self._standing is None:
@@ -118,13 +120,14 @@ class Document(Page):
     ACTIONS = (BACK._replace(keys="escape,enter"),)
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, told: Callable[[int], Iterable[Line]]) -> None:
+        """``told`` gives the lines, for so many cells."""
         super().__init__()
-        self._shown = lines
+        self._told = told
 
     def draw(self) -> None:
         """Show it."""
-        self.body.show(self._shown)
+        self.body.show(list(self._told(self.size.width - 2)))
 
 
 def _remarks(standing: Standing) -> list[Phrase]:

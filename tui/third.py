@@ -1,4 +1,4 @@
-"""The third reading (第三次读票): only the cells that differ, empty, and nothing of their values."""
+"""The third reading (第三次读票): only the cells that differ, empty, without their values."""
 
 from typing import ClassVar
 

@@ -7,9 +7,9 @@ import click
 
 from scoring.ballots import Ballots
 from scoring.cli.endings import DONE, REFUSED, problem_lines
-from scoring.cli.meetings import has_record
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
+from scoring.cli.ranking import has_record
 from scoring.errors import Problem, errors_of
 from scoring.folder import MeetingFolder, read_meeting
 from scoring.wording import Phrase, say

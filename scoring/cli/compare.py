@@ -1,9 +1,8 @@
 """``pingyi compare``: two or more meetings, or years of handling, side by side."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -22,8 +21,6 @@ from scoring.report.handling import HandlingYear
 from scoring.report.printed import Occasion
 from scoring.wording import say
 from scoring.yearfolder import holds_rates, read_year
-
-Read = TypeVar("Read")
 
 
 def command() -> click.Command:
@@ -54,14 +51,15 @@ def compare(folders: tuple[Path, ...], *, as_json: bool) -> int:
             )
         )
     problems: list[Problem] = []
-    found = _all(_meeting, meetings, folders, problems)
-    handled = _all(_handling, years, folders, problems)
+    found = _meetings(meetings, problems) if len(meetings) == len(folders) else ()
+    handled = [_handling(path, problems) if path in years else None for path in folders]
+    problems = list(dict.fromkeys(problems))  # both read the table of units
     if errors_of(problems):
         raise HasProblems(problems)
     if problems:
         tell(*problem_lines(problems))
     of = compared(found) if found else None
-    rates = _rates(handled) if handled else None
+    rates = _rates(folders, handled) if len(years) > 1 else None
     if as_json:
         show_json(comparison_json(of, rates))
     else:
@@ -69,16 +67,8 @@ def compare(folders: tuple[Path, ...], *, as_json: bool) -> int:
     return DONE
 
 
-def _all(
-    read: Callable[[Path, list[Problem]], Read | None],
-    paths: list[Path],
-    folders: tuple[Path, ...],
-    problems: list[Problem],
-) -> tuple[Read, ...]:
-    """Read every folder, where all of them have what is read; else none."""
-    if len(paths) < len(folders):
-        return ()
-    found = (read(path, problems) for path in paths)
+def _meetings(paths: list[Path], problems: list[Problem]) -> tuple[MeetingYear, ...]:
+    found = (_meeting(path, problems) for path in paths)
     return tuple(one for one in found if one is not None)
 
 
@@ -111,9 +101,11 @@ def _of(path: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
         yield replace(problem, where=where)
 
 
-def _rates(years: tuple[HandlingYear, ...]) -> YearRates:
-    return YearRates(
-        tuple(one.title for one in years),
-        rates_compared(tuple(one.rows.handled if one.rows else () for one in years)),
-        tuple(one.totals for one in years),
+def _rates(folders: tuple[Path, ...], years: list[HandlingYear | None]) -> YearRates:
+    """Return the rates side by side; a folder without any keeps its place."""
+    titles = (
+        one.title if one else path.resolve().name for path, one in zip(folders, years, strict=True)
     )
+    rows = (one.rows.handled if one and one.rows else () for one in years)
+    stated = (one.totals if one else None for one in years)
+    return YearRates(tuple(titles), rates_compared(tuple(rows)), tuple(stated))

@@ -1,4 +1,4 @@
-"""``pingyi demo``: a copy of the sample meeting, ranked and explained."""
+"""``pingyi demo``: a copy of the sample meeting, opened; without a terminal ranked, explained."""
 
 from datetime import datetime
 from importlib.resources.abc import Traversable
@@ -8,6 +8,7 @@ from secrets import token_hex
 import click
 
 from scoring.cli.endings import DONE
+from scoring.cli.interface import can_be_shown, show_interface
 from scoring.cli.meetings import ranked
 from scoring.cli.newfolder import make_folder
 from scoring.cli.output import show, show_document
@@ -30,10 +31,15 @@ def command() -> click.Command:
 
 
 def demo() -> int:
-    """Copy the sample meeting to a folder named by date and chance, and show what it comes to."""
+    """Copy the sample meeting to a folder named by date and chance, and open it.
+
+    Without a terminal, show what it comes to.
+    """
     today = datetime.now().astimezone().date()
     folder = Path(SESSIONS) / f"{today.isoformat()}-{token_hex(4)}"
     make_folder(folder, lambda new: _copy(sample_meeting(), new))
+    if can_be_shown():
+        return show_interface(folder)
     found = ranked(folder, None)
     show(say("The sample meeting was copied to {folder}", folder=str(folder)), "")
     show_document(ranking(found.standing, found.source, found.occasion))

@@ -9,9 +9,10 @@ from scoring.cli.newfile import make_file
 from scoring.cli.output import show_document, show_json, tell
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.cli.years import handling_of, year_in
-from scoring.documents.csvtable import csv_bytes
+from scoring.documents.csvfile import write_csv
 from scoring.report.handling import handling
 from scoring.report.handling_json import handling_json, rates_table
+from scoring.report.plain import text_rows
 from scoring.wording import say
 
 
@@ -35,7 +36,7 @@ def show_handling(folder: Path, csv: Path | None, *, as_json: bool) -> int:
     """Show what the folder says of a year's suggestions."""
     found = handling_of(year_in(folder))
     if csv is not None:
-        make_file(csv, csv_bytes(rates_table(found)))
+        make_file(csv, write_csv(text_rows(rates_table(found))))
         tell(say("Every rate was written to {file}.", file=str(csv)))
     if as_json:
         show_json(handling_json(found))

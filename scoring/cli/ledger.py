@@ -11,7 +11,7 @@ from scoring.cli.newfile import make_file
 from scoring.cli.output import show_document, show_json, tell
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.cli.years import year_in
-from scoring.documents.csvtable import csv_bytes
+from scoring.documents.csvfile import write_csv
 from scoring.errors import Refused
 from scoring.handling.findings import Finding
 from scoring.handling.ledger import (
@@ -25,6 +25,7 @@ from scoring.handling.ledger import (
     promises_in,
 )
 from scoring.report.ledger import LedgerYear, figures_table, ledger, ledger_json, units_in
+from scoring.report.plain import text_rows
 from scoring.suggestions import Promise
 from scoring.wording import say
 from scoring.yearfolder import YearFolder
@@ -32,35 +33,10 @@ from scoring.yearfolder import YearFolder
 
 def command() -> click.Command:
     """Make the command."""
-    folder = click.Path(exists=True, file_okay=False, path_type=Path)
     return click.Command(
         "ledger",
         callback=show_ledger,
-        params=[
-            folder_argument(),
-            click.Option(
-                ["--on"],
-                metavar=str(say("DAY")),
-                type=click.DateTime(["%Y-%m-%d"]),
-                help=str(say("As it stands on DAY (2020-09-01); else today.")),
-            ),
-            click.Option(
-                ["--soon"],
-                metavar=str(say("DAYS")),
-                type=click.IntRange(0, 3660),
-                default=SOON,
-                show_default=True,
-                help=str(say("How long before its last day a promise is due soon.")),
-            ),
-            click.Option(
-                ["--after"],
-                metavar="DIR",
-                type=folder,
-                help=str(say("An earlier folder: is all carried over that was open in it?")),
-            ),
-            *_given_options(),
-            json_option(),
-        ],
+        params=[folder_argument(), *_day_options(), _after(), *_given_options(), json_option()],
         help=str(say("Show what was promised in the folder DIR, and how it stands.")),
     )
 
@@ -99,8 +75,36 @@ def _write_given(found: LedgerYear, file: Path, figure: Figure, component: str) 
     """Write a figure for each unit of the meeting; without a meeting, for each in the ledger."""
     units = tuple(found.names) or units_in(found)
     table = figures_table(figures(found.ledger, units, figure), component)
-    make_file(file, csv_bytes(table))
+    make_file(file, write_csv(text_rows(table)))
     tell(say("The figures were written to {file}.", file=str(file)))
+
+
+def _day_options() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--on"],
+            metavar=str(say("DAY")),
+            type=click.DateTime(["%Y-%m-%d"]),
+            help=str(say("As it stands on DAY (2020-09-01); else today.")),
+        ),
+        click.Option(
+            ["--soon"],
+            metavar=str(say("DAYS")),
+            type=click.IntRange(0, 3660),
+            default=SOON,
+            show_default=True,
+            help=str(say("How long before its last day a promise is due soon.")),
+        ),
+    ]
+
+
+def _after() -> click.Option:
+    return click.Option(
+        ["--after"],
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help=str(say("An earlier folder: is all carried over that was open in it?")),
+    )
 
 
 def _given_options() -> list[click.Option]:

@@ -1,31 +1,15 @@
 """A meeting's folder, read for a command: everything to rank and explain it, or why not."""
 
-import os
 from pathlib import Path
-from typing import NamedTuple
 
 from scoring.cli.endings import problem_lines
 from scoring.cli.output import tell
+from scoring.cli.ranking import Ranked, has_record
 from scoring.errors import HasProblems, Refused, errors_of
 from scoring.folder import MeetingFolder, read_meeting
 from scoring.report.printed import Occasion, Source
-from scoring.standing import Papers, Standing, stand
-from scoring.wording import Phrase, say
-
-RECORD = "record.db"
-
-
-class Ranked(NamedTuple):
-    """A meeting and how its units stand."""
-
-    papers: Papers
-    standing: Standing
-    source: Source
-    occasion: Occasion | None
-    status: str = "files"
-    """What the figures come from, for programs; see docs/files.md, "The ranking as JSON"."""
-    marked: tuple[Phrase, ...] = ()
-    """What has to stand above every document."""
+from scoring.standing import stand
+from scoring.wording import say
 
 
 def ranked(path: Path, scheme: str | None) -> Ranked:
@@ -39,11 +23,6 @@ def ranked(path: Path, scheme: str | None) -> Ranked:
 
         return ranked_by_record(path, scheme)
     return _ranked_by_files(path, scheme)
-
-
-def has_record(path: Path) -> bool:
-    """Whether the meeting in the folder ``path`` has a record."""
-    return os.path.lexists(path / RECORD)
 
 
 def _ranked_by_files(path: Path, scheme: str | None) -> Ranked:

@@ -21,9 +21,8 @@ class Entry(NamedTuple):
     """The function of the module that makes it."""
 
 
-def _of_meeting(place: str, does: Phrase) -> Entry:
-    """Return the command that ``place`` makes: a module of ``scoring.cli.meeting``, and a name."""
-    module, _, name = place.partition(".")
+def _of_meeting(module: str, name: str, does: Phrase) -> Entry:
+    """Return a command that a module of ``scoring.cli.meeting`` makes."""
     return Entry(f"meeting.{module}", does, f"{name}_command")
 
 
@@ -39,34 +38,36 @@ COMMANDS = {
     "demo": Entry("demo", say("Copy the sample meeting, rank it and explain it.")),
     "schemes": Entry("schemes", say("List the schemes that come with the program.")),
     "new": Entry("new", say("Make a folder for a meeting, ready to fill in.")),
-    "freeze": _of_meeting("freezing.freeze", say("Read the files for the last time, and begin.")),
-    "unfreeze": _of_meeting("freezing.unfreeze", say("Go back to the files.")),
-    "officers": _of_meeting("officers.officers", say("Set the officers' PINs.")),
-    "checkin": _of_meeting("attendance.checkin", say("Note deputies as present.")),
-    "leave": _of_meeting("attendance.leave", say("Note deputies as gone.")),
-    "recuse": _of_meeting("attendance.recuse", say("Note that a deputy does not mark a unit.")),
-    "round": _of_meeting("rounds.round", say("Open, pause, resume, collect or void a round.")),
-    "issue": _of_meeting("paper.issue", say("Say how many sheets went out.")),
-    "receive": _of_meeting("paper.receive", say("Count sheets in, by their numbers.")),
-    "explain-difference": _of_meeting("paper.explain", say("Say why a line does not balance.")),
-    "enter": _of_meeting("entering.enter", say("Enter what somebody reads on the sheets.")),
-    "hand-over": _of_meeting("entering.hand_over", say("Say that a reading is complete.")),
-    "differences": _of_meeting("showing.differences", say("Say which cells are still open.")),
-    "query": _of_meeting("sheets.query", say("Ask what a cell says.")),
-    "clarify": _of_meeting("sheets.clarify", say("Say what a cell that was queried says.")),
-    "rule": _of_meeting("sheets.rule", say("Decide a cell that the readings left open.")),
-    "accept": _of_meeting("sheets.accept", say("Let a mark stand that looked mis-keyed.")),
-    "void-sheet": _of_meeting("sheets.void_sheet", say("Void a whole sheet.")),
-    "status": _of_meeting("showing.status", say("Where a meeting stands, and what comes next.")),
-    "count": _of_meeting("results.count", say("Compute the result.")),
-    "certify": _of_meeting("results.certify", say("Certify the result.")),
-    "reveal": _of_meeting("results.reveal", say("Reveal the result.")),
-    "correct": _of_meeting("sheets.correct", say("Change a cell after the count.")),
-    "log": _of_meeting("showing.log", say("What happened, when, and by whom.")),
-    "mirror": _of_meeting("keeping.mirror", say("Keep a second copy of the record.")),
-    "restore": _of_meeting("keeping.restore", say("Put the record back from its mirror.")),
-    "rehearse": _of_meeting("keeping.rehearse", say("Copy a meeting for a rehearsal.")),
-    "verify": _of_meeting("verifying.verify", say("Derive everything again from the record.")),
+    "freeze": _of_meeting(
+        "freezing", "freeze", say("Read the files for the last time, and begin.")
+    ),
+    "unfreeze": _of_meeting("freezing", "unfreeze", say("Go back to the files.")),
+    "officers": _of_meeting("officers", "officers", say("Set the officers' PINs.")),
+    "checkin": _of_meeting("attendance", "checkin", say("Note deputies as present.")),
+    "leave": _of_meeting("attendance", "leave", say("Note deputies as gone.")),
+    "recuse": _of_meeting("attendance", "recuse", say("Note that a deputy does not mark a unit.")),
+    "round": _of_meeting("rounds", "round", say("Open, pause, resume, collect or void a round.")),
+    "issue": _of_meeting("paper", "issue", say("Say how many sheets went out.")),
+    "receive": _of_meeting("paper", "receive", say("Count sheets in, by their numbers.")),
+    "explain-difference": _of_meeting("paper", "explain", say("Say why a line does not balance.")),
+    "enter": _of_meeting("entering", "enter", say("Enter what somebody reads on the sheets.")),
+    "hand-over": _of_meeting("entering", "hand_over", say("Say that a reading is complete.")),
+    "differences": _of_meeting("showing", "differences", say("Say which cells are still open.")),
+    "query": _of_meeting("sheets", "query", say("Ask what a cell says.")),
+    "clarify": _of_meeting("sheets", "clarify", say("Say what a cell that was queried says.")),
+    "rule": _of_meeting("sheets", "rule", say("Decide a cell that the readings left open.")),
+    "accept": _of_meeting("sheets", "accept", say("Let a mark stand that looked mis-keyed.")),
+    "void-sheet": _of_meeting("sheets", "void_sheet", say("Void a whole sheet.")),
+    "status": _of_meeting("showing", "status", say("Where a meeting stands, and what comes next.")),
+    "count": _of_meeting("results", "count", say("Compute the result.")),
+    "certify": _of_meeting("results", "certify", say("Certify the result.")),
+    "reveal": _of_meeting("results", "reveal", say("Reveal the result.")),
+    "correct": _of_meeting("sheets", "correct", say("Change a cell after the count.")),
+    "log": _of_meeting("showing", "log", say("What happened, when, and by whom.")),
+    "mirror": _of_meeting("keeping", "mirror", say("Keep a second copy of the record.")),
+    "restore": _of_meeting("keeping", "restore", say("Put the record back from its mirror.")),
+    "rehearse": _of_meeting("keeping", "rehearse", say("Copy a meeting for a rehearsal.")),
+    "verify": _of_meeting("verifying", "verify", say("Derive everything again from the record.")),
 }
 
 
@@ -106,27 +107,37 @@ class Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; say what to do with a folder that stands in its place."""
         if args[0] not in COMMANDS and Path(args[0]).is_dir():
-            _tell_of_folder(args[0])
-            ctx.exit(WRONG_USAGE)
+            ctx.exit(_open_folder(args[0]) if len(args) == 1 else _tell_of_folder(args[0]))
         return super().resolve_command(ctx, args)
 
 
 @click.pass_context
 def _without_command(context: click.Context) -> int:
+    from scoring.cli.interface import can_be_shown, show_interface
+
     if context.invoked_subcommand is None:
+        if can_be_shown():
+            return show_interface()
         show(*context.get_help().splitlines())
-        tell(say("The terminal interface is not part of this version yet; choose a command."))
+        tell(say("The interface needs a terminal. Without one, choose a command."))
     return WRONG_USAGE
 
 
-def _tell_of_folder(folder: str) -> None:
+def _open_folder(folder: str) -> int:
+    from scoring.cli.interface import can_be_shown, show_interface
+
+    return show_interface(Path(folder)) if can_be_shown() else _tell_of_folder(folder)
+
+
+def _tell_of_folder(folder: str) -> int:
     named = quote(folder)
     tell(
-        say("The terminal interface is not part of this version yet. For this folder:"),
+        say("The interface needs a terminal. Without one, for this folder:"),
         f"  pingyi check {named}",
         f"  pingyi rank {named}",
         f"  pingyi explain {named} {say('UNIT')}",
     )
+    return WRONG_USAGE
 
 
 def _language_option() -> click.Option:

@@ -5,8 +5,8 @@ from pathlib import Path
 from scoring.cli.endings import problem_lines
 from scoring.cli.meeting.acting import banner, in_fours
 from scoring.cli.meeting.opening import viewed
-from scoring.cli.meetings import Ranked
 from scoring.cli.output import tell
+from scoring.cli.ranking import Ranked
 from scoring.errors import HasProblems
 from scoring.intake.schemefile import SchemeFile, read_scheme
 from scoring.library import find_scheme

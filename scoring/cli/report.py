@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import TypeAlias, get_args
 
 import click
 
@@ -10,7 +10,7 @@ from scoring.cli.endings import DONE, problem_lines
 from scoring.cli.output import show, tell
 from scoring.cli.parameters import folder_argument
 from scoring.cli.progress import shown_progress
-from scoring.documents.folders import Became, note_beside, write_set
+from scoring.documents.folders import Became, File, note_beside, write_set
 from scoring.documents.formats import files
 from scoring.dossiers import Filed, dossiers
 from scoring.errors import Refused
@@ -20,6 +20,9 @@ from scoring.wording import Phrase, say
 
 USUAL: tuple[Format, ...] = ("docx", "html", "xlsx", "csv", "json", "txt")
 """The formats that need nothing but this program."""
+
+Formats: TypeAlias = tuple[Format, ...]
+Names: TypeAlias = tuple[str, ...]
 
 FOLDER = "documents"
 """In the meeting's folder, unless said otherwise."""
@@ -60,16 +63,7 @@ def command() -> click.Command:
     )
 
 
-@click.pass_obj
-def report(
-    language: str,
-    folder: Path,
-    out: Path | None,
-    formats: tuple[Format, ...],
-    only: tuple[str, ...],
-    *,
-    quiet: bool,
-) -> int:
+def report(folder: Path, out: Path | None, formats: Formats, only: Names, *, quiet: bool) -> int:
     """Write a set of documents for each dossier of the meeting in ``folder``."""
     found = dossiers(folder)
     if found.warnings and not quiet:
@@ -83,27 +77,19 @@ def report(
                 names=only or tuple(KINDS),
             )
         )
+    tag = "en" if click.get_current_context().obj == "en" else "zh-CN"
     for filed, wanted in sets:
         if wanted:
-            made = _write(place, filed, wanted, formats, language, quiet=quiet)
+            made = tuple(files(wanted, formats, language=tag))
+            became = _write(place, filed, shown_progress(made, quiet=quiet))
             if not quiet:
-                show(_told(made, str(place / filed.folder), len(wanted)))
+                show(_told(became, str(place / filed.folder), len(wanted)))
     return DONE
 
 
-def _write(
-    place: Path,
-    filed: Filed,
-    wanted: Sequence[Issue],
-    formats: Sequence[Format],
-    language: str,
-    *,
-    quiet: bool,
-) -> Became:
+def _write(place: Path, filed: Filed, made: Iterable[File]) -> Became:
     """Write one set, and a note beside each version whose place it takes."""
-    tag = "en" if language == "en" else "zh-CN"
-    made = tuple(files(wanted, formats, language=tag))
-    became = write_set(place / filed.folder, shown_progress(made, quiet=quiet))
+    became = write_set(place / filed.folder, made)
     for old in filed.supersedes:
         note_beside(place / old, f"{old}-superseded.txt", _note(old, filed))
     return became

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _COLLECTION = b"ttcf"
+_END = 0xFFFF
+"""Ends the list of segments in format 4, and is no character."""
 _UNICODE = {(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)}
 """Platform and encoding of the tables that are by Unicode."""
 
@@ -59,7 +61,5 @@ def _subtable(font: bytes, at: int) -> Iterator[range]:
         ends = struct.unpack_from(f">{count}H", font, at + 14)
         starts = struct.unpack_from(f">{count}H", font, at + 16 + twice)
         yield from (
-            range(first, last + 1)
-            for first, last in zip(starts, ends, strict=True)
-            if last < 0xFFFF
+            range(first, last + 1) for first, last in zip(starts, ends, strict=True) if last < _END
         )

@@ -5,14 +5,14 @@ from html import escape
 
 from scoring.documents.encoded import shown
 from scoring.documents.layout import TWIPS, Family, Layout, column_widths
-from scoring.report.blocks import Bars, Item, Table
+from scoring.report.blocks import Bar, Bars, Item, Table
 from scoring.wording import is_seen
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SHADES = ("404040", "A6A6A6", "7F7F7F", "D0D0D0", "262626", "BFBFBF")
 """What the parts of a bar are filled with, one after the other: they differ in print too."""
-LONGEST_BAR = 36
-"""Blanks in the longest bar."""
+LONGEST_BAR = 4400
+"""The length of the longest bar, in twentieths of a point."""
 
 
 def run(text: str, family: Family, size: int, layout: Layout, more: str = "") -> str:
@@ -62,28 +62,39 @@ def bars(block: Bars, layout: Layout) -> Iterator[str]:
             for at, text in enumerate(block.legend)
         )
         yield paragraph(keys, "<w:keepNext/>|", line=size + 8)
-    widths = [2600, 4400, 1600]
+    widths = [2700, LONGEST_BAR + 200, 1500]
     rows = []
     for bar in block.bars:
-        drawn = "".join(
-            run("\u00a0" * round(part * LONGEST_BAR), layout.body, size, layout, _shade(at))
-            for at, part in enumerate(bar.parts)
-            if round(part * LONGEST_BAR)
-        )
+        together = "<w:keepNext/>" if bar is not block.bars[-1] else ""
         label = run(shown(bar.label), layout.body, size, layout)
         figure = run(shown(bar.figure), layout.body, size, layout)
         rows.append(
             _row(
                 [
-                    paragraph(label, '|<w:jc w:val="right"/>', line=size + 6),
-                    paragraph(drawn, line=size + 6),
-                    paragraph(figure, line=size + 6),
+                    paragraph(label, f'{together}|<w:jc w:val="right"/>', line=size + 3),
+                    _bar(bar),
+                    paragraph(figure, line=size + 3),
                 ],
                 widths,
             )
         )
     yield _grid(rows, widths, ruled=False)
     yield paragraph("", line=8)
+
+
+def _bar(bar: Bar) -> str:
+    """Return the parts of ``bar`` as filled cells of a table of their own."""
+    widths = [int(part * LONGEST_BAR) for part in bar.parts]
+    filled = [(width, at) for at, width in enumerate(widths) if width]
+    nothing = paragraph("", line=1)
+    if not filled:
+        return nothing
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_shade(at)}</w:tcPr>{nothing}</w:tc>'
+        for width, at in filled
+    )
+    row = f'<w:tr><w:trPr><w:trHeight w:val="{9 * TWIPS}" w:hRule="exact"/></w:trPr>{cells}</w:tr>'
+    return _framed([row], [width for width, _ in filled], "") + nothing
 
 
 def table(
@@ -142,11 +153,16 @@ def _grid(rows: Sequence[str], widths: Sequence[int], *, ruled: bool) -> str:
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides
     )
+    return _framed(
+        rows, widths, f'<w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>', margin=80
+    )
+
+
+def _framed(rows: Sequence[str], widths: Sequence[int], more: str, margin: int = 0) -> str:
+    sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
     properties = (
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
-        "</w:tblCellMar>"
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{more}<w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{sides}</w:tblCellMar>"
     )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (

@@ -1,6 +1,7 @@
 """A document in one of its formats (格式): the one table of writers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from scoring.documents.csvfile import write_csv
 from scoring.documents.docxfile import write_docx
@@ -11,6 +12,8 @@ from scoring.documents.layout import NATIONAL, Layout
 from scoring.documents.pdffile import write_pdf
 from scoring.documents.textfile import write_text
 from scoring.report.formal.catalogue import Format, Issue
+from scoring.report.formal.stamp import STATES, Whole
+from scoring.report.printed import fingerprint
 
 Writer = Callable[[Issue, Layout, str], bytes]
 
@@ -50,10 +53,28 @@ def _json(issue: Issue, _layout: Layout, _language: str) -> bytes:
 
 
 def _workbook(issue: Issue, _layout: Layout, _language: str) -> bytes:
-    from scoring.documents.workbook import write_workbook
+    from scoring.documents.workbook import (  # noqa: PLC0415 - slow to load, and not always wanted
+        Stamp,
+        write_workbook,
+    )
 
-    dossier = issue.dossier
-    return write_workbook(dossier.counted, dossier.held, dossier)
+    dossier, stamp = issue.dossier, issue.dossier.stamp
+    day = dossier.occasion.date
+    return write_workbook(
+        dossier.scheme,
+        dossier.held,
+        dossier.counted,
+        Stamp(
+            state=STATES[stamp.state],
+            scheme=stamp.scheme.title,
+            fingerprint=fingerprint(stamp.sha256),
+            meeting=dossier.occasion.title,
+            version="" if stamp.version is None else str(stamp.version),
+            code=str(Whole(stamp.code)),
+            time=str(stamp.time),
+            held=date.fromisoformat(day) if day else None,
+        ),
+    )
 
 
 WRITERS: Mapping[Format, Writer] = {

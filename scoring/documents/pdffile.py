@@ -35,14 +35,14 @@ def write_pdf(
     language: str = "zh-CN",
     fonts: "Fonts | None" = None,
 ) -> bytes:
-    """Return ``document`` as the bytes of a pdf file; ``fonts``: those of this machine, unless given.
+    """Return ``document`` as the bytes of a pdf file; ``fonts``: this machine's, unless given.
 
     Raises Refused without typst, and where no font has some character of the document.
     """
     found = fonts or installed_fonts()
     data = encoded_document(document, layout)
     _refuse_boxes(_texts(data), found)
-    import typst
+    import typst  # noqa: PLC0415 - an extra, and loaded only for a pdf
 
     made = typst.compile(
         (files("scoring.documents") / "pages" / TEMPLATE).read_bytes(),
@@ -64,7 +64,7 @@ def installed_fonts() -> "Fonts":
     Raises Refused without typst.
     """
     try:
-        import typst
+        import typst  # noqa: PLC0415 - as above
     except ImportError:
         raise Refused(
             say(
@@ -79,12 +79,8 @@ def installed_fonts() -> "Fonts":
 def _refuse_boxes(texts: Iterable[str], fonts: "Fonts") -> None:
     needed = {character for text in texts for character in text if not character.isspace()}
     for font in fonts.fonts():
-        if not needed:
-            return
-        if font.path and not needed.isdisjoint(
-            _characters(font.path, font.index, "".join(sorted(needed)))
-        ):
-            needed -= _characters(font.path, font.index, "".join(sorted(needed)))
+        if needed and font.path:
+            needed -= _characters(font.path, font.index, needed)
     if needed:
         named = sorted(needed)[:MOST_NAMED]
         raise Refused(
@@ -103,7 +99,7 @@ def _coverage(path: str, face: int) -> tuple[range, ...]:
     return tuple(covered(Path(path), face))
 
 
-def _characters(path: str, face: int, wanted: str) -> set[str]:
+def _characters(path: str, face: int, wanted: Iterable[str]) -> set[str]:
     """Return those of ``wanted`` that the font has."""
     own = _coverage(path, face)
     return {one for one in wanted if any(ord(one) in span for span in own)}

@@ -55,43 +55,18 @@ def range_said(possible: Denominators) -> Phrase:
 
 def of_rate(check: RateCheck, totals: Totals, counts: Mapping[str, Count]) -> Iterator[Finding]:
     """Yield what is to be said of one stated rate, unless it agrees with a total."""
-    rate, possible = check.rate, check.possible
-    values: dict[str, object] = {
-        "rate": rate.title,
-        "stated": rate.stated.text,
-        "numerator": check.numerator,
-        "possible": range_said(possible),
-    }
-    kind: Kind
-    if not possible:
-        kind = "impossible"
-        sentence = say("{rate}: {numerator} is {stated} of no whole number at all.", **values)
+    about = (check.rate.id,)
+    if not check.possible:
+        yield Finding("impossible", about, _impossible(check))
     elif check.agrees:
         return
-    elif rate.denominator is not None:
-        kind, whole = "other-total", counts[rate.denominator]
-        values |= {"whole": whole.said, "percent": _percent(check, whole.number, totals)}
-        sentence = say(
-            "{rate}: stated as {stated} of {whole}, but {numerator} of that is {percent}. "
-            "{numerator} is {stated} of {possible}.",
-            **values,
-        )
+    elif check.rate.denominator is not None:
+        whole = counts[check.rate.denominator]
+        yield Finding("other-total", about, _of_another(check, whole, totals))
     elif check.others:
-        kind = "no-total"
-        values["others"] = tuple(_other(check, whole, totals) for whole in check.others)
-        sentence = say(
-            "{rate}: {numerator} is {stated} of {possible}, which is none of the document's own "
-            "totals. They give other figures: {others}.",
-            **values,
-        )
+        yield Finding("no-total", about, _of_none(check, totals))
     else:
-        kind = "unnamed"
-        sentence = say(
-            "{rate}: {numerator} is {stated} of {possible}. The document does not name what it "
-            "is a rate of.",
-            **values,
-        )
-    yield Finding(kind, (rate.id,), sentence)
+        yield Finding("unnamed", about, _unnamed(check))
 
 
 def of_together(together: Together) -> Finding:
@@ -183,6 +158,46 @@ def of_changes(totals: Totals) -> Iterator[Finding]:
             yield Finding("points", () if change.rate is None else (change.rate,), sentence)
         if change.rate is not None and change.before is not None:
             yield from _of_difference(change, rates[change.rate], rates[change.before])
+
+
+def _values(check: RateCheck) -> dict[str, object]:
+    return {
+        "rate": check.rate.title,
+        "stated": check.rate.stated.text,
+        "numerator": check.numerator,
+        "possible": range_said(check.possible),
+    }
+
+
+def _impossible(check: RateCheck) -> Phrase:
+    return say("{rate}: {numerator} is {stated} of no whole number at all.", **_values(check))
+
+
+def _of_another(check: RateCheck, whole: Count, totals: Totals) -> Phrase:
+    return say(
+        "{rate}: stated as {stated} of {whole}, but {numerator} of that is {percent}. "
+        "{numerator} is {stated} of {possible}.",
+        whole=whole.said,
+        percent=_percent(check, whole.number, totals),
+        **_values(check),
+    )
+
+
+def _of_none(check: RateCheck, totals: Totals) -> Phrase:
+    return say(
+        "{rate}: {numerator} is {stated} of {possible}, which is none of the document's own "
+        "totals. They give other figures: {others}.",
+        others=tuple(_other(check, whole, totals) for whole in check.others),
+        **_values(check),
+    )
+
+
+def _unnamed(check: RateCheck) -> Phrase:
+    return say(
+        "{rate}: {numerator} is {stated} of {possible}. The document does not name what it is a "
+        "rate of.",
+        **_values(check),
+    )
 
 
 def _percent(check: RateCheck, whole: int, totals: Totals) -> str:

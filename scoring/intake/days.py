@@ -37,14 +37,14 @@ class Days:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._read: dict[str, date | None] = {"": None}
+        self._read: dict[str, date | None] = {}
 
     def read(self, row: Row, key: str, *, needed: bool = False) -> date | None:
         """Return the day in a cell; None for an empty one, and for one that is noted as wrong."""
         text = self._columns.text(row, key)
-        if text not in self._read:
-            self._read[text] = day(text)
-        found = self._read[text]
+        found = self._read.get(text)
+        if found is None and text:
+            found = self._read[text] = day(text)
         if found is None and (text or needed):
             self._columns.findings.error(
                 "table.day",

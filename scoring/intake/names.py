@@ -65,7 +65,7 @@ def name_fault(text: str) -> Phrase | None:
         return say(
             "this name has more than {most} characters: {name}", most=LONGEST_NAME, name=text
         )
-    for character in text:
+    for character in "" if text.isascii() and text.isprintable() else text:
         code = f"U+{ord(character):04X}"
         if character == _LOST:
             return say("in this name a character has been lost: {name}", name=text)

@@ -124,8 +124,9 @@ class _Reading:
 
     def _word(self, row: Row, key: str, known: Mapping[str, str], code: str) -> str:
         text = self._columns.text(row, key)
-        if text in known:
-            return known[text]
+        word = known.get(text)
+        if word is not None:
+            return word
         near = nearest(text, known)
         self._findings.error(
             code,
@@ -151,8 +152,10 @@ class _Reading:
     def _check_order(
         self, row: Row, received: date | None, due: date | None, answered: date | None
     ) -> None:
+        if received is None:
+            return
         for key, later in (("due", due), ("answered", answered)):
-            if received and later and later < received:
+            if later is not None and later < received:
                 self._findings.error(
                     "suggestion.order",
                     self._columns.place(row, key),

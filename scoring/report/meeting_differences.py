@@ -9,10 +9,11 @@ from typing import NamedTuple
 from scoring.ballots import Absence, Cell, Marking
 from scoring.meeting import Meeting
 from scoring.meeting.state import Round, Sheet, Spot
-from scoring.meeting.verification import missing_readings, open_cells
+from scoring.meeting.verification import missing_readings, open_cells, warnings
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table, Words
 from scoring.report.printed import ABSENCES, NOTHING
 from scoring.report.ranking_json import Json
+from scoring.scrutiny import SAID, Suspicion
 from scoring.wording import Phrase, say
 
 NEEDS = {
@@ -79,9 +80,18 @@ def rulings_shown(state: Meeting, attempts: Sequence[Round], officer: str) -> Bl
             rows.append((*_named(state, one), *_side_by_side(state, one)))
     if not rows:
         yield Paragraph(say("There is nothing that {officer} may rule now.", officer=officer))
-        return
+    else:
+        yield _rulings(rows)
+    suspected = [one for attempt in attempts for one in warnings(state, attempt)]
+    if suspected:
+        yield Heading(say("Looks mis-keyed; look at the sheet, then rule or accept"))
+        rows = [(*_suspected(state, one), SAID[one.cause]) for one in suspected]
+        yield Table((*_columns(), Column(say("why"))), tuple(rows), 3)
+
+
+def _rulings(rows: Sequence[tuple[Words, ...]]) -> Table:
     titles = (say("one reading"), say("another"), say("third"), say("query"))
-    yield Table((*_columns(), *map(Column, titles)), tuple(rows), 3)
+    return Table((*_columns(), *map(Column, titles)), tuple(rows), 3)
 
 
 def differences_json(state: Meeting, attempts: Sequence[Round]) -> dict[str, Json]:
@@ -127,16 +137,40 @@ def _ruling_json(state: Meeting, one: Difference) -> Json:
     }
 
 
+def warnings_json(state: Meeting, attempts: Sequence[Round]) -> list[Json]:
+    """Return what looks mis-keyed; an empty unit: the whole sheet."""
+    return [
+        {
+            "sheet": one.sheet,
+            "unit": one.unit,
+            "criterion": one.criterion,
+            "cause": one.cause,
+        }
+        for attempt in attempts
+        for one in warnings(state, attempt)
+    ]
+
+
 def _columns() -> tuple[Column, ...]:
     return Column(say("sheet")), Column(say("unit")), Column(say("criterion"))
 
 
 def _named(state: Meeting, one: Difference) -> tuple[Words, ...]:
-    unit, criterion = one.spot
+    return (one.sheet.number, *_cell_named(state, one.spot))
+
+
+def _suspected(state: Meeting, one: Suspicion) -> tuple[Words, ...]:
+    if not one.unit:
+        return one.sheet, say("the whole sheet"), NOTHING
+    return (one.sheet, *_cell_named(state, (one.unit, one.criterion)))
+
+
+def _cell_named(state: Meeting, spot: Spot) -> tuple[Words, ...]:
+    unit, criterion = spot
     names = {unit.id: unit.name for unit in state.frozen.roster.units}
     items = state.frozen.component_of(criterion).items
     title = next(item.title for item in items if item.id == criterion)
-    return one.sheet.number, names[unit], title
+    return names[unit], title
 
 
 def _readers(one: Difference) -> set[str]:

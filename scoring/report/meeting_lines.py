@@ -9,19 +9,25 @@ from scoring.report.printed import NOTHING
 from scoring.wording import Phrase, say
 
 
+def line_said(line: Line) -> Phrase:
+    """Return a line: its name, what has to add up, by how much it does not, and why."""
+    told = say("{line}: {equation}", line=line.name, equation=equation(line))
+    if not line.difference:
+        return told
+    told = say("{line} ({difference})", line=told, difference=f"{line.difference:+d}")
+    if not line.explanation:
+        return told
+    return say("{line}, explained: {reason}", line=told, reason=line.explanation)
+
+
 def equation(line: Line) -> Phrase:
-    """Return what has to add up, and by how much it does not."""
+    """Return what has to add up, and whether it does."""
     term, count = line.whole
     whole = say("{term} {count}", term=TERMS[term], count=count)
     parts = " + ".join(str(say("{term} {count}", term=TERMS[t], count=n)) for t, n in line.parts)
-    if not line.difference:
-        return say("{whole} = {parts}", whole=whole, parts=parts)
-    return say(
-        "{whole}, but {parts}: {difference}",
-        whole=whole,
-        parts=parts,
-        difference=f"{line.difference:+d}",
-    )
+    if line.difference:
+        return say("{whole}, but {parts}", whole=whole, parts=parts)
+    return say("{whole} = {parts}", whole=whole, parts=parts)
 
 
 def lines_shown(state: Meeting, attempt: Round) -> tuple[Line, ...]:
@@ -41,7 +47,7 @@ def reconciliation_table(state: Meeting, attempt: Round) -> Table:
         Column(say("difference"), "right"),
     )
     rows = tuple(
-        (line.name, equation(line), str(line.difference) if line.difference else NOTHING)
+        (line.name, equation(line), f"{line.difference:+d}" if line.difference else NOTHING)
         for line in lines_shown(state, attempt)
     )
     return Table(columns, rows)
@@ -58,9 +64,7 @@ def differences_explained(state: Meeting, attempt: Round) -> Outline | None:
         under = []
         if who:
             under.append(Item(say("it may be with: {names}", names=who)))
-        told = say("explained: {reason}", reason=line.explanation)
-        under.append(Item(told if line.explanation else say("not explained")))
-        items.append(
-            Item(say("{line}: {equation}", line=line.name, equation=equation(line)), tuple(under))
-        )
+        if not line.explanation:
+            under.append(Item(say("not explained")))
+        items.append(Item(line_said(line), tuple(under)))
     return Outline(tuple(items)) if items else None

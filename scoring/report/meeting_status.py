@@ -8,7 +8,7 @@ from scoring.meeting.attendance import quorate, speaker_doubts
 from scoring.meeting.deciding import PHASES, STAGES
 from scoring.meeting.facts import Frozen
 from scoring.meeting.state import Round
-from scoring.meeting.verification import open_cells
+from scoring.meeting.verification import open_cells, warnings
 from scoring.report.blocks import Blocks, Column, Heading, Item, Outline, Table, Words
 from scoring.report.meeting_lines import differences_explained, lines_shown, reconciliation_table
 from scoring.report.meeting_steps import Step, next_step, readers
@@ -157,6 +157,12 @@ def _counts(state: Meeting, attempt: Round) -> Iterator[Phrase]:
     cells = open_cells(state, attempt)
     if cells:
         yield say("cells that differ or are queried: {count}", count=len(cells))
+    suspected = warnings(state, attempt)
+    if suspected and attempt.stage == "collected":
+        yield say(
+            "look mis-keyed: {count}; pingyi differences --as OFFICER says which",
+            count=len(suspected),
+        )
 
 
 def _name(state: Meeting, officer: str) -> str:

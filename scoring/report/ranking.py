@@ -7,7 +7,6 @@ from scoring.report.blocks import (
     Blocks,
     Column,
     Heading,
-    Paragraph,
     Table,
     Words,
     outline,
@@ -133,9 +132,9 @@ def marks_found(standing: Standing, component: Ballot) -> Blocks:
     )
     sheets = standing.void_sheets[component.id]
     if sheets is None:
-        yield Paragraph(say("Void sheets: not known, because only counts were given."))
+        yield outline(say("Void sheets: not known, because only counts were given."))
     else:
-        yield Paragraph(say("Void sheets (void in every cell): {sheets}", sheets=sheets))
+        yield outline(say("Void sheets (void in every cell): {sheets}", sheets=sheets))
 
 
 def _found(units: Iterable[UnitStanding], component: Ballot) -> Iterator[tuple[Words, ...]]:

@@ -16,6 +16,15 @@ from scoring.handling.rates import Handled, handled
 from scoring.intake.handlingfile import read_totals
 from scoring.suggestions import HandlingTerms, Profile, Suggestion, Suggestions
 from tests.bench.conftest import Race
+from tests.handling.years import (
+    ANSWERED,
+    ATTITUDE,
+    CLASSES,
+    HELPED,
+    IN_TIME,
+    RESULT,
+    SUGGESTIONS,
+)
 from tests.sources import ROOT
 
 MILLION = 1_000_000
@@ -37,27 +46,35 @@ def terms() -> HandlingTerms:
 
 @pytest.fixture(scope="module")
 def suggestions(terms: HandlingTerms) -> Suggestions:
-    """Make a million rows, seeded."""
-    assert terms.satisfaction is not None
+    """Make a million rows, seeded, in the proportions of the report of 2020."""
     chance = random.Random(2020)
-    levels = ("", *terms.satisfaction.levels)
-    codes = ("", *(one.code for one in terms.classes))
     profiles: dict[Profile, Profile] = {}
+    codes = [one.code for one in terms.classes]
     rows = []
     for number in range(MILLION):
-        answered = chance.random() < 0.9
+        answered = chance.random() < ANSWERED / SUGGESTIONS
+        attitude, result = opinion(chance) if answered else ("", "")
         profile = Profile(
             unit=f"unit {number % UNITS}",
-            role=chance.choice(("主办", "主办", "会办", "分办")),
-            reply=chance.choice(codes) if answered else "",
-            attitude=chance.choice(levels) if answered else "",
-            result=chance.choice(levels) if answered else "",
+            role="主办" if chance.random() < SUGGESTIONS / (SUGGESTIONS + HELPED) else "会办",
+            reply=chance.choices(codes, list(CLASSES.values()))[0] if answered else "",
+            attitude=attitude,
+            result=result,
             answered=answered,
-            in_time=chance.random() < 0.8 if answered else None,
-            handled_again=answered and chance.random() < 0.1,
+            in_time=chance.random() < IN_TIME / ANSWERED if answered else None,
+            handled_again=attitude == "不满意" and chance.random() < 44 / 48,
         )
         rows.append(Suggestion(str(number // 2), "", profiles.setdefault(profile, profile)))
     return Suggestions(tuple(rows), COLUMNS)
+
+
+def opinion(chance: random.Random) -> tuple[str, str]:
+    """Return what a deputy thinks of attitude and result; often nothing."""
+    if chance.random() > sum(ATTITUDE.values()) / ANSWERED:
+        return "", ""
+    [attitude] = chance.choices(list(ATTITUDE), list(ATTITUDE.values()))
+    [result] = chance.choices(list(RESULT), list(RESULT.values()))
+    return attitude, result
 
 
 class WithPandas:
@@ -69,7 +86,7 @@ class WithPandas:
         words = ("unit", "role", "reply", "attitude", "result")
         self.frame = pd.DataFrame(
             {
-                "number": pd.Categorical([row.number for row in suggestions.rows]),
+                "number": [row.number for row in suggestions.rows],
                 **{word: pd.Categorical(map_of(profiles, word)) for word in words},
                 "answered": map_of(profiles, "answered"),
                 "timed": [profile.in_time is not None for profile in profiles],
@@ -85,7 +102,7 @@ class WithPandas:
         unit = owed["unit"]
 
         def count(rows: "pd.Series[bool]") -> "pd.Series[int]":
-            return rows.groupby(unit, observed=True).sum()
+            return rows.astype(int).groupby(unit, observed=True).sum()
 
         base, levels = self.satisfaction.base, self.satisfaction.levels
         given = {part: owed[part] for part in ("attitude", "result")}

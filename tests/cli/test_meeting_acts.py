@@ -90,7 +90,7 @@ def test_a_recusal_that_identifies_is_doubted_and_done(desk: Desk) -> None:
 def test_sheets_are_counted_in_taken_back_and_explained(desk: Desk) -> None:
     brought_to(desk, "issued")
     said = desk.do("receive", "--sheets", "001-003，007", "--kept", 0).out
-    assert "returned: issued 3, but returned 4 + kept 0: +1" in said
+    assert "returned: issued 3, but returned 4 + kept 0 (+1)" in said
     assert codes(desk.attempt("round collect")) == ["round.too-many", "round.unreconciled"]
     desk.do("receive", "--withdraw", "007,003", "--sheets", "005")
     assert [one["difference"] for one in desk.json("status")["rounds"][0]["lines"]] == [0, 0, 0, 0]
@@ -274,3 +274,91 @@ def test_no_pin_is_asked_where_nobody_can_type_it(desk: Desk, pingyi: Pingyi) ->
     ended = pingyi("differences", desk.folder, "--as", "J1")
     assert ended.code == 1
     assert "use a terminal, or --pin-fd" in ended.err
+
+
+PARTS = """
+
+[[component.criterion]]
+id = "speed"
+title = "办理速度"
+points = 40
+
+[[component.criterion]]
+id = "result"
+title = "办理结果"
+points = 60
+
+[[component.group]]
+id = "deputies"
+title = "代表"
+weight = 70
+
+[[component.group]]
+id = "public"
+title = "公众"
+weight = 30
+"""
+
+
+def test_criteria_and_groups_are_named_and_come_to_what_the_files_do(
+    desk: Desk, pingyi: Pingyi
+) -> None:
+    scheme = desk.folder / "scheme.toml"
+    text = scheme.read_text(encoding="utf-8")
+    scheme.write_text(text.replace("\n[procedure]", PARTS + "\n[procedure]"), encoding="utf-8")
+    group = {"001": "deputies", "002": "deputies", "003": "public"}
+    rows = [
+        (sheet, unit, f"{60 + position * 3 + len(unit)}.37", criterion, group[sheet])
+        for sheet in group
+        for position, unit in enumerate(("jia", "yi", "bing"))
+        for criterion in ("speed", "办理结果")
+    ]
+    headings = ("ballot", "unit", "score", "criterion", "group")
+    for name in ("ballots.csv", "a.csv"):
+        write(desk.folder / name, headings, *rows)
+    by_files = json.loads(pingyi("rank", desk.folder, "--json").out)
+    brought_to(desk, "issued")
+    assert codes(desk.attempt("receive", "--sheets", "001")) == ["sheet.group"]
+    desk.do("receive", "--sheets", "001-002", "--group", "deputies")
+    desk.do("receive", "--sheets", "003", "--group", "public")
+    desk.do("round collect")
+    for reader in ("J1", "J2"):
+        desk.do("enter", "--as", reader, "--file", "a.csv")
+        desk.do("hand-over", "--as", reader)
+    noted = ("--as", "J1", "--note", "不清")
+    assert codes(desk.attempt("query", "001", "yi", *noted)) == ["criterion.which"]
+    desk.do("query", "001", "yi", "--criterion", "办理速度", *noted)
+    clarified = ("--criterion", "speed", "--mark", "65.37", "--reason", "看清")
+    desk.do("clarify", "001", "yi", *clarified, *OFFICERS)
+    desk.do("count")
+    by_record = json.loads(pingyi("rank", desk.folder, "--json").out)
+    assert by_record == by_files | {"status": "counted"}
+    same = json.loads(pingyi("rank", desk.folder, "--json", "--scheme", scheme).out)
+    assert same == by_files | {"status": "what-if"}
+    assert desk.json("verify")["verifies"] is True
+
+
+def test_what_looks_mis_keyed_is_told_to_officers_and_accepted_with_a_note(desk: Desk) -> None:
+    rows = {f"{number:03}": ("70.37", "71.37", f"{70 + number}.37") for number in range(1, 10)}
+    rows["009"] = ("99.37", "71.37", "72.37")
+    brought_to(desk, "issued")
+    desk.do("issue", "--issued", 9, "--took-none", 0)
+    desk.do("receive", "--sheets", "001-009")
+    desk.do("explain-difference", "taken", "--as", "J3", "--reason", "演示")
+    desk.do("round collect")
+    sheets = ([number, *marks] for number, marks in rows.items())
+    write(desk.folder / "a.csv", ["ballot", "jia", "yi", "bing"], *sheets)
+    for reader in ("J1", "J2"):
+        desk.do("enter", "--as", reader, "--file", "a.csv")
+        desk.do("hand-over", "--as", reader)
+    assert "look mis-keyed: 1;" in desk.do("status").out
+    assert desk.json("differences", "--as", "J4")["warnings"] == [
+        {"sheet": "009", "unit": "jia", "criterion": "live", "cause": "far"}
+    ]
+    shown = desk.do("differences", "--as", "J4").out
+    assert "99.37" not in shown
+    assert codes(desk.attempt("accept", "008", "--as", "J4", "--note", "无误")) == [
+        "accept.nothing"
+    ]
+    desk.do("accept", "009", "jia", "--as", "J4", "--note", "核对无误")
+    assert desk.json("differences", "--as", "J4")["warnings"] == []

@@ -58,7 +58,7 @@ def tampered(folder: Path, statement: str) -> None:
     "statement",
     [
         "UPDATE event SET line = CAST(replace(CAST(line AS TEXT), 'jia', 'yi') AS BLOB) WHERE n=2",
-        "UPDATE reading SET line = CAST(replace(CAST(line AS TEXT), '3', '4') AS BLOB) WHERE n=9",
+        "UPDATE reading SET line = CAST(replace(CAST(line AS TEXT), 'J', 'K') AS BLOB) WHERE n=9",
         "UPDATE reading SET hash = zeroblob(32) WHERE n = 3",
         "DELETE FROM reading WHERE n = 4",
         "DELETE FROM event WHERE n = (SELECT max(n) FROM event)",

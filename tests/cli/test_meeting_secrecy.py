@@ -44,6 +44,7 @@ ATTEMPTS: tuple[tuple[object, ...], ...] = (
     ("query", "002", "yi", "--as", "J1", "--note", "不清"),
     ("rule", "001", "yi", "--mark", "55.37", *OFFICERS, "--reason", "看清"),
     ("clarify", "002", "jia", "--mark", "55.37", *OFFICERS, "--reason", "看清"),
+    ("accept", "001", "--as", "J4", "--note", "核对无误"),
     ("accept", "001", "jia", "--as", "J4", "--note", "核对无误"),
     ("void-sheet", "003", *OFFICERS, "--reason", "涂改"),
     ("correct", "001", "jia", "--mark", "55.37", *OFFICERS, "--reason", "看错"),

@@ -65,7 +65,10 @@ def folder_of(path: Path, units: int, sheets: int = 30, *, scheme: str = SCHEME)
     ids = [f"u{number:02}" for number in range(1, units + 1)]
     write(path / "units.csv", [("id", "name"), *zip(ids, names, strict=True)])
     write(path / "given.csv", [("unit", "base"), *((id_, "15.5") for id_ in ids)])
-    deputies = [(f"D{number:03}", f"代表{number:03}", f"第{number % 4 + 1}代表团") for number in range(sheets)]
+    deputies = [
+        (f"D{number:03}", f"代表{number:03}", f"第{number % 4 + 1}代表团")
+        for number in range(sheets)
+    ]
     deputies.sort(key=lambda one: one[2])
     write(path / "deputies.csv", [("id", "name", "delegation"), *deputies])
     (path / "officers.csv").write_text(OFFICERS, encoding="utf-8")
@@ -107,6 +110,14 @@ class Held:
         self.session = Session.create(folder, "0.1.0", lambda: next(times), rehearsal=rehearsal)
         self.session.do(freezing(read))
         self.session.do(CheckIn(tuple(one.id for one in read.roster.deputies)))
+
+    @classmethod
+    def again(cls, folder: Path, times: Iterator[str]) -> "Held":
+        """Open the record of ``folder`` once more."""
+        held = cls.__new__(cls)
+        held.folder = folder
+        held.session = Session.open(folder, lambda: next(times))
+        return held
 
     def count_in(self) -> "Held":
         """Hold the one round, from the opening to the count."""

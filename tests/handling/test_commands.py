@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from scoring.documents.csvtable import csv_bytes
-from scoring.report.blocks import Column, Table
 from tests.cli.running import Ended, Pingyi, fingerprints
 from tests.handling.years import SAMPLE, rows_of_2020, write_rows, year_of_2020
 
@@ -202,6 +200,17 @@ def test_years_without_a_meeting_are_compared_by_their_rates(
     assert "Rates as the documents state them" in shown
 
 
+def test_a_meeting_without_rates_keeps_its_place_among_the_others(
+    pingyi: Pingyi, tmp_path: Path
+) -> None:
+    bare = tmp_path / "bare"
+    shutil.copytree(SAMPLE, bare)
+    (bare / "totals.toml").unlink()
+    shown = lines_of(pingyi("compare", SAMPLE, bare, SAMPLE))
+    [feedback] = [line.split() for line in shown if line.startswith("反馈率")]
+    assert feedback == ["反馈率", "72.1%", "-", "-", "72.1%", "-"]
+
+
 @pytest.mark.parametrize("command", ["handling", "ledger"])
 def test_a_folder_that_has_nothing_of_it_says_what_is_needed(
     pingyi: Pingyi, tmp_path: Path, command: str
@@ -240,7 +249,7 @@ def test_problems_of_all_folders_come_at_once_with_their_folders(
     assert ended.code == 1
     for folder in folders:
         assert f"{folder}/totals.toml:1: " in ended.err
-        assert f"{folder}/units.csv:1: " in ended.err
+        assert ended.err.count(f"{folder}/units.csv:1: ") == 1
 
 
 @pytest.mark.parametrize(
@@ -268,19 +277,15 @@ def test_no_command_changes_what_it_reads(pingyi: Pingyi, year: Path) -> None:
     assert fingerprints(year) == before
 
 
-def test_a_text_that_looks_like_a_formula_is_disarmed_and_a_figure_is_not() -> None:
-    texts = ("=1+1", " @x", "＝x", "-x", "-1.5", "+1", "%x", "94.4%", "甲", '"a",b')
-    table = Table((Column("a"),), tuple((text,) for text in texts))
-    rows = list(csv.reader(io.StringIO(csv_bytes(table).decode("utf-8-sig"))))
-    assert [row[0] for row in rows[1:]] == [
-        "'=1+1",
-        "' @x",
-        "'＝x",
-        "'-x",
-        "-1.5",
-        "'+1",
-        "'%x",
-        "94.4%",
-        "甲",
-        '"a",b',
-    ]
+def test_a_unit_whose_name_is_a_formula_is_written_as_a_text(
+    pingyi: Pingyi, tmp_path: Path
+) -> None:
+    rows = rows_of_2020()[:5]
+    rows[0]["unit"] = "=cmd|calc"
+    write_rows(tmp_path / "suggestions.csv", rows)
+    shutil.copy(SAMPLE / "totals.toml", tmp_path)
+    out = tmp_path / "rates.csv"
+    assert pingyi("handling", tmp_path, "--csv", out).code == 0
+    units = {row["unit"] for row in csv.DictReader(io.StringIO(out.read_text("utf-8-sig")))}
+    assert "'=cmd|calc" in units
+    assert "=cmd|calc" not in units

@@ -15,7 +15,8 @@ from scoring.handling.comparison import (
     compared,
     rates_compared,
 )
-from scoring.handling.rates import Handled, Measure, Rate
+from scoring.handling.measures import Measure
+from scoring.handling.rates import Handled, Rate
 from scoring.handling.scheme_differences import component_name, scheme_differences
 from scoring.scheme import Scheme
 from scoring.standing import stand

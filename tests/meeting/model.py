@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import singledispatchmethod
-from typing import Any
 
 from scoring.meeting import intentions as i
 from tests.meeting.worlds import SCRUTINEERS, Spot, World
@@ -26,7 +25,7 @@ class Paper:
     third: dict[Spot, tuple[str, int]] = field(default_factory=dict)
     ruled: dict[Spot, int] = field(default_factory=dict)
     queried: set[Spot] = field(default_factory=set)
-    accepted: dict[Spot, Any] = field(default_factory=dict)
+    accepted: dict[Spot, object] = field(default_factory=dict)
     """To what was agreed when it was accepted."""
     void: bool = False
 
@@ -170,11 +169,11 @@ class Model:
     def _sheets(self, round_id: str) -> dict[str, list[naive.Sheet]]:
         _, attempt = self.last(round_id)
         texts = dict(enumerate(self.world.texts())) | WORDS
+        spots = self.world.spots(round_id)
         papers = [
-            naive.Sheet(number, {s: texts[self._final(paper, s)] for s in self.world.spots(round_id)},
-                        paper.group)
+            naive.Sheet(number, {s: texts[self._final(paper, s)] for s in spots}, paper.group)
             for number, paper in attempt.papers.items()
-        ]  # fmt: skip
+        ]
         return {"live": papers}
 
     def _final(self, paper: Paper, spot: Spot) -> int:
@@ -347,7 +346,15 @@ class Model:
                 yield spot in self.open_spots(wanted.round, attempt, paper)
                 yield spot not in paper.third
             else:
-                yield wanted.by in paper.first or len(paper.first) < self.world.needed
+                yield self._may_begin(wanted.round, paper, wanted.by)
+
+    def _may_begin(self, round_id: str, paper: Paper, who: str) -> bool | None:
+        """Enough people read a sheet; whether one who only began it is among them is open."""
+        if who in paper.first or len(paper.first) < self.world.needed:
+            return True
+        spots = set(self.world.spots(round_id))
+        to_the_end = sum(set(cells) == spots for cells in paper.first.values())
+        return False if to_the_end >= self.world.needed else None
 
     @_must.register
     def _(self, wanted: i.HandOver) -> Iterable[bool | None]:
@@ -559,7 +566,7 @@ class Model:
         paper, spot = self._of(wanted)
         paper.accepted[spot] = self.worth_accepting(wanted.round, paper, spot)
 
-    def worth_accepting(self, round_id: str, paper: Paper, spot: Spot) -> Any:
+    def worth_accepting(self, round_id: str, paper: Paper, spot: Spot) -> object:
         """Return what an acceptance is of: the agreed cell, or all of them."""
         spots = self.world.spots(round_id) if spot == WHOLE else (spot,)
         return paper.void, [self.agreed(paper, one) for one in spots]

@@ -32,7 +32,9 @@ class Clock:
 
     def __call__(self) -> str:
         tick = next(self._ticks)
-        return f"2020-09-{self.day:02}T{9 + tick // 3600:02}:{tick // 60 % 60:02}:{tick % 60:02}+08:00"
+        return (
+            f"2020-09-{self.day:02}T{9 + tick // 3600:02}:{tick // 60 % 60:02}:{tick % 60:02}+08:00"
+        )
 
 
 def played(seed: int, steps: int, world: World = WORLD) -> Iterator[tuple[i.Intention, ...]]:

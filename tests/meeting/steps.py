@@ -25,15 +25,8 @@ def next_step(model: Model, slip: Slips = nobody_slips) -> i.Intention:
     if model.phase == "draft":
         return model.world.freeze()
     if model.phase in {"frozen", "open"}:
-        away = tuple(one for one in model.world.deputies if one not in model.present)
-        going = model.attempts or not away
-        if not going:
-            return i.CheckIn(away)
-        for round_id in model.world.round_ids:
-            step = next(_of_round(model, round_id, slip), None)
-            if step is not None:
-                return step
-        return i.Count()
+        steps = (step for name in model.world.round_ids for step in _of_round(model, name, slip))
+        return next(steps, i.Count())
     if model.phase == "counted":
         return i.Certify(SCRUTINEERS[: model.world.owed])
     if model.phase == "certified":
@@ -45,7 +38,7 @@ def _of_round(model: Model, round_id: str, slip: Slips) -> Iterator[i.Intention]
     _, attempt = model.last(round_id)
     if attempt.stage == "waiting":
         away = tuple(one for one in model.world.deputies if one not in model.present)
-        yield from [i.CheckIn(away)] if away else []
+        yield from [i.CheckIn(away[:2])] if away else []
         yield i.OpenRound(round_id)
     if attempt.stage == "paused":
         yield i.ResumeRound(round_id)
@@ -70,9 +63,7 @@ def _gathering(model: Model, round_id: str, attempt: Attempt) -> Iterator[i.Inte
             yield i.ExplainDifference(round_id, line, "已核对", "J3")
 
 
-def _reading(
-    model: Model, round_id: str, attempt: Attempt, slip: Slips
-) -> Iterator[i.Intention]:
+def _reading(model: Model, round_id: str, attempt: Attempt, slip: Slips) -> Iterator[i.Intention]:
     spots = set(model.world.spots(round_id))
     officers = tuple(sorted(model.world.officers, reverse=True))
     for number, paper in attempt.papers.items():
@@ -105,9 +96,7 @@ def _read(model: Model, round_id: str, number: str, who: str, slip: Slips) -> i.
     return i.Read(round_id, who, tuple(cells))
 
 
-def _settling(
-    model: Model, round_id: str, number: str, paper: Paper
-) -> Iterator[i.Intention]:
+def _settling(model: Model, round_id: str, number: str, paper: Paper) -> Iterator[i.Intention]:
     _, attempt = model.last(round_id)
     for spot in sorted(model.open_spots(round_id, attempt, paper)):
         others = [who for who in sorted(model.world.officers) if who not in paper.first]
@@ -117,9 +106,7 @@ def _settling(
             yield _ruling(model, round_id, number, paper, spot)
 
 
-def _ruling(
-    model: Model, round_id: str, number: str, paper: Paper, spot: Spot
-) -> i.Intention:
+def _ruling(model: Model, round_id: str, number: str, paper: Paper, spot: Spot) -> i.Intention:
     apart = [who for who in sorted(model.world.officers) if who not in paper.saw_it()]
     by = tuple(apart[: model.world.owed])
     if len(by) == model.world.owed:

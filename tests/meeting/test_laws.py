@@ -46,8 +46,8 @@ def codes(run: Run, wanted: i.Intention) -> set[str]:
     return {refusal.code for refusal in what_stops(run.state, wanted)}
 
 
-def plain_meeting(**procedure: object) -> World:
-    return World(scheme_of(**procedure))
+def plain_meeting() -> World:
+    return World(scheme_of())
 
 
 def differing() -> Run:
@@ -126,7 +126,9 @@ def test_the_third_reading_is_by_a_third_person() -> None:
 
 def test_a_third_reading_is_of_each_cell_once_also_within_one_entry() -> None:
     run = differing()
-    twice = i.Read("all", "J0", tuple(("1", "gaoyuan", "live", mark) for mark in (0, 2)), third=True)
+    twice = i.Read(
+        "all", "J0", tuple(("1", "gaoyuan", "live", mark) for mark in (0, 2)), third=True
+    )
     assert codes(run, twice) == {"read.not-open"}
 
 
@@ -219,7 +221,7 @@ def test_an_acceptance_falls_away_when_a_cell_is_corrected() -> None:
 
 def counted() -> Run:
     run = opened(plain_meeting(), 2)
-    marks = {"J1": (0, 1), "J2": (0, 1)}
+    marks: dict[str, tuple[int, ...]] = {"J1": (0, 1), "J2": (0, 1)}
     return read(run, {"1": marks, "2": marks}).do(i.Count())
 
 
@@ -255,3 +257,30 @@ def test_every_condition_is_named_and_each_once() -> None:
             run.do(wanted)
         told = [(refusal.code, str(refusal.message)) for refusal in stopped.value.refusals]
         assert len(told) == len(set(told))
+
+
+# Told apart from what looks alike -----------------------------------------------------------
+
+
+def test_more_sheets_than_were_issued_are_never_collected_whatever_is_explained() -> None:
+    run = opened(plain_meeting(), 1).do(i.Receive("all", ("2",)))
+    run.do(i.ExplainDifference("all", "returned", "多出一张", "J3"))
+    assert codes(run, i.CollectRound("all")) == {"round.too-many"}
+
+
+def test_a_quorum_is_more_than_its_share() -> None:
+    world = World(scheme_of(quorum="1/2"), deputies=("D1", "D2", "D3", "D4"))
+    run = Run(world, world.freeze(), i.CheckIn(("D1", "D2")))
+    assert codes(run, i.OpenRound("all")) == {"round.quorum"}
+    run.do(i.CheckIn(("D3",)), i.OpenRound("all"))
+
+
+def test_nothing_is_counted_while_a_query_is_open() -> None:
+    run = read(opened(plain_meeting(), 1), {"1": {"J1": (0, 1), "J2": (0, 1)}})
+    run.do(i.Query("all", "1", "gaoyuan", "live", "J1", "字迹不清"))
+    assert codes(run, i.Count()) == {"round.differences"}
+
+
+def test_a_correction_takes_two() -> None:
+    wanted = i.Correct("all", "1", "gaoyuan", "live", 2, ("J3", "J3"), "录入有误")
+    assert codes(counted(), wanted) == {"officer.second"}

@@ -8,10 +8,9 @@ beforehand which it is, and what then holds.
 from fractions import Fraction
 
 from hypothesis import settings
-from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from scoring.meeting import Forbidden, Meeting, apply, decide
+from scoring.meeting import Meeting, apply, decide, what_stops
 from scoring.meeting import facts as f
 from scoring.meeting import intentions as i
 from scoring.meeting.retracing import retraced
@@ -67,19 +66,17 @@ class LifeOfAMeeting(RuleBasedStateMachine):
 
     def _want(self, wanted: i.Intention) -> None:
         expected, before = self.model.allows(wanted), repr(self.state)
-        try:
-            decision = decide(self.state, wanted)
-        except Forbidden as forbidden:
-            assert repr(self.state) == before, "a refusal changed something"
-            assert expected is not True, f"{wanted} is refused: {_said(forbidden)}"
-            assert forbidden.refusals
-            return
+        refusals = what_stops(self.state, wanted)
         assert repr(self.state) == before, "deciding changed something"
+        if refusals:
+            told = [f"{one.code}: {one.message}" for one in refusals]
+            assert expected is not True, f"{wanted} is refused: {told}"
+            return
         assert expected is not False, f"{wanted} is not refused"
         if isinstance(wanted, i.Rule | i.VoidSheet | i.VoidRound | i.Correct):
             assert wanted.reason.strip()
             assert len(set(wanted.by)) >= self.world.owed
-        for fact in decision.facts:
+        for fact in decide(self.state, wanted).facts:
             self._take_in(fact)
         self.model.happens(wanted)
 
@@ -201,10 +198,6 @@ class LifeOfAMeeting(RuleBasedStateMachine):
         assert plain(replayed(self.facts)) == plain(self.state)
         assert list(retraced(self.facts)) == []
         assert list(retraced([through_the_record(fact) for fact in self.facts])) == []
-
-
-def _said(forbidden: Forbidden) -> list[str]:
-    return [f"{refusal.code}: {refusal.message}" for refusal in forbidden.refusals]
 
 
 def _figure(text: str | None) -> Fraction | None:

@@ -33,7 +33,7 @@ WORLDS = (
     World(scheme_of(rounds="unit", officers=1), seed=3),
     World(scheme_of(verification="none"), units=("gaoyuan", "shuili", "yibao"), seed=4),
 )
-VISITS, WISHES, STEPS, SEEDS = 12, 40, 60, 8
+VISITS, WISHES, STEPS, SEEDS = 12, 40, 60, 12
 
 Move = tuple[str, str, str]
 
@@ -78,9 +78,7 @@ def walk() -> Found:
     return found
 
 
-def _walk(
-    world: World, random: Random, found: Found, visits: Counter[tuple[object, ...]]
-) -> None:
+def _walk(world: World, random: Random, found: Found, visits: Counter[tuple[object, ...]]) -> None:
     model, run = Model(world), Run(world)
     for _ in range(STEPS):
         stages = tuple(sorted(one.stage for one in run.state.rounds.values()))
@@ -117,9 +115,7 @@ def _want(run: Run, wanted: i.Intention, found: Found) -> None:
     found.stages.update(_stages(before, name, wanted, beside.state))
 
 
-def _stages(
-    before: Meeting, name: str, wanted: i.Intention, after: Meeting
-) -> Iterator[Move]:
+def _stages(before: Meeting, name: str, wanted: i.Intention, after: Meeting) -> Iterator[Move]:
     """Yield the stages that changed, and that of the round which the intention is about."""
     for key, attempt in after.rounds.items():
         was = before.rounds[key].stage if key in before.rounds else "waiting"
@@ -141,8 +137,11 @@ def rarely() -> Iterator[tuple[Run, i.Intention]]:
     yield run, i.CollectRound("all")
     run.do(i.Read("all", "J1", (("1", "shuili", "live", 0),)))
     yield run, i.Withdraw("all", ("1",))
-    run.do(i.Query("all", "1", "gaoyuan", "live", "J1", "涂改"), i.PauseRound("all"))
-    yield run, i.Rule("all", "1", "gaoyuan", "live", 1, ("J3", "J4"), "可辨")
+    run.do(i.Query("all", "1", "gaoyuan", "live", "J1", "涂改"))
+    ruling = i.Rule("all", "1", "gaoyuan", "live", 1, ("J3", "J4"), "可辨")
+    yield run, ruling
+    run.do(i.PauseRound("all"))
+    yield run, ruling
     run.do(i.Withdraw("all", ("2",)), i.ExplainDifference("all", "taken", "未领", "J3"))
     yield run, i.CollectRound("all")
     run.do(i.CollectRound("all"))
@@ -158,7 +157,6 @@ def rarely() -> Iterator[tuple[Run, i.Intention]]:
     yield run, i.Count()
     run = differing(hand_over=False).do(i.HandOver("all", "J1"))
     yield run, i.Read("all", "J1", (("1", "gaoyuan", "live", 1),))
-
 
     equal = World(scheme_of(verification="none"), units=("gaoyuan", "shuili", "yibao"))
     run = Run(equal, equal.freeze(), i.CheckIn(equal.deputies[:1]), i.OpenRound("all"))

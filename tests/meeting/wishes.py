@@ -98,10 +98,13 @@ class Wisher:
         return spot in paper.queried or spot in waiting
 
     def _cell(self) -> int:
-        return self._one_of(range(-5, len(self._world.texts())), -6, len(self._world.texts()))
+        most = len(self._world.texts())
+        legal: Sequence[int] = range(-5, most)
+        return self._one_of(legal, -6, most)
 
     def _count(self) -> int:
-        return self._one_of((len(self._model.present),), *range(-1, 7))
+        right: Sequence[int] = (len(self._model.present),)
+        return self._one_of(right, -1, 0, 1, 2, 3, 4, 5, 6)
 
     def _deputies(self) -> tuple[str, ...]:
         both = self._one_of(self._world.deputies, "D9"), self._one_of(self._world.deputies)
@@ -166,12 +169,12 @@ class Wisher:
 
     def _third(self) -> i.Intention:
         cells = self._cells()
-        paper = self._paper()
-        others = [who for who in self._world.officers if not paper or who not in paper.first]
-        return i.Read(self._round, self._one_of(others or ("J9",), self._officer()), cells, True)  # noqa: FBT003 - as the intention has it
+        return i.Read(self._round, self._officer(), cells, third=True)
 
     def _hand_over(self) -> i.Intention:
-        return i.HandOver(self._round, self._officer())
+        papers = self._attempt.papers.values() if self._attempt else ()
+        readers = sorted({who for paper in papers for who in paper.first})
+        return i.HandOver(self._round, self._one_of(readers or ("J9",), self._officer()))
 
     def _at(self) -> tuple[str, str, str, str]:
         return (self._round, self._number(), *self._spot())

@@ -93,7 +93,7 @@ class World:
         )
 
     def texts(self) -> tuple[str, ...]:
-        """The marks of the ballot component, by their place; every part has the same."""
+        """Return the marks that may be given, as they are written, by their place."""
         part = self.ballots[0]
         if "worth" in part:
             return tuple(part["worth"])
@@ -101,7 +101,7 @@ class World:
         return tuple(str(mark) for mark in range(scale["start"], scale["cap"] + 1, scale["step"]))
 
     def truth(self, round_id: str, attempt: int, number: str, spot: Spot) -> int:
-        """What stands on a sheet: mostly marks, sometimes nothing, sometimes all the same."""
+        """Return what stands in a cell: mostly marks, sometimes nothing, sometimes all the same."""
         whole = crc32(repr((self.seed, round_id, attempt, number)).encode())
         if whole % 3 == 0:
             return whole % len(self.texts())
@@ -137,7 +137,7 @@ def scheme_of(
     groups: int = 0,
     extra: Iterable[Mapping[str, Any]] = (),
     blank: str = "abstain",
-    **procedure: Any,
+    **procedure: str | int,
 ) -> dict[str, Any]:
     """Return a scheme of one ballot component, as its TOML says it."""
     live: dict[str, Any] = {"id": "live", "title": "现场", "kind": "ballot", "points": 80}
@@ -231,7 +231,7 @@ def replayed(facts: Iterable[Fact]) -> Meeting:
     return state
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """Return ``value`` so that two are equal only when the order of their keys is equal too."""
     if is_dataclass(value):
         return [type(value).__name__, *(plain(getattr(value, one.name)) for one in fields(value))]

@@ -7,8 +7,8 @@ import click
 from scoring.cli.endings import problem_lines
 from scoring.cli.meeting.acting import Act, Done, Names, perform
 from scoring.cli.meeting.options import Asked, command, reason_option, with_officer
-from scoring.cli.meetings import has_record
 from scoring.cli.output import tell
+from scoring.cli.ranking import has_record
 from scoring.errors import HasProblems, errors_of
 from scoring.folder import read_meeting
 from scoring.freezing import freezing

@@ -8,7 +8,7 @@ from scoring.meeting.facts import Fact, Noted
 from scoring.session import Session
 from scoring.wording import say
 
-FILE = "record.mirror"
+FILE = "mirror-folder"
 """Beside the record: the folder of its mirror. It decides nothing, and is in no event."""
 FAILED = "mirror-failed"
 WRITTEN = "mirror-written"

@@ -12,7 +12,7 @@ from types import FrameType
 
 import click
 
-from scoring.cli.meetings import has_record
+from scoring.cli.ranking import has_record
 from scoring.errors import Refused
 from scoring.meeting.facts import Noted
 from scoring.record import HeldElsewhere

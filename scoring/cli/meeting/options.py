@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -75,10 +76,15 @@ def command(
     """Make a command on a meeting's folder; it has ``--json`` as its last option."""
     return click.Command(
         name,
-        callback=lambda **words: run(Asked(**words)),
+        callback=lambda **words: run(_asked(words)),
         params=[folder_argument(), *params, json_option()],
         help=str(does),
     )
+
+
+def _asked(words: dict[str, Any]) -> Asked:
+    """Return the words; what was not typed is as ``Asked`` has it."""
+    return Asked(**{name: value for name, value in words.items() if value is not None})
 
 
 def named(word: str, metavar: Phrase, **more: bool | int) -> click.Argument:
@@ -98,12 +104,12 @@ def round_argument() -> click.Argument:
     return named("round", say("[ROUND]"), required=False)
 
 
-def cell_parameters() -> tuple[click.Parameter, ...]:
-    """Make ``SHEET UNIT`` and ``--criterion``."""
+def cell_parameters(*, whole: bool = False) -> tuple[click.Parameter, ...]:
+    """Make ``SHEET UNIT`` and ``--criterion``; ``whole``: the unit may be left out."""
     criterion = say("Which criterion, where there are several.")
     return (
         named("sheet", say("SHEET")),
-        named("unit", say("UNIT")),
+        named("unit", say("[UNIT]") if whole else say("UNIT"), required=not whole),
         text_option("--criterion", say("ID"), criterion),
     )
 

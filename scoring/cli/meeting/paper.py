@@ -26,8 +26,7 @@ from scoring.meeting.intentions import (
     Withdraw,
 )
 from scoring.meeting.state import Round
-from scoring.reconciliation import Line
-from scoring.report.meeting_lines import equation, lines_shown
+from scoring.report.meeting_lines import line_said, lines_shown
 from scoring.wording import Phrase, say
 
 
@@ -117,20 +116,16 @@ def _went_out(done: Done) -> list[Phrase]:
     """Return what has to add up when sheets go out."""
     attempt = _attempt(done)
     lines = lines_shown(done.session.state, attempt)
-    return [_said(line) for line in lines if line.name in {"deputies", "printed", "taken"}]
+    return [line_said(line) for line in lines if line.name in {"deputies", "printed", "taken"}]
 
 
 def _lines(done: Done) -> list[Phrase]:
     """Return the reconciliation of the round as it is now."""
     attempt = _attempt(done)
     counted_in = say("Counted in: {count} sheets.", count=len(attempt.sheets))
-    return [counted_in, *map(_said, lines_shown(done.session.state, attempt))]
+    return [counted_in, *map(line_said, lines_shown(done.session.state, attempt))]
 
 
 def _attempt(done: Done) -> Round:
     fact = next(fact for fact in done.decision.facts if isinstance(fact, RoundFact))
     return done.session.state.rounds[fact.round, fact.attempt]
-
-
-def _said(line: Line) -> Phrase:
-    return say("{line}: {equation}", line=line.name, equation=equation(line))

@@ -45,10 +45,10 @@ def clarify_command() -> click.Command:
 
 
 def accept_command() -> click.Command:
-    """Make ``accept``."""
-    does = say("Let a mark stand that looked mis-keyed; the note goes into the minutes.")
-    one = (officer_option(), note_option(), pin_option())
-    return command("accept", accept, does, *cell_parameters(), *one)
+    """Make ``accept``; without a unit, the whole sheet is meant."""
+    does = say("Let a mark, or a whole sheet, stand that looked mis-keyed.")
+    one = (officer_option(), note_option(), pin_option(), round_option())
+    return command("accept", accept, does, *cell_parameters(whole=True), *one)
 
 
 def void_sheet_command() -> click.Command:
@@ -78,10 +78,13 @@ def query(asked: Asked) -> int:
 
 
 def accept(asked: Asked) -> int:
-    """Accept a mark that looked mis-keyed."""
+    """Accept a mark, or a whole sheet, that looked mis-keyed."""
 
     def intend(state: Meeting, by: Names) -> list[Accept]:
-        round_, unit, criterion = spot(state, asked.unit, asked.criterion)
+        if asked.unit:
+            round_, unit, criterion = spot(state, asked.unit, asked.criterion)
+        else:
+            round_, unit, criterion = round_id(state, asked.round), "", ""
         return [Accept(round_, asked.sheet, unit, criterion, by[0], asked.note)]
 
     act = Act("accept", intend, _noted, asked.naming())

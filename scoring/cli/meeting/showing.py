@@ -12,8 +12,8 @@ from scoring.cli.meeting.names import officer_ids, round_id, rules_of
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import Asked, command, officer_option, pin_option, round_option
 from scoring.cli.meeting.pins import Given, prove
-from scoring.cli.meetings import has_record
 from scoring.cli.output import show_json
+from scoring.cli.ranking import has_record
 from scoring.errors import errors_of
 from scoring.folder import MeetingFolder, read_meeting
 from scoring.freezing import changed_since, freezing
@@ -25,6 +25,7 @@ from scoring.report.meeting_differences import (
     differences_shown,
     rulings_json,
     rulings_shown,
+    warnings_json,
 )
 from scoring.report.meeting_log import log_json, log_lines, meeting_log
 from scoring.report.meeting_status import Standpoint, meeting_status, status_json
@@ -80,6 +81,7 @@ def differences(asked: Asked) -> int:
         found = differences_json(state, attempts)
         if asked.officer:
             found["rulings"] = rulings_json(state, attempts, officer)
+            found["warnings"] = warnings_json(state, attempts)
         show_json(found)
     elif asked.officer:
         show_meeting(state, rulings_shown(state, attempts, officer))

@@ -9,13 +9,13 @@ from scoring.answers import Answer
 from scoring.ballots import Absence, Cell
 from scoring.documents.workbook.exact import Adding, Ratio, Stage, Sum
 from scoring.documents.workbook.lines import Line, Table
+from scoring.documents.workbook.marks import absence_words
 from scoring.documents.workbook.page import Page
 from scoring.documents.workbook.rules import Rules
 from scoring.documents.workbook.scores import Score, Scoring
 from scoring.documents.workbook.whole import ONE, Whole, common, constant, guarded
 from scoring.report.blocks import Words
 from scoring.report.other_steps import PARTS
-from scoring.report.printed import ABSENCES
 from scoring.scheme import Feedback
 from scoring.standing import Figure
 from scoring.wording import say
@@ -67,11 +67,7 @@ class AnswerSheet:
         self._rules = rules
         self._names = names
         self._levels = tuple(component.worth)
-        self._words = {absence: str(word) for absence, word in ABSENCES.items()}
-        for absence, word in self._words.items():
-            while word in component.worth:
-                word = f"({word})"
-            self._words[absence] = word
+        self._words = absence_words(component.worth)
         self._shares = rules.listed[component.id, "parts"].wholes
         worth: dict[Cell, Fraction] = dict(enumerate(component.worth.values()))
         if component.blank != "skip":
@@ -101,6 +97,7 @@ class AnswerSheet:
         if last is not None and before is not None:
             where = self._page.fixed(last.row, last.column - 1)
             rows = self._weighed(lines, Whole(where, before.value, before.peak))
+        self._page.print_to(3 + len(self._component.parts))
         self._page.close(headings=table.headings)
         column = lines[0][1].column - 1 if lines else 0
         shares = ONE

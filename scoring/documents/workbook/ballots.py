@@ -57,8 +57,10 @@ class BallotStages:
 
     def write(self, distribution: Distribution, figures: Mapping[str, Figure]) -> dict[str, Score]:
         """Write all stages; ``figures`` is the engine's score of each unit."""
-        statistics = Statistics(self._component, self._rules, distribution, self._stage("statistic"))
-        wholes = {(unit, "", None): figure for unit, figure in figures.items()}
+        statistics = Statistics(
+            self._component, self._rules, distribution, self._stage("statistic")
+        )
+        wholes: Figures = {(unit, "", None): figure for unit, figure in figures.items()}
         if self._component.order == "criterion-first":
             self._criterion_first(statistics.write, wholes)
         else:

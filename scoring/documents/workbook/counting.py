@@ -11,6 +11,7 @@ from scoring.documents.workbook.rules import parts_of
 from scoring.documents.workbook.whole import Whole, cell
 from scoring.report.blocks import Words
 from scoring.standing.figures import NOTHING_FOUND
+from scoring.statistics import Runs
 from scoring.tally import Tally
 from scoring.wording import say
 
@@ -26,8 +27,8 @@ class Counted:
     lost: Whole | None
     """Marks on ballots that an empty cell made void."""
     absent: Mapping[Absence, Whole]
-    counts: Sequence[int]
-    """How often each mark that counts was given, in the order of the sheet."""
+    runs: Runs
+    """The marks that count, in parts of a point, lowest first; of a majority, as written."""
     found: int
     """How many were found, whatever became of their ballots."""
 
@@ -40,11 +41,9 @@ class Distribution:
     worths: str
     """What each mark is worth, in parts of a point, in the order of the sheet."""
     at: Mapping[Spot, Counted]
-    labels: tuple[int, int]
+    rows: tuple[int, int]
     """First and last row of the marks."""
     columns: Mapping[Spot, int]
-    headings: int
-    """The row of the units' names."""
 
 
 class Counting:
@@ -59,22 +58,22 @@ class Counting:
         self._component = marks.wording.component
         self._names = names
         self._tallies = tallies
-        self._first = (
-            FIRST_ROW + 1 + bool(self._component.criteria) + bool(self._component.groups)
-        )
+        self._first = FIRST_ROW + 1 + bool(self._component.criteria) + bool(self._component.groups)
         self._levels = len(self._wording.marks)
         self._after = self._first + self._levels
+        part = parts_of(self._component)
+        marking = marks.wording.marking
+        self._worths = [int(marking.points(mark) * part) for mark in marks.wording.marks]
         self._groups = {group.id: at for at, group in enumerate(self._component.groups, 1)}
-        self._sorts = (
-            self._component.statistic != "mean" or self._component.drop is not None
-        )
+        self._sorts = self._component.statistic != "mean" or self._component.drop is not None
         """Whether a formula asks for the marks in their order."""
 
     def write(self) -> Distribution:
         """Write a column for each spot, beside the marks and their worth."""
         self._labels()
         columns = {
-            spot: column for column, spot in enumerate(spots(self._component, tuple(self._names)), 2)
+            spot: column
+            for column, spot in enumerate(spots(self._component, tuple(self._names)), 2)
         }
         at = {spot: self._spot(spot, column) for spot, column in columns.items()}
         self._page.close(headings=self._first - 1, names=2)
@@ -84,7 +83,6 @@ class Counting:
             at,
             (self._first, self._after - 1),
             columns,
-            FIRST_ROW,
         )
 
     def _labels(self) -> None:
@@ -92,10 +90,10 @@ class Counting:
         part = parts_of(self._component)
         page.text(self._first - 1, 0, say("mark"), "heading")
         page.text(self._first - 1, 1, say("worth × {part}", part=part), "heading")
-        for row, mark in enumerate(wording.marks, self._first):
+        marked = zip(wording.marks, self._worths, strict=True)
+        for row, (mark, worth) in enumerate(marked, self._first):
             wording.write(page, row, 0, mark, given=False)
-            worth = wording.marking.points(mark) * part
-            page.number(row, 1, int(worth), "aside", "0")
+            page.number(row, 1, worth, "aside", "0")
         rows: list[Words] = [*(wording.absences[absence] for absence in Absence)]
         rows += [say("not understood"), say("on ballots made void by an empty cell")]
         for row, text in enumerate(rows, self._after):
@@ -132,7 +130,7 @@ class Counting:
             before,
             lost,
             absent,
-            counts,
+            [*zip(self._worths, counts, strict=True)][:: 1 if self._component.majority else -1],
             sum(count for value, count in tally.found.items() if value >= 0),
         )
 
@@ -148,7 +146,9 @@ class Counting:
             if (unit, criterion) in box.columns
         ]
 
-    def _conditions(self, box: Box, group: str | None, *, valid: int | None) -> list[tuple[str, int]]:
+    def _conditions(
+        self, box: Box, group: str | None, *, valid: int | None
+    ) -> list[tuple[str, int]]:
         """Return the columns that say whether a ballot is meant, each with what it must hold."""
         conditions = []
         if box.group is not None and group is not None:

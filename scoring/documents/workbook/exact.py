@@ -13,6 +13,15 @@ from scoring.standing import Figure
 from scoring.wording import say
 
 
+class Ratio(NamedTuple):
+    """What a stage begins with."""
+
+    top: Whole
+    bottom: Whole
+    missing: str
+    """The condition under which there is nothing to begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exact:
     """A figure in two cells; where there is none, the first holds an empty text."""
@@ -34,15 +43,6 @@ class Exact:
     def ratio(self) -> Ratio:
         """What the next stage begins with."""
         return Ratio(self.top, self.bottom, self.missing)
-
-
-class Ratio(NamedTuple):
-    """What a stage begins with."""
-
-    top: Whole
-    bottom: Whole
-    missing: str
-    """The condition under which there is nothing to begin with."""
 
 
 @dataclass(frozen=True, slots=True)

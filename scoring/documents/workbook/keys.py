@@ -132,8 +132,9 @@ def compared(scheme: Scheme, totals: Mapping[str, TotalOf]) -> list[Compared]:
 
 
 def _scale(component: Component) -> int | None:
-    if component.places.component is not None:
-        return 10**component.places.component
+    places = component.places.component
+    if places is not None:
+        return int(10**places)
     return MILLION if isinstance(component, Given) else None
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from xlsxwriter.utility import xl_cell_to_rowcol
+
 from scoring.documents.workbook.look import Style
 from scoring.documents.workbook.page import Page
 from scoring.documents.workbook.whole import Whole, cell
@@ -16,10 +18,10 @@ TOO_LONG = 10**15
 class Table:
     """A table that grows downwards from the page's next row; its lines must have one shape."""
 
-    def __init__(self, page: Page, title: Words | None = None, *, new_page: bool = False) -> None:
+    def __init__(self, page: Page, title: Words | None = None) -> None:
         self.page = page
         if title is not None:
-            page.section(title, new_page=new_page)
+            page.section(title)
         self.headings = page.row
         self.first = page.row + 1
         page.row = self.first
@@ -38,6 +40,10 @@ class Table:
     def span(self, column: int) -> str:
         """Return how a column of the lines so far is called on any sheet."""
         return self.page.span((self.first, column), (self.last, column))
+
+    def like(self, text: str) -> str:
+        """Return the column of the cell ``text`` over all lines, as any sheet calls it."""
+        return self.span(xl_cell_to_rowcol(text)[1])
 
 
 class Line:
@@ -124,7 +130,7 @@ class Line:
         for condition, reason, _ in reversed(reasons):
             formula = f"IF({condition},{quoted(reason)},{formula})"
         said = next((str(reason) for _, reason, holds in reasons if holds), "")
-        self.formula(say("remark"), formula, said)
+        self.formula(say("remark"), formula, said, "middle")
 
     def _next(self, heading: Words) -> tuple[int, int]:
         column = self.column

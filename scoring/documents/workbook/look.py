@@ -23,13 +23,15 @@ INPUT, FIXED, HEADING = "#FFF8DC", "#F8CBAD", "#E7EDF3"
 """Colours behind cells."""
 
 Style: TypeAlias = Literal[
-    "title", "stamp", "section", "words", "heading", "cell", "input", "aside", "fixed", "alarm"
+    "title", "stamp", "section", "words", "heading", "cell", "middle", "input", "aside", "fixed"
 ]
 
 LEGEND: Mapping[Style, Words] = {
     "input": say("may be changed: marks, answers and given figures"),
     "cell": say("computed by a formula, or taken from the files"),
-    "aside": say("whole numbers that the formulas work with, so that nothing is rounded on the way"),
+    "aside": say(
+        "whole numbers that the formulas work with, so that nothing is rounded on the way"
+    ),
     "fixed": say("the program's own figure: too long for a spreadsheet to compute exactly"),
 }
 """What the look of a cell says."""
@@ -47,10 +49,16 @@ _LOOKS: Mapping[Style, Mapping[str, Any]] = {
         "text_wrap": True,
     },
     "cell": {"border": 1, "text_wrap": True},
-    "input": {"border": 1, "bg_color": INPUT, "locked": False, "text_wrap": True},
+    "middle": {"border": 1, "align": "center", "text_wrap": True},
+    "input": {
+        "border": 1,
+        "bg_color": INPUT,
+        "locked": False,
+        "align": "center",
+        "text_wrap": True,
+    },
     "aside": {"border": 1, "font_color": "#7F7F7F"},
     "fixed": {"border": 1, "bg_color": FIXED, "bold": True},
-    "alarm": {"bg_color": "#FF0000", "font_color": "#FFFFFF"},
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from scoring.ballots import Absence, Ballots, Boxes, Cell, Counts, Mark, Marking, Spot
+from scoring.documents.workbook.look import Style
 from scoring.documents.workbook.page import FIRST_ROW, Page
 from scoring.report.blocks import Words
 from scoring.report.printed import ABSENCES
@@ -21,14 +22,13 @@ class Wording:
         self.marking = Marking(component)
         self.named = component.worth is not None
         """Whether marks are names of levels, instead of figures."""
-        levels = set(component.worth or {})
-        self.absences = {absence: _apart(str(word), levels) for absence, word in ABSENCES.items()}
+        self.absences = absence_words(component.worth or {})
         self.marks = tuple(self._ordered())
         """All legal marks, best first; for a majority as the scheme writes them."""
 
     def write(self, page: Page, row: int, column: int, value: Cell, *, given: bool = True) -> None:
         """Write a mark, or the word for an absence; an empty cell for a blank."""
-        style = "input" if given else "cell"
+        style: Style = "input" if given else "cell"
         if value == Absence.BLANK and given:
             page.blank(row, column, style)
         elif value < 0:
@@ -78,7 +78,7 @@ class Marks:
 def spots(component: Ballot, units: Sequence[str]) -> Iterator[Spot]:
     """Yield the spots of ``units`` (ids), those together that are brought together first."""
     criteria = [item.id for item in component.items]
-    groups = [group.id for group in component.groups] or [None]
+    groups: list[str | None] = [*(group.id for group in component.groups)] or [None]
     for unit in units:
         if component.order == "criterion-first":
             yield from ((unit, criterion, group) for criterion, group in product(criteria, groups))
@@ -103,7 +103,12 @@ def head(
         page.text(row, column, titles[criterion], "heading")
     if component.groups and group is not None:
         row += 1
-        page.text(row, column, told_apart({one.id: one.title for one in component.groups})[group], "heading")
+        page.text(
+            row,
+            column,
+            told_apart({one.id: one.title for one in component.groups})[group],
+            "heading",
+        )
 
 
 def write_marks(
@@ -238,9 +243,12 @@ def _write_counts(
 def told_apart(names: Mapping[str, str]) -> dict[str, str]:
     """Return ``names`` by id; what stands there twice is followed by its id."""
     often = Counter(names.values())
-    return {
-        key: name if often[name] == 1 else f"{name} ({key})" for key, name in names.items()
-    }
+    return {key: name if often[name] == 1 else f"{name} ({key})" for key, name in names.items()}
+
+
+def absence_words(levels: Collection[str]) -> dict[Absence, str]:
+    """Return how absences are written beside ``levels``: never as one of them."""
+    return {absence: _apart(str(word), levels) for absence, word in ABSENCES.items()}
 
 
 def _apart(word: str, taken: Collection[str]) -> str:

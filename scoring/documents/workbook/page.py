@@ -1,33 +1,37 @@
 """A sheet of the workbook (工作表): what is written where, and how it is sized and printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from scoring.documents.workbook.look import CELL, HEIGHT, SIZE, TITLE_SIZE, Looks, Style
 from scoring.documents.workbook.stamp import Stamp
 from scoring.documents.wrapping import wrapped
-from scoring.points import exact_text
 from scoring.report.blocks import Words
 from scoring.wording import say, visible
 
-NARROWEST, WIDEST = 8, 30
+NARROWEST, WIDEST = 5, 26
 """Of a column, in half 汉字."""
-HEADING_WIDTH = 10
+HEADING_WIDTH = 8
 """A heading wider than this wraps instead of widening its column."""
-PAGE_WIDTH = 200
-"""Characters of the default font that are still read when they are fitted into one page."""
-LONGEST_SAID = 70
+PORTRAIT, LANDSCAPE = (92, 640), (136, 420)
+"""What a page holds without being scaled: characters of the default font across, points down."""
+SMALLEST = 1.6
+"""How many times as much is still read when it is scaled to fit."""
+HIGHEST = 400
+"""Of a row, in points: spreadsheets allow no more than 409."""
+LONGEST_SAID = 60
 """Half 汉字 of a title in a header, which holds 255 characters in all."""
 FIRST_ROW = 2
 """Below the title and the stamp; from 0."""
 A4 = 9
-_STARTS_A_FORMULA = "=+-@|%\t＝＋－＠｜％"  # noqa: RUF001 - as typed
+_FORMULAS = frozenset("=+-@|%＝＋－＠｜％")  # noqa: RUF001 - as typed
 
 
 class Wrapping(NamedTuple):
@@ -53,14 +57,17 @@ class Page:
         self._title = visible(str(title))
         self._widths: dict[int, int] = {}
         self._wrapping: list[Wrapping] = []
-        self._breaks: list[int] = []
+        self._sections: list[int] = []
+        self._hidden: set[int] = set()
+        self._last_printed: int | None = None
+        self._level: tuple[int, int] | None = None
         self._last_row = self._last_column = 0
 
     def text(self, row: int, column: int, words: Words, style: Style = "cell") -> None:
         """Write a text, which is never taken for a formula."""
         text = visible(str(words))
-        quoted = text.lstrip()[:1] in _STARTS_A_FORMULA if text.strip() else False
-        self.sheet.write_string(row, column, text, self._looks.of(style, quoted=quoted))
+        look = self._looks.of(style, quoted=_starts_a_formula(text))
+        self.sheet.write_string(row, column, text, look)
         self._wide(row, column, text, style)
 
     def number(self, row: int, column: int, value: float, style: Style, form: str = "") -> None:
@@ -79,21 +86,50 @@ class Page:
     ) -> None:
         """Write a formula (without its ``=``) with what it comes to."""
         self.sheet.write_formula(row, column, f"={formula}", self._looks.of(style, form), value)
-        self._reach(row, column, cell_len(value) if isinstance(value, str) else len(f"{value:.8g}"))
+        if isinstance(value, str):
+            self._wide(row, column, visible(value), style)
+        else:
+            self._reach(row, column, len(f"{value:.8g}"))
 
     def blank(self, row: int, column: int, style: Style) -> None:
         """Write a cell in which nothing stands."""
         self.sheet.write_blank(row, column, None, self._looks.of(style))
         self._reach(row, column, 0)
 
-    def section(self, words: Words, *, new_page: bool = False) -> None:
-        """Write the heading of what follows."""
+    def section(self, words: Words) -> None:
+        """Write the heading of what follows; on paper it is not torn apart where it fits."""
         if self.row > FIRST_ROW:
             self.row += 1
-        if new_page and self.row > FIRST_ROW:
-            self._breaks.append(self.row)
-        self.sheet.write_string(self.row, 0, visible(str(words)), self._looks.of("section"))
+        self._sections.append(self.row)
+        self.heading(self.row, words)
         self.row += 1
+
+    def heading(self, row: int, words: Words) -> None:
+        """Write a heading that runs over the columns to its right."""
+        text = visible(str(words))
+        look = self._looks.of("section", quoted=_starts_a_formula(text))
+        self.sheet.write_string(row, 0, text, look)
+        self._last_row = max(self._last_row, row)
+
+    def begin(self, row: int) -> None:
+        """Let something begin at ``row`` that is not torn apart on paper where it fits."""
+        self._sections.append(row)
+
+    def hide(self, *columns: int) -> None:
+        """Hide columns that only formulas look at."""
+        self._hidden.update(columns)
+
+    def level(self, first: int, last: int) -> None:
+        """Give these rows one height: what stands in them may change places."""
+        self._level = (first, last)
+
+    def print_to(self, column: int) -> None:
+        """Leave the columns after ``column`` to the screen."""
+        self._last_printed = column
+
+    def extend(self, row: int, column: int) -> None:
+        """Let the sheet reach as far as ``row`` and ``column``, whatever stands there."""
+        self._reach(row, column, 0)
 
     def paragraph(self, words: Words, last: int, style: Style = "words") -> None:
         """Write words over the columns up to ``last`` (from 0), wrapped."""
@@ -106,34 +142,36 @@ class Page:
 
     def fixed(self, row: int, column: int) -> str:
         """Return how a cell is called from any sheet."""
-        return f"'{self.name}'!{xl_rowcol_to_cell(row, column, True, True)}"
+        return f"'{self.name}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
 
     def span(self, first: tuple[int, int], last: tuple[int, int]) -> str:
         """Return how the cells from ``first`` to ``last`` (row, column) are called anywhere."""
-        return f"{self.fixed(*first)}:{xl_rowcol_to_cell(*last, True, True)}"
+        return f"{self.fixed(*first)}:{xl_rowcol_to_cell(*last, row_abs=True, col_abs=True)}"
 
     def close(self, *, headings: int = 0, names: int = 1) -> None:
         """Size, protect and set up the sheet for print.
 
         ``headings``: the last row that is repeated on each page, ``names``: so many columns.
         """
-        last = self._last_column
-        self._over(0, last, self._title, "title", TITLE_SIZE)
-        self._over(1, last, self._stamp.sentence, "stamp", SIZE)
-        for column in range(last + 1):
-            self.sheet.set_column(column, column, self._width(column))
-        self._set_heights()
-        self._set_up_print(headings, names)
+        last = self._last_column if self._last_printed is None else self._last_printed
+        first_page = self._across_one_page(last)
+        self._over(0, first_page, self._title, "title", TITLE_SIZE)
+        self._over(1, first_page, self._stamp.sentence, "stamp", SIZE)
+        for column in range(self._last_column + 1):
+            options = {"hidden": True} if column in self._hidden else {}
+            self.sheet.set_column(column, column, self._width(column) or 1, None, options)
+        heights = self._set_heights()
+        self._set_up_print(last, headings, names, heights)
         allowed = {"format_columns": True, "format_rows": True, "format_cells": True}
         self.sheet.protect("", allowed)
 
     def _over(self, row: int, last: int, text: str, style: Style, size: int) -> None:
-        look = self._looks.of(style, quoted=text.lstrip()[:1] in _STARTS_A_FORMULA if text else False)
+        look = self._looks.of(style, quoted=_starts_a_formula(text))
         if last:
             self.sheet.merge_range(row, 0, row, last, "", look)
         self.sheet.write_string(row, 0, text, look)
         self._wrapping.append(Wrapping(row, 0, last, text, size))
-        self._last_row = max(self._last_row, row)
+        self._reach(row, last, 0)
 
     def _reach(self, row: int, column: int, width: int) -> None:
         self._last_row = max(self._last_row, row)
@@ -148,37 +186,77 @@ class Page:
 
     def _width(self, column: int) -> float:
         """Return a column's width in characters of the default font."""
+        if column in self._hidden:
+            return 0
         return ceil((self._widths.get(column, NARROWEST) + 2) * CELL)
 
-    def _set_heights(self) -> None:
+    def _across_one_page(self, last: int) -> int:
+        """Return the last column that is printed on the first of several pages side by side."""
+        widths = accumulate(self._width(column) for column in range(last + 1))
+        room = LANDSCAPE[0] * SMALLEST
+        return max(sum(width <= room for width in widths) - 1, 0)
+
+    def _set_heights(self) -> dict[int, float]:
+        """Set and return the heights of rows that hold several lines, in points."""
         self.sheet.set_default_row(HEIGHT * SIZE)
         heights: dict[int, float] = {}
         for one in self._wrapping:
+            if one.first in self._hidden and one.first == one.last:
+                continue
             room = sum(self._width(column) for column in range(one.first, one.last + 1))
             lines = len(wrapped(one.text, max(int((room - 1) * SIZE / one.size / CELL), 4)))
             height = (HEIGHT + (lines - 1) * 1.4) * one.size
             heights[one.row] = max(heights.get(one.row, 0), height)
+        if self._level is not None:
+            rows = range(self._level[0], self._level[1] + 1)
+            highest = max(heights.get(row, HEIGHT * SIZE) for row in rows)
+            heights |= dict.fromkeys(rows, highest)
         for row, height in heights.items():
-            self.sheet.set_row(row, min(height, 400))
+            self.sheet.set_row(row, min(height, HIGHEST))
+        return heights
 
-    def _set_up_print(self, headings: int, names: int) -> None:
+    def _set_up_print(
+        self, last: int, headings: int, names: int, heights: Mapping[int, float]
+    ) -> None:
         sheet = self.sheet
-        width = sum(self._width(column) for column in range(self._last_column + 1))
+        width = sum(self._width(column) for column in range(last + 1))
         sheet.set_paper(A4)
-        if width > PAGE_WIDTH / 2:
+        room, height = PORTRAIT
+        if width > room * SMALLEST:
+            room, height = LANDSCAPE
             sheet.set_landscape()
-        sheet.fit_to_pages(ceil(width / PAGE_WIDTH), 0)
-        sheet.print_area(0, 0, self._last_row, self._last_column)
-        sheet.repeat_rows(0, headings) if headings else sheet.repeat_rows(0, 1)
-        if width > PAGE_WIDTH:
+        across = ceil(width / (room * SMALLEST))
+        sheet.fit_to_pages(across, 0)
+        sheet.print_area(0, 0, self._last_row, last)
+        sheet.repeat_rows(0, headings or 1)
+        if across > 1:
             sheet.repeat_columns(0, names - 1)
-        sheet.set_h_pagebreaks(self._breaks)
+        scale = max(width / across / room, 1)
+        sheet.set_h_pagebreaks(list(self._breaks(height * scale, headings or 1, heights)))
         sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.9)
         sheet.center_horizontally()
         sheet.set_header(_header(self._stamp))
         sheet.set_footer(_footer(self._stamp))
-        sheet.freeze_panes(max(headings + 1, FIRST_ROW), names)
+        sheet.freeze_panes(max(headings + 1, FIRST_ROW), names if headings else 0)
         sheet.hide_gridlines(2)
+
+    def _breaks(self, room: float, headings: int, heights: Mapping[int, float]) -> Iterator[int]:
+        """Yield the rows before which a page ends, so that no section is torn that fits.
+
+        ``room`` is the height of a page in points of the sheet.
+        """
+        repeated = sum(heights.get(row, HEIGHT * SIZE) for row in range(headings + 1))
+        used = repeated
+        for begin, end in pairwise([*self._sections, self._last_row + 1]):
+            height = sum(heights.get(row, HEIGHT * SIZE) for row in range(begin, end))
+            if used + height > room and used > repeated:
+                yield begin
+                used = repeated
+            used = (used + height - repeated) % (room - repeated) + repeated
+
+
+def _starts_a_formula(text: str) -> bool:
+    return text.lstrip()[:1] in _FORMULAS
 
 
 def _header(stamp: Stamp) -> str:
@@ -187,9 +265,15 @@ def _header(stamp: Stamp) -> str:
 
 
 def _footer(stamp: Stamp) -> str:
-    return f"&L{_said(stamp.rule)}&C— &P —&R{_said(stamp.time)}"
+    # The fingerprint is never cut.
+    rule = Stamp.rule_of(_cut(visible(stamp.scheme)), visible(stamp.fingerprint))
+    return f"&L{rule.replace('&', '&&')}&R{_said(stamp.time)}    — &P —"
 
 
 def _said(text: str) -> str:
     """Return ``text`` for a header, where ``&`` begins a command and room is short."""
-    return wrapped(visible(text), LONGEST_SAID)[0].replace("&", "&&") if text else ""
+    return _cut(visible(text)).replace("&", "&&")
+
+
+def _cut(text: str) -> str:
+    return text if cell_len(text) <= LONGEST_SAID else chop_cells(text, LONGEST_SAID)[0] + "..."

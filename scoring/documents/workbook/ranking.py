@@ -1,45 +1,122 @@
 """The ranking as it is read (排名表): it sorts itself when a mark changes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from scoring.documents.workbook.lines import Line, Table, quoted
+from scoring.documents.workbook.lines import Line, Table
 from scoring.documents.workbook.look import decimals
 from scoring.documents.workbook.page import Page
 from scoring.documents.workbook.ranks import Ranked
-from scoring.documents.workbook.rules import Rules
-from scoring.documents.workbook.scores import Score
-from scoring.documents.workbook.totals import TotalOf
+from scoring.documents.workbook.totals import TotalOf, Totals
+from scoring.report.blocks import Words
 from scoring.scheme import Scheme
 from scoring.standing import Standing
 from scoring.wording import say
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """Where the list stands."""
+class RankingTable:
+    """Where the list stands: its page, rows and columns."""
 
-    table: Table
+    page: Page
+    headings: int
+    first: int
+    last: int
     unit: int
     components: tuple[int, ...]
-    """Columns."""
+    """Columns, in the scheme's order; so is ``unit`` one."""
+    below_zero: bool
+    """Whether a score is."""
 
 
-def write_ranking(
-    page: Page,
-    standing: Standing,
-    ranked: Ranked,
-    names: Sequence[str],
-    totals: Sequence[TotalOf],
-) -> Listed:
-    """Write the units by rank; ``names`` and ``totals`` in the list's order."""
-    return _Ranking(page, standing.scheme, ranked).write(names, totals)
+class RankingSheet:
+    """Writes the units as they are listed; each cell looks up what stands in its place."""
 
-
-class _Ranking:
-    """Writes the list."""
-
-    def __init__(self, page: Page, scheme: Scheme, ranked: Ranked) -> None:
+    def __init__(
+        self, page: Page, standing: Standing, ranked: Ranked, totals: Totals, shown: dict[str, str]
+    ) -> None:
         self._page = page
-        self._scheme = scheme
+        self._scheme: Scheme = standing.scheme
+        self._units = standing.units
         self._ranked = ranked
+        self._totals = totals
+        self._shown = shown
+        """How units are called, by id."""
+
+    def write(self) -> RankingTable:
+        """Write a line for each unit, best first."""
+        table = Table(self._page)
+        unit = 0
+        components: tuple[int, ...] = ()
+        order = list(self._totals.by_unit)
+        for position, one in enumerate(self._units, 1):
+            line = table.line()
+            number = line.figure(say("position in the list"), position, "aside")
+            place = order.index(one.unit.id) + 1
+            match = line.formula(
+                say("row of the calculation"),
+                f"MATCH({number},{self._ranked.position},0)",
+                place,
+                "aside",
+            )
+            unit, components = self._line(line, self._totals.by_unit[one.unit.id], match)
+        self._page.hide(0, 1)
+        self._page.level(table.first, table.last)
+        self._page.close(headings=table.headings, names=unit + 1)
+        below_zero = any(
+            (score.published or 0) < 0
+            for of in self._totals.by_unit.values()
+            for score in of.scores
+        )
+        return RankingTable(
+            self._page, table.headings, table.first, table.last, unit, components, below_zero
+        )
+
+    def _line(self, line: Line, total: TotalOf, match: str) -> tuple[int, tuple[int, ...]]:
+        """Write rank, unit, scores, total, grade and remark; return the columns of charts."""
+        one, ranked = total.one, self._ranked
+        rank = _index(ranked.rank, match)
+        said = "-" if one.rank is None else one.rank
+        line.formula(say("rank"), f'IF({rank}="","-",{rank})', said, "middle")
+        unit = line.column
+        line.formula(say("unit"), _index(ranked.unit, match), self._shown[one.unit.id])
+        if self._scheme.total.within:
+            category = f'{_index(ranked.category, match)}&""'
+            line.formula(say("category"), category, one.unit.category or "")
+        first = line.column
+        parts = zip(self._scheme.components, total.scores, self._totals.components, strict=True)
+        for component, score, span in parts:
+            value = "-" if score.published is None else score.published
+            self._figure(line, component.title, _index(span, match), value, score.places)
+        places = self._scheme.total.places
+        value = "-" if total.published.value is None else total.published.value
+        self._figure(line, say("total"), _index(self._totals.published, match), value, places)
+        if self._scheme.grades:
+            line.formula(
+                say("grade"), f'{_index(ranked.grade, match)}&""', one.grade or "", "middle"
+            )
+        self._remark(line, total, match, none=total.published.value is None)
+        return unit, tuple(range(first, first + len(total.scores)))
+
+    @staticmethod
+    def _figure(line: Line, title: Words, found: str, value: object, places: int) -> None:
+        shown = value if isinstance(value, Fraction) else "-"
+        line.formula(title, f'IF({found}="","-",{found})', shown, "cell", decimals(places))
+
+    def _remark(self, line: Line, total: TotalOf, match: str, *, none: bool) -> None:
+        ranked, published = self._ranked, _index(self._totals.published, match)
+        line.remark(
+            [
+                (f"{_index(ranked.tied, match)}=1", say("tied"), total.one.tied),
+                (f'{published}=""', say("no total: a score has no value"), none),
+                (
+                    f"{_index(ranked.ranked, match)}=0",
+                    say("listed, not ranked"),
+                    total.one.rank is None,
+                ),
+            ]
+        )
+
+
+def _index(span: str, match: str) -> str:
+    return f"INDEX({span},{match})"

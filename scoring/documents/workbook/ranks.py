@@ -22,6 +22,7 @@ class Ranked(NamedTuple):
 
     unit: str
     category: str
+    """Empty where it does not matter; so is the grade where there are none."""
     ranked: str
     """1 where the unit has a rank, else 0."""
     rank: str
@@ -56,15 +57,16 @@ class Ranks:
 
     def write(self) -> Ranked:
         """Write a line for each unit, in the official order."""
-        self._table = Table(self._page, say("Ranking"), new_page=True)
+        self._table = Table(self._page, say("Ranking"))
         figures = compared(self._scheme, self._totals)
         lines = []
         for number, (unit, name) in enumerate(self._names.items(), 1):
             line = self._table.line()
-            self._put("number", line.figure(say("number"), number))
             self._put("unit", line.words(say("unit"), name))
-            category = self._totals[unit].one.unit.category or ""
-            self._put("category", line.words(say("category"), category))
+            self._put("number", line.figure(say("official number"), number, "aside"))
+            if self._scheme.total.within:
+                category = self._totals[unit].one.unit.category or ""
+                self._put("category", line.words(say("category"), category))
             self._entered(line, self._totals[unit])
             keys = [whole.text for figure in figures for whole in figure.write(line, unit)]
             self._keys = [xl_cell_to_rowcol(text)[1] for text in keys]
@@ -74,14 +76,12 @@ class Ranks:
             self._grade(line, total)
             self._listing(line, total)
             line.remark([(f"{self._at('tied', line)}=1", say("tied"), total.one.tied)])
-        return Ranked(
-            *(self._page.span(*self._span(name)) for name in Ranked._fields)
-        )
+        return Ranked(*(self._span(name) for name in Ranked._fields))
 
     def _entered(self, line: Line, total: TotalOf) -> None:
         """Write whether the unit is ranked: it is meant to be, and has a total."""
         yes, no = str(say("yes")), str(say("no"))
-        meant = line.words(say("to be ranked"), yes if total.one.unit.ranked else no)
+        meant = line.words(say("to be ranked"), yes if total.one.unit.ranked else no, "middle")
         known = f"NOT({total.exact.missing})"
         self._put(
             "ranked",
@@ -131,7 +131,6 @@ class Ranks:
     def _grade(self, line: Line, total: TotalOf) -> None:
         """Write the first grade whose beginning the total reaches."""
         if not self._scheme.grades:
-            self._put("grade", line.blank(say("grade")))
             return
         exact = self._scheme.total.grade_on == "exact"
         figure = total.exact if exact else total.published
@@ -160,9 +159,7 @@ class Ranks:
             self._field(line, total)
             sorted_by.insert(1, "field")
         rank = f"IF({ranked}=1,{self._at('rank', line)},0)"
-        self._put(
-            "rank_or_0", line.formula(say("rank, else 0"), rank, one.rank or 0, "aside")
-        )
+        self._put("rank_or_0", line.formula(say("rank, else 0"), rank, one.rank or 0, "aside"))
         text = ""
         for name in reversed(sorted_by):
             all_, own = self._all(name), self._at(name, line)
@@ -216,6 +213,6 @@ class Ranks:
         row = self._table.last if last is None else last.row
         return xl_range_abs(self._table.first, column, row, column)
 
-    def _span(self, name: str) -> tuple[tuple[int, int], tuple[int, int]]:
-        column = self._columns[name]
-        return (self._table.first, column), (self._table.last, column)
+    def _span(self, name: str) -> str:
+        """Return the column of all units as any sheet calls it; empty where there is none."""
+        return self._table.span(self._columns[name]) if name in self._columns else ""

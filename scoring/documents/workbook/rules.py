@@ -13,8 +13,8 @@ from scoring.documents.workbook.look import LEGEND
 from scoring.documents.workbook.marks import told_apart
 from scoring.documents.workbook.page import Page
 from scoring.documents.workbook.whole import Whole, cell, constant
-from scoring.points import exact_text
 from scoring.report.blocks import Heading, Item, Outline, Paragraph, Words
+from scoring.report.other_steps import PARTS
 from scoring.report.printed import Source
 from scoring.report.scheme_in_words import scheme_in_words
 from scoring.scheme import Ballot, Component, DropCounts, Feedback, Given, Scheme
@@ -22,7 +22,7 @@ from scoring.wording import say
 
 MILLION = 10**6
 """Figures of a scheme have at most six decimals: times this they are whole."""
-LAST = 7
+LAST = 5
 """The last column that words on this sheet run over."""
 
 
@@ -139,9 +139,7 @@ def _places(table: Table, rules: Rules, key: tuple[str, str], places: int) -> No
 class _Figures:
     """Writes the figures of one component."""
 
-    def __init__(
-        self, page: Page, rules: Rules, component: Component, members: int | None
-    ) -> None:
+    def __init__(self, page: Page, rules: Rules, component: Component, members: int | None) -> None:
         self._page = page
         self._rules = rules
         self._component = component
@@ -246,7 +244,9 @@ class _Figures:
         rules.listed[own, "levels"] = self._listed(say("level"), say("worth"), worth)
         rules.counts[own, "worth"] = constant(_parts(worth.values()))
         rules.listed[own, "parts"] = self._listed(
-            say("part"), say("share"), dict(component.parts)
+            say("part"),
+            say("share"),
+            {str(PARTS.get(part, part)): share for part, share in component.parts.items()},
         )
         rules.counts[own, "role"] = constant(_parts(component.roles.values()))
         if component.roles:

@@ -38,9 +38,12 @@ class Stamp:
     @property
     def rule(self) -> str:
         """The scheme's title and fingerprint."""
-        return str(
-            say("{scheme}, fingerprint {seal}", scheme=self.scheme, seal=self.fingerprint)
-        )
+        return self.rule_of(self.scheme, self.fingerprint)
+
+    @staticmethod
+    def rule_of(scheme: str, seal: str) -> str:
+        """Return a scheme's title, perhaps cut, and its fingerprint."""
+        return str(say("{scheme}, fingerprint {seal}", scheme=scheme, seal=seal))
 
     @property
     def sentence(self) -> str:

@@ -7,12 +7,12 @@ from scoring.documents.workbook.counting import Counted, Distribution
 from scoring.documents.workbook.exact import Exact, Ratio, Stage
 from scoring.documents.workbook.lines import Line
 from scoring.documents.workbook.rules import Rules
-from scoring.documents.workbook.whole import Whole, constant
+from scoring.documents.workbook.whole import TWO, Whole, constant
 from scoring.report.printed import ABSENCES
-from scoring.scheme import Ballot, DropCounts
+from scoring.scheme import Ballot, DropCounts, Majority
 from scoring.standing import Figure
+from scoring.statistics import Runs, to_drop, trim
 from scoring.statistics import majority as reached_level
-from scoring.statistics import to_drop
 from scoring.wording import say
 
 
@@ -25,6 +25,10 @@ class Trimming:
     """Lowest marks dropped."""
     high: Whole
     left: Whole
+
+    def kept(self, counted: Counted) -> Runs:
+        """Return the marks that are left, lowest first."""
+        return trim(counted.runs, self.low.value, self.high.value).kept
 
 
 class Statistics:
@@ -45,16 +49,16 @@ class Statistics:
         """Write the marks found at ``spot``, what they became, and why there is no value."""
         counted = self._distribution.at[spot]
         given = self._found(line, counted)
-        if self._component.majority:
-            exact = self._majority(line, counted, given, figure)
+        if majority := self._component.majority:
+            exact = self._majority(line, majority, (counted, given), figure)
             self._reason(line, given, None)
             return exact
         trimming = self._trimmed(line, given)
         missing = f"OR({given.text}<{self._needed.text},{trimming.left.text}=0)"
         if self._component.statistic == "median":
-            top, parts = self._median(line, counted, trimming, figure)
+            top, parts = self._median(line, counted, trimming)
         else:
-            top, parts = self._sum(line, counted, trimming, figure), trimming.left
+            top, parts = self._sum(line, counted, trimming), trimming.left
         exact = self._stage.write(line, Ratio(top, parts * self._unit, missing), figure)
         self._reason(line, given, trimming.left)
         return exact
@@ -62,7 +66,7 @@ class Statistics:
     def _found(self, line: Line, counted: Counted) -> Whole:
         """Write the cells as found, and how many marks count."""
         total = f"SUM({counted.marks})"
-        given = _whole(total, sum(counted.counts))
+        given = _whole(total, sum(count for _, count in counted.runs))
         found = given if counted.lost is None else given + counted.lost
         line.formula(say("counted"), found.text, counted.found)
         for absence, title in ABSENCES.items():
@@ -93,15 +97,14 @@ class Statistics:
             given, lowest, highest, line.whole(say("left"), _whole(text, left), style="cell")
         )
 
-    def _sum(self, line: Line, counted: Counted, trimming: Trimming, figure: Figure) -> Whole:
+    def _sum(self, line: Line, counted: Counted, trimming: Trimming) -> Whole:
         """Write the sum of the marks that are left, in parts of a point.
 
         The sheet has the best mark first: those that are left stand between the highest and the
         lowest ones that were dropped.
         """
-        worths, value = self._distribution.worths, 0
-        if figure.exact is not None:
-            value = int(figure.exact * trimming.left.value * self._unit.value)
+        worths = self._distribution.worths
+        value = sum(worth * count for worth, count in trimming.kept(counted))
         kept = counted.marks
         if self._component.drop is not None:
             first, last = trimming.high.text, f"({trimming.given.text}-{trimming.low.text})"
@@ -114,14 +117,12 @@ class Statistics:
         heading = say("sum of the marks, × {part}", part=self._unit.value)
         return line.whole(heading, _whole(text, value), style="cell")
 
-    def _median(
-        self, line: Line, counted: Counted, trimming: Trimming, figure: Figure
-    ) -> tuple[Whole, Whole]:
+    def _median(self, line: Line, counted: Counted, trimming: Trimming) -> tuple[Whole, Whole]:
         """Write the two middle marks; return their sum, and 2."""
-        two = constant(2)
         left, high = trimming.left.text, trimming.high.text
         positions = (f"{high}+INT(({left}-1)/2)", f"{high}+INT({left}/2)")
-        values = self._middle(figure) if figure.exact is not None else (0, 0)
+        marks = [worth for worth, count in trimming.kept(counted) for _ in range(count)] or [0]
+        values = (marks[len(marks) // 2], marks[(len(marks) - 1) // 2])
         texts = [
             f'IF({left}=0,"",INDEX({self._distribution.worths},'
             f'COUNTIF({counted.before},"<="&{position})))'
@@ -141,20 +142,13 @@ class Statistics:
                 strict=True,
             )
         )
-        return upper + lower, two
+        return upper + lower, TWO
 
-    def _middle(self, figure: Figure) -> tuple[int, int]:
-        """Return the two middle marks of the engine's outcome, the better one first."""
-        assert figure.outcome is not None
-        part = self._unit.value
-        runs = figure.outcome.trimmed.kept
-        marks = [worth * part // self._marking.unit for worth, count in runs for _ in range(count)]
-        return marks[len(marks) // 2], marks[(len(marks) - 1) // 2]
-
-    def _majority(self, line: Line, counted: Counted, given: Whole, figure: Figure) -> Exact:
+    def _majority(
+        self, line: Line, majority: Majority, marks: tuple[Counted, Whole], figure: Figure
+    ) -> Exact:
         """Write of how many persons, the level that is reached, and its worth."""
-        majority = self._component.majority
-        assert majority is not None
+        counted, given = marks
         base = given
         if majority.of == "present":
             parts = [given, *counted.absent.values(), *([counted.lost] if counted.lost else [])]
@@ -167,7 +161,12 @@ class Statistics:
         reached = f"2*({counted.before}+{counted.marks}){below}{persons.text}"
         levels = self._marking.count
         strict = majority.enough == "more-than-half"
-        position = reached_level(counted.counts, persons.value, more_than_half=strict) + 1
+        position = (
+            reached_level(
+                [count for _, count in counted.runs], persons.value, more_than_half=strict
+            )
+            + 1
+        )
         formula = f"MIN({levels},1+SUMPRODUCT(--({reached})))"
         level = line.whole(say("level reached"), _whole(formula, position), style="cell")
         worth = 0 if figure.exact is None else int(figure.exact * self._unit.value)

@@ -9,7 +9,8 @@ from scoring.documents.workbook.look import decimals
 from scoring.documents.workbook.page import Page
 from scoring.documents.workbook.rules import Rules
 from scoring.documents.workbook.scores import Score
-from scoring.scheme import Scheme
+from scoring.report.blocks import Words
+from scoring.scheme import Component, Scheme
 from scoring.standing import Standing, UnitStanding
 from scoring.wording import say
 
@@ -26,49 +27,70 @@ class TotalOf:
     """In the scheme's order of components."""
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The totals of all units on the sheet."""
+
+    by_unit: Mapping[str, TotalOf]
+    """By id, in the official order."""
+    published: str
+    """The cells of all published totals, as any sheet calls them."""
+    components: tuple[str, ...]
+    """The cells of all scores as published, in the scheme's order of components."""
+
+
 def write_totals(
     page: Page,
     standing: Standing,
     rules: Rules,
     names: Mapping[str, str],
     scores: Sequence[Mapping[str, Score]],
-) -> dict[str, TotalOf]:
-    """Write the total of each unit, by id, in the official order."""
+) -> Totals:
+    """Write the total of each unit, in the official order."""
     scheme = standing.scheme
     by_id = {one.unit.id: one for one in standing.units}
-    table = Table(page, say("Total"), new_page=True)
+    table = Table(page, say("Total"))
     stage = Stage(scheme.total.rounding, signed=True)
-    totals = {}
+    totals: dict[str, TotalOf] = {}
+    components: tuple[str, ...] = ()
+    shown = ""
     for unit, name in names.items():
         line = table.line()
         line.words(say("unit"), name)
         own = [of_units[unit] for of_units in scores]
         total = by_id[unit].total
-        exact = stage.write(line, _added(line, scheme, own), total._replace(value=total.exact))
-        published = stage.printed(line, exact, rules.places["", "total"], total.value)
-        line.remark(
-            [
-                (
-                    score.exact.missing,
-                    say("no value: {component}", component=component.title),
-                    score.exact.value is None,
-                )
-                for component, score in zip(scheme.components, own, strict=True)
-            ]
+        components = tuple(
+            _component(line, *pair) for pair in zip(scheme.components, own, strict=True)
         )
+        exact = stage.write(line, _added(line, own), total._replace(value=total.exact))
+        published = stage.printed(line, exact, rules.places["", "total"], total.value)
+        shown = published.shown
+        line.remark(_reasons(scheme, own))
         totals[unit] = TotalOf(by_id[unit], exact, published, own)
-    return totals
+    return Totals(
+        totals, table.like(shown), tuple(table.like(component) for component in components)
+    )
 
 
-def _added(line: Line, scheme: Scheme, scores: Sequence[Score]) -> Ratio:
-    """Write the scores of one unit, and their sum so far beside each but the first."""
-    so_far: Sum | None = None
-    for component, score in zip(scheme.components, scores, strict=True):
-        value = "" if score.published is None else score.published
-        line.formula(component.title, score.shown, value, "cell", decimals(score.places))
-        if so_far is None:
-            so_far = Sum(score.exact)
-        else:
-            so_far = Adding(signed=True).write(line, so_far, score.exact, None)
-    assert so_far is not None
+def _component(line: Line, component: Component, score: Score) -> str:
+    value = "" if score.published is None else score.published
+    return line.formula(component.title, score.shown, value, "cell", decimals(score.places))
+
+
+def _added(line: Line, scores: Sequence[Score]) -> Ratio:
+    """Write the sum of one unit's scores so far, from the second on."""
+    so_far = Sum(scores[0].exact)
+    for score in scores[1:]:
+        so_far = Adding(signed=True).write(line, so_far, score.exact, None)
     return so_far.ratio
+
+
+def _reasons(scheme: Scheme, scores: Sequence[Score]) -> list[tuple[str, Words, bool]]:
+    return [
+        (
+            score.exact.missing,
+            say("no value: {component}", component=component.title),
+            score.exact.value is None,
+        )
+        for component, score in zip(scheme.components, scores, strict=True)
+    ]

@@ -13,14 +13,14 @@ from scoring.report.formal.spoken import Spoken
 from scoring.wording import Phrase, say
 
 _PEOPLE: Mapping[Term, Phrase] = {
-    "expected": say("{count} deputies were expected"),
-    "present": say("{count} were present"),
+    "expected": say("deputies expected: {count}"),
+    "present": say("{count} present"),
 }
 _SHEETS: Mapping[Term, Phrase] = {
-    "issued": say("{count} ballots were issued"),
-    "returned": say("{count} were returned"),
-    "valid": say("{count} are valid"),
-    "void": say("{count} are void"),
+    "issued": say("ballots issued: {count}"),
+    "returned": say("{count} returned"),
+    "valid": say("{count} valid"),
+    "void": say("{count} void"),
 }
 
 

@@ -9,7 +9,7 @@ from scoring.meeting import facts as f
 from scoring.report.blocks import Blocks, Column, Paragraph, Table, Words
 from scoring.report.formal.document import head
 from scoring.report.formal.dossier import Dossier, LogLine
-from scoring.report.formal.stamp import time_text
+from scoring.report.formal.stamp import zone_text
 from scoring.report.printed import NOTHING
 from scoring.roster import Officer, Unit
 from scoring.wording import Phrase, say
@@ -31,11 +31,20 @@ def log(dossier: Dossier) -> Blocks:
             "those who checked in or were recused stand in the record alone."
         )
     )
+    zones = tuple(dict.fromkeys(zone_text(one.at) for one in dossier.log if one.at))
+    if len(zones) == 1:
+        yield Paragraph(say("All times are {zone}.", zone=zones[0]))
     columns = (Column(say("No.")), Column(say("Time")), Column(say("What happened")))
-    rows = tuple(
-        (str(one.number), time_text(one.at) if one.at else NOTHING, one.what) for one in dossier.log
-    )
-    yield Table(columns, rows, keys=2)
+    yield Table(columns, tuple(_row(one, zoned=len(zones) > 1) for one in dossier.log), keys=2)
+
+
+def _row(line: LogLine, *, zoned: bool) -> tuple[Words, ...]:
+    if not line.at:
+        return (str(line.number), NOTHING, line.what)
+    day, _, rest = line.at.partition("T")
+    time = rest[: len("00:00:00")]
+    shown = f"{day} {time} {zone_text(line.at)}" if zoned else f"{day} {time}"
+    return (str(line.number), shown, line.what)
 
 
 def log_lines(

@@ -5,7 +5,8 @@ from fractions import Fraction
 from scoring.report.blocks import Bar, Bars, Blocks, Heading
 from scoring.report.formal.document import head
 from scoring.report.formal.dossier import Dossier
-from scoring.report.printed import closing, total_text
+from scoring.report.formal.sources import origin
+from scoring.report.printed import total_text
 from scoring.report.ranking import ranking_body
 from scoring.standing import Standing
 from scoring.wording import say
@@ -16,7 +17,7 @@ def ranking_table(dossier: Dossier) -> Blocks:
     yield from head(say("Ranking with scores"), dossier)
     yield from ranking_body(dossier.counted)
     yield from totals_as_bars(dossier.counted)
-    yield from closing(dossier.scheme)
+    yield from origin(dossier.scheme)
 
 
 def totals_as_bars(standing: Standing) -> Blocks:

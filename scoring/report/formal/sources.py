@@ -1,8 +1,9 @@
-"""Which files the figures came from (数据来源)."""
+"""Which files the figures came from, and what the scheme says of its own (数据来源)."""
 
-from scoring.report.blocks import Blocks, Column, Heading, Table
+from scoring.report.blocks import Blocks, Column, Heading, Table, outline
 from scoring.report.formal.dossier import Dossier
 from scoring.report.printed import NOTHING, fingerprint
+from scoring.scheme import Scheme
 from scoring.wording import say
 
 
@@ -17,3 +18,10 @@ def sources(dossier: Dossier) -> Blocks:
         for one in dossier.tables
     )
     yield Table(columns, rows)
+
+
+def origin(scheme: Scheme) -> Blocks:
+    """Yield where the scheme's own figures come from, as it says itself."""
+    yield Heading(say("Where the figures of the scheme come from"))
+    said = tuple(line for line in (scheme.source or "").splitlines() if line.strip())
+    yield outline(*(said or (say("The scheme does not say."),)))

@@ -80,6 +80,8 @@ class Stamp(NamedTuple):
         """What a reader must know of how the meeting is held."""
         procedure = self.scheme.procedure
         said: list[Phrase] = []
+        if self.state == "corrected" and self.version is not None:
+            said.append(say("Takes the place of version {version}", version=self.version - 1))
         if procedure.ballot == "named":
             said.append(say("Ballots carry names"))
         if procedure.officers == 1:
@@ -128,6 +130,14 @@ def stamp_json(stamp: Stamp) -> dict[str, str | int | None]:
     }
 
 
+def zone_text(at: str) -> str:
+    """Return the offset of an ISO 8601 time: ``UTC+08:00``; empty where it has none."""
+    found = _TIME.fullmatch(at)
+    if found is None or not found[5]:
+        return ""
+    return "UTC" if found[5] == "Z" else f"UTC{found[5]}"
+
+
 def day_text(at: str) -> Words:
     """Return the day of an ISO 8601 text in words; what is none is shown as it is."""
     found = _DAY.match(at)
@@ -142,6 +152,5 @@ def time_text(at: str) -> Words:
     found = _TIME.fullmatch(at)
     if found is None:
         return day_text(at)
-    zone = found[5] or ""
-    shown = f"{found[4]} UTC{'' if zone == 'Z' else zone}" if zone else found[4]
+    shown = f"{found[4]} {zone_text(at)}".rstrip()
     return say("{day} {time}", day=day_text(at), time=shown)

@@ -11,9 +11,9 @@ from scoring.report.formal.document import head
 from scoring.report.formal.dossier import Dossier
 from scoring.report.formal.privacy import groups_hidden, hidden, too_few
 from scoring.report.formal.shares import apart, share_text
-from scoring.report.formal.sources import sources
+from scoring.report.formal.sources import origin, sources
 from scoring.report.neighbours import field_of, place
-from scoring.report.printed import NOTHING, closing, component_text, total_text
+from scoring.report.printed import NOTHING, component_text, total_text
 from scoring.report.ranking import rank_text
 from scoring.scheme import Ballot, Component
 from scoring.standing import Figure, UnitStanding
@@ -40,7 +40,7 @@ def unit_card(dossier: Dossier, one: UnitStanding) -> Blocks:
     yield Heading(result_line(say("total"), total_text(scheme, one.total)))
     yield Outline(tuple(total_steps(scheme, one.total)))
     yield from sources(dossier)
-    yield from closing(scheme)
+    yield from origin(scheme)
 
 
 def _neighbours(dossier: Dossier, one: UnitStanding) -> list[UnitStanding]:

@@ -1,0 +1,28 @@
+"""The terminal interface, where one is installed and there is a terminal (终端界面)."""
+
+import sys
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+GROUP = "pingyi.interface"
+"""The entry points that an interface stands under; the first one is shown."""
+
+
+def can_be_shown() -> bool:
+    """Whether there is a terminal to show an interface on, and an interface."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and _installed() is not None
+
+
+def show_interface(folder: Path | None = None) -> int:
+    """Show the interface at the meeting in ``folder``, else at all; return the exit code.
+
+    There must be one. Raises what keeps it from being shown, and its own faults.
+    """
+    installed = _installed()
+    if installed is None:
+        raise LookupError(GROUP)
+    return int(installed.load()(folder))
+
+
+def _installed() -> EntryPoint | None:
+    return next(iter(entry_points(group=GROUP)), None)

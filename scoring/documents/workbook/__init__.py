@@ -1,0 +1,35 @@
+"""The workbook (计分工作簿): everything from the marks to the rank as formulas that recompute."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from scoring.documents.workbook.stamp import Stamp
+from scoring.documents.workbook.writing import WorkbookWriter
+from scoring.scheme import Scheme
+from scoring.standing import Papers, Standing
+
+__all__ = ["Stamp", "write_workbook"]
+
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""Of a meeting without a date: same inputs, same bytes."""
+
+
+def write_workbook(scheme: Scheme, papers: Papers, standing: Standing, stamp: Stamp) -> bytes:
+    """Return the workbook of a result as an xlsx file, in the language that is spoken now.
+
+    ``standing`` is what ``papers`` came to under ``scheme``: each formula carries the figure that
+    the engine computed. Figures that a spreadsheet cannot compute exactly are written as they
+    are, and marked. Every sheet carries ``stamp``.
+    """
+    file = BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    held = stamp.held
+    created = datetime(held.year, held.month, held.day, tzinfo=UTC) if held else _CREATED
+    properties: dict[str, Any] = {"title": stamp.meeting, "created": created}
+    book.set_properties(properties)
+    WorkbookWriter(book, scheme, papers, standing, stamp).write()
+    book.close()
+    return file.getvalue()

@@ -1,0 +1,139 @@
+"""Charts of the workbook's own cells (图): they move when a mark changes."""
+
+from collections.abc import Mapping
+from math import ceil
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
+
+from scoring.documents.workbook.counting import Distribution
+from scoring.documents.workbook.look import BODY_FONT
+from scoring.documents.workbook.page import FIRST_ROW, Page
+from scoring.documents.workbook.ranking import RankingTable
+from scoring.report.blocks import Words
+from scoring.scheme import Ballot
+from scoring.wording import say, visible
+
+WIDTH, ROW = 880, 29
+"""Pixels: of a chart over the whole page, and of a row of the sheet."""
+SMALL = 300
+"""Height in pixels of one unit's distribution."""
+COLUMNS = 10
+COLORS = ("#2F5597", "#C55A11", "#548235", "#7F6000", "#7030A0", "#1F7A7A", "#A61C3C", "#595959")
+FONT: Mapping[str, Any] = {"name": BODY_FONT, "size": 11}
+
+
+class Charts:
+    """Puts charts on their sheet, one below the other."""
+
+    def __init__(self, book: Workbook, page: Page) -> None:
+        self._book = book
+        self._page = page
+        self._row = FIRST_ROW
+
+    def scores(self, ranking: RankingTable) -> None:
+        """Put each unit's scores end to end, the best unit on top."""
+        chart = self._stacked("bar")
+        name = ranking.page.name
+        units = [name, ranking.first, ranking.unit, ranking.last, ranking.unit]
+        for at, column in enumerate(ranking.components):
+            chart.add_series(
+                {
+                    "name": [name, ranking.headings, column],
+                    "categories": units,
+                    "values": [name, ranking.first, column, ranking.last, column],
+                    "fill": {"color": COLORS[at % len(COLORS)]},
+                    "gap": 40,
+                    "data_labels": {"value": True, "font": {**FONT, "color": "#FFFFFF"}},
+                }
+            )
+        chart.set_y_axis({"reverse": True, "num_font": FONT})
+        axis: dict[str, Any] = {"num_font": FONT, "major_gridlines": {"visible": True}}
+        if not ranking.below_zero:
+            axis["min"] = 0  # else a spreadsheet may begin the bars anywhere
+        chart.set_x_axis(axis)
+        height = 130 + 34 * (ranking.last - ranking.first + 1)
+        chart.set_legend({"position": "bottom", "font": FONT})
+        self._put(chart, say("Scores of the units"), (WIDTH, height))
+
+    def distribution(
+        self, component: Ballot, distribution: Distribution, names: Mapping[str, str]
+    ) -> None:
+        """Put how often each mark was given, a chart for each unit, two beside each other."""
+        self._page.begin(self._row)
+        self._page.heading(self._row, say("Marks given: {component}", component=component.title))
+        self._row += 1
+        for at, (unit, name) in enumerate(names.items()):
+            chart = self._stacked("column")
+            self._add_marks(chart, component, distribution, unit)
+            chart.set_x_axis({"reverse": True, "crossing": "max", "num_font": FONT})
+            chart.set_y_axis({"num_font": FONT, "min": 0})
+            left = at % 2 == 0
+            last = at == len(names) - 1
+            size = (WIDTH // 2, SMALL)
+            self._put(
+                chart, name, size, left=left, begins=left and at > 0, advance=last or not left
+            )
+
+    def _stacked(self, kind: str) -> Chart:
+        chart = self._book.add_chart({"type": kind, "subtype": "stacked"})
+        if chart is None:
+            raise ValueError(kind)
+        return chart
+
+    def close(self) -> None:
+        """Set up the sheet for print."""
+        self._page.extend(self._row, COLUMNS - 1)
+        self._page.close()
+
+    @staticmethod
+    def _add_marks(chart: Chart, component: Ballot, distribution: Distribution, unit: str) -> None:
+        """Add a unit's marks, a colour for each criterion; groups are not told apart."""
+        first, last = distribution.rows
+        sheet = distribution.page.name
+        titles = {item.id: visible(item.title) for item in component.items}
+        own = [(spot, column) for spot, column in distribution.columns.items() if spot[0] == unit]
+        seen: dict[str, int] = {}
+        again = []
+        for at, ((_, criterion, _), column) in enumerate(own):
+            if criterion in seen:
+                again.append(at)
+            color = COLORS[seen.setdefault(criterion, len(seen)) % len(COLORS)]
+            chart.add_series(
+                {
+                    "name": titles[criterion],
+                    "categories": [sheet, first, 0, last, 0],
+                    "values": [sheet, first, column, last, column],
+                    "fill": {"color": color},
+                    "gap": 30,
+                }
+            )
+        legend: dict[str, Any] = {"position": "bottom", "font": FONT, "delete_series": again}
+        chart.set_legend(legend if len(seen) > 1 else {"none": True})
+
+    def _put(
+        self,
+        chart: Chart,
+        title: Words,
+        size: tuple[int, int],
+        *,
+        left: bool = True,
+        begins: bool = True,
+        advance: bool = True,
+    ) -> None:
+        """Put a chart at the next free row, on the left or in the middle.
+
+        ``begins``: a page may end before it; ``advance``: what follows stands below it.
+        """
+        width, height = size
+        chart.set_title({"name": visible(str(title)), "name_font": {**FONT, "size": 13}})
+        chart.set_size({"width": width - 10, "height": height - 14})
+        rows = ceil(height / ROW)
+        if begins:
+            self._page.begin(self._row)
+        self._page.sheet.insert_chart(
+            self._row, 0 if left else COLUMNS // 2, chart, {"y_offset": 6}
+        )
+        if advance:
+            self._row += rows

@@ -1,0 +1,112 @@
+"""PDF: only with its extra, only with fonts for every character."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scoring.documents import pdffile
+from scoring.documents.cmap import covered
+from scoring.documents.pdffile import installed_fonts, write_pdf
+from scoring.dossiers import dossiers
+from scoring.errors import Refused
+from scoring.report.blocks import Heading, Paragraph
+from scoring.report.formal.catalogue import Issue, issues
+from scoring.report.formal.document import Document
+from tests.cli.running import SAMPLE, Pingyi
+from tests.sources import ROOT
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+pytest_plugins = ["tests.cli.conftest"]
+typst = pytest.importorskip("typst", reason="the extra pdf is not installed")
+
+
+def with_chinese() -> "Fonts":
+    fonts = installed_fonts()
+    if not any(
+        font.path and any(ord("评") in span for span in covered(Path(font.path), font.index))
+        for font in fonts.fonts()
+    ):
+        pytest.skip("there is no Chinese font on this machine")
+    return fonts
+
+
+def results() -> list[Issue]:
+    return [issue for filed in dossiers(SAMPLE).filed for issue in issues(filed.dossier)]
+
+
+def test_every_document_becomes_a_pdf_and_always_the_same() -> None:
+    fonts = with_chinese()
+    for issue in results():
+        if "pdf" in issue.kind.formats and issue.name != "unit-card-02":
+            made = write_pdf(issue.document(), fonts=fonts)
+            assert made.startswith(b"%PDF-")
+            assert b"CreationDate" not in made
+            assert write_pdf(issue.document(), fonts=fonts) == made
+
+
+def test_the_result_sheet_is_one_page() -> None:
+    fonts = with_chinese()
+    [issue] = [one for one in results() if one.name == "result-sheet"]
+    made = write_pdf(issue.document(), fonts=fonts)
+    assert (
+        made.count(b"/Type /Page\n") + made.count(b"/Type/Page\n") + made.count(b"/Type /Page ")
+        <= 1
+    )
+    assert b"/Count 1" in made
+
+
+def test_without_a_chinese_font_no_page_of_boxes_is_written() -> None:
+    nothing = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    [issue] = [one for one in results() if one.name == "ranking"]
+    with pytest.raises(Refused, match="No PDF was written: no font here has"):
+        write_pdf(issue.document(), fonts=nothing)
+
+
+def test_one_character_without_a_font_is_named() -> None:
+    fonts = with_chinese()
+    stamp = results()[0].dossier.stamp
+    blocks = (Heading("通报", 1), Paragraph("第\U000e0100\U0010ffff名"), Paragraph("\U00013333"))
+    with pytest.raises(Refused, match="<U\\+10FFFF>|\U00013333"):
+        write_pdf(Document("通报", blocks, stamp), fonts=fonts)
+
+
+def test_without_the_extra_it_is_said_how_to_get_it(
+    pingyi: Pingyi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed_fonts.cache_clear()
+    monkeypatch.setitem(sys.modules, "typst", None)
+    ended = pingyi("report", SAMPLE, "--to", tmp_path / "out", "--format", "pdf")
+    assert (ended.code, ended.out) == (1, "")
+    assert "pip install 'pingyi[pdf]'" in ended.err
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_the_command_refuses_boxes_and_leaves_nothing(
+    pingyi: Pingyi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    monkeypatch.setattr(pdffile, "installed_fonts", lambda: nothing)
+    ended = pingyi("report", SAMPLE, "--to", tmp_path / "out", "--format", "html,pdf")
+    assert (ended.code, ended.out) == (1, "")
+    assert "they would be empty boxes" in ended.err
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_texts_are_data_and_never_commands() -> None:
+    fonts = with_chinese()
+    stamp = results()[0].dossier.stamp
+    hostile = '#panic("x") *a* $ #read("/etc/passwd") <label> @ref // \\'
+    plain = Document("x", (Heading(hostile, 1), Paragraph(hostile)), stamp)
+    assert write_pdf(plain, fonts=fonts).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("content", [b"", b"OTTO", b"ttcf" + bytes(12), bytes(4000)])
+def test_a_font_that_cannot_be_read_has_no_characters(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "font.otf"
+    path.write_bytes(content)
+    assert covered(path) == []
+    assert covered(ROOT / "no-such-font") == []

@@ -1,0 +1,113 @@
+"""The interface under a test's hands: keys in, the picture out, as rows of text."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
+
+from rich.cells import cell_len
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from scoring.locales import Language, use
+from scoring.wording import Phrase
+from tui.app import Interface
+
+SMALL, LARGE = (80, 24), (160, 48)
+Size: TypeAlias = tuple[int, int]
+PATIENCE = 10.0
+"""Seconds to wait for something to be shown."""
+
+
+class Hands:
+    """Somebody at a terminal."""
+
+    def __init__(self, app: Interface, pilot: Pilot[int]) -> None:
+        self.app = app
+        self._pilot = pilot
+        self.pressed = 0
+        """Keys pressed so far."""
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other, and let the screen follow each."""
+        for key in keys:
+            await self.post(key)
+            await self._pilot.pause()
+
+    async def post(self, *keys: str) -> None:
+        """Press keys as fast as they come."""
+        for key in keys:
+            self.pressed += 1
+            single = len(key) == 1
+            name = _character_to_key(key) if single else key
+            self.app.post_message(events.Key(name, key if single else None))
+            await asyncio.sleep(0)
+
+    async def type(self, text: str) -> None:
+        """Type a text, and Enter."""
+        await self.post(*text)
+        await self.press("enter")
+
+    async def sees(self, words: Phrase | str) -> str:
+        """Wait until ``words`` are on the screen; return the picture."""
+        wanted = str(words)
+        for _ in range(int(PATIENCE / 0.02)):
+            if wanted in self.picture():
+                return self.picture()
+            await self._pilot.pause(0.02)
+        raise AssertionError(f"{wanted!r} is not on the screen:\n{self.picture()}")
+
+    def picture(self) -> str:
+        """Return what is on the screen, row by row, without blanks at the ends."""
+        return "\n".join(self.rows())
+
+    def rows(self) -> list[str]:
+        """Return each row of the screen."""
+        screen = self.app.screen
+        rows = {}
+        for y, strip in enumerate(screen._compositor.render_strips(screen.size)):  # noqa: SLF001 - the picture itself is offered only as SVG
+            rows[y] = strip.text.rstrip()
+        if screen.is_modal:
+            below = self.app.screen_stack[-2]
+            foot = next(iter(screen.query("#asked"))).region
+            for y, strip in enumerate(below._compositor.render_strips(below.size)):  # noqa: SLF001 - as above
+                if not foot.y <= y < foot.bottom:
+                    rows[y] = strip.text.rstrip()
+        return [rows[y] for y in sorted(rows)]
+
+    async def resize(self, size: Size) -> None:
+        """Give the terminal another size."""
+        await self._pilot.resize_terminal(*size)
+        await self._pilot.pause()
+
+
+def at_terminal(
+    folder: Path | None,
+    acts: Callable[[Hands], Awaitable[None]],
+    size: Size = SMALL,
+    language: Language = "en",
+    sessions: Path = Path("sessions"),
+) -> Interface:
+    """Open the meeting in ``folder`` and let somebody act; return the interface when it is over."""
+    use(language)
+    app = Interface(folder, sessions)
+
+    async def sit_down() -> None:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await acts(Hands(app, pilot))
+            with suppress(LookupError):
+                app.leave(0)
+
+    try:
+        asyncio.run(sit_down())
+    finally:
+        app.close_meeting()
+        use("en")
+    return app
+
+
+def narrow_enough(picture: str, width: int) -> bool:
+    """Whether no row of the picture takes more than ``width`` cells."""
+    return all(cell_len(row) <= width for row in picture.splitlines())

@@ -1,0 +1,128 @@
+"""A whole meeting by keys: in both languages, on a small and on a large terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from scoring.locales import Language
+from scoring.meeting.deciding import PHASES
+from scoring.session import Session
+from scoring.wording import say
+from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
+from tests.screens.rooms import MARKS, sample_folder
+
+PINS = {"J3": "3333", "J4": "4444"}
+
+
+async def key_marks(hands: Hands, marks: list[list[int]]) -> None:
+    for row in marks:
+        for mark in row:
+            await hands.post(*str(mark))
+
+
+async def choose(hands: Hands, officer: str, *, first: bool) -> None:
+    """Name an officer and give the PIN: twice where it is new."""
+    await hands.type(officer)
+    await hands.sees(officer)
+    await hands.type(PINS[officer])
+    if first:
+        await hands.type(PINS[officer])
+
+
+async def up_to_the_readings(hands: Hands) -> None:
+    await hands.sees(say("freeze the files"))
+    await hands.press("enter")
+    await hands.press("enter")
+    await hands.sees(say("check the deputies in"))
+    await hands.press("enter")
+    await hands.sees(say("everybody"))
+    await hands.press("1", "enter")
+    await hands.sees("D01 代表01")
+    await hands.press("f5", "enter")
+    await hands.sees(say("Everybody is present."))
+    await hands.press("escape", "enter")
+    await hands.sees(say("The round is open."))
+    await hands.press("enter", "enter", "enter")
+    await hands.sees(say("Noted."))
+    await hands.press("enter")
+    await hands.type("001-003")
+    await hands.sees(say("{count} sheets counted in.", count=3))
+    await hands.press("enter")
+    await hands.sees(say("The box is closed."))
+
+
+async def read_all(hands: Hands, by: str, marks: list[list[int]]) -> None:
+    await hands.press("enter")
+    await hands.sees(say("Who keys?"))
+    await hands.type(by)
+    await hands.sees(say("{reader}  sheet {sheet}  {unit}", reader=by, sheet="001", unit=""))
+    await key_marks(hands, marks)
+    await hands.press("f9", "f9")
+    await hands.sees(say("{by} has handed over.", by=by))
+
+
+async def settle(hands: Hands) -> None:
+    """Read the two cells that differ a third time; one of them is then ruled."""
+    await hands.press("enter")
+    await hands.sees(say("a third reading"))
+    await hands.press("enter")
+    await hands.type("M1")
+    await hands.press(*"72", *"66", "f9", "f9")
+    await hands.sees(say("The third reading of {by} is in the record.", by="M1"))
+    picture = await hands.sees(say("a ruling"))
+    assert str(say("a third reading")) not in picture
+    await hands.press("enter")
+    await choose(hands, "J3", first=True)
+    await choose(hands, "J4", first=True)
+    picture = await hands.sees(say("Which mark holds?"))
+    assert "64" in picture
+    assert "65" in picture
+    assert "66" in picture
+    await hands.type("65")
+    await hands.type("reads 65")
+    await hands.sees(say("Ruled: sheet {sheet}.", sheet="002"))
+    await hands.press("escape")
+
+
+async def to_the_end(hands: Hands) -> None:
+    await hands.press("enter")
+    await hands.sees(say("Counted. It is to be certified before it is revealed."))
+    await hands.press("enter")
+    await choose(hands, "J3", first=False)
+    await choose(hands, "J4", first=False)
+    await hands.sees(say("Certified."))
+    await hands.press("f8", "enter")
+    await hands.sees(say("Revealed."))
+    await hands.press("5")
+    picture = await hands.sees("***")
+    assert "89.86" not in picture
+    await hands.press("f4")
+    await hands.sees("89.86")
+    await hands.press("enter")
+    await hands.press("escape", "f5", "escape", "escape", "6")
+    await hands.sees(say("result revealed, version {number}", number=1))
+    await hands.press("escape")
+    await hands.sees(PHASES["revealed"])
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_a_whole_meeting_with_three_sheets(tmp_path: Path, size: Size, language: Language) -> None:
+    folder = sample_folder(tmp_path, sheets=3)
+    second = [[*row] for row in MARKS]
+    second[0][1], second[1][6] = 73, 65
+
+    async def run(hands: Hands) -> None:
+        await up_to_the_readings(hands)
+        await read_all(hands, "J1", MARKS)
+        await read_all(hands, "J2", second)
+        await settle(hands)
+        await to_the_end(hands)
+        assert narrow_enough(hands.picture(), size[0])
+
+    at_terminal(folder, run, size, language)
+    state = Session.view(folder).state
+    sheet = state.round("all").sheets["002"]
+    assert state.phase == "revealed"
+    assert list(sheet.ruled.values()) == [5]
+    assert state.versions[-1].certified_by == ("J3", "J4")
