@@ -1,9 +1,10 @@
 """What the documents of a meeting are made from (立卷): read from its record, or from its files."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scoring.errors import HasProblems, Problem, errors_of
 from scoring.folder import MeetingFolder, read_meeting
@@ -12,16 +13,18 @@ from scoring.intake.meetingfile import MEETING_FILE
 from scoring.meeting import Meeting, apply
 from scoring.meeting.facts import Certified, Frozen, ResultComputed
 from scoring.meeting.results import agreed_papers
+from scoring.meeting.state import Version
 from scoring.reconciliation import Term
 from scoring.record.chain import Heads
 from scoring.record.view import RecordView
 from scoring.report.formal.counts import counting
-from scoring.report.formal.dossier import Counting, Dossier, Table
+from scoring.report.formal.dossier import Counting, Dossier, LogLine, Table
 from scoring.report.formal.log import Happened, log_lines
 from scoring.report.formal.stamp import Stamp, State
 from scoring.report.printed import Occasion
+from scoring.roster import Roster
 from scoring.session import RECORD, Entry, Session
-from scoring.standing import Standing, stand
+from scoring.standing import Papers, Standing, stand
 
 DIGITS = 8
 """Hexadecimal digits in the name of a folder that is called after what it was made from."""
@@ -65,7 +68,7 @@ def _of_files(path: Path) -> Files:
     if errors_of(folder.problems) or not scheme_file or not scheme_file.scheme or not notice:
         raise HasProblems(folder.problems)
     day = notice.date.isoformat() if notice.date else ""
-    dossier = Dossier(
+    before = Dossier(
         stamp=Stamp("before", scheme_file.scheme, scheme_file.sha256, at=day),
         occasion=Occasion(notice.title, day, notice.place or "", notice.host or ""),
         roster=folder.roster,
@@ -76,20 +79,21 @@ def _of_files(path: Path) -> Files:
         fingerprint(path / MEETING_FILE),
         *(part for name, sha256, _ in folder.tables for part in (name, sha256)),
     )
-    filed = [Filed(f"before-{digits}", dossier)]
+    filed = [Filed(f"before-{digits}", before)]
     if folder.papers is not None:
-        standing = stand(scheme_file.scheme, folder.papers)
-        after = Dossier(
-            stamp=dossier.stamp._replace(state="uncertified"),
-            occasion=dossier.occasion,
-            roster=folder.roster,
-            standing=standing,
-            papers=folder.papers,
-            countings=tuple(_counted(folder, standing)),
-            tables=dossier.tables,
-        )
-        filed.append(Filed(f"files-{digits}", after))
+        filed.append(Filed(f"files-{digits}", _after(folder, before, folder.papers)))
     return Files(tuple(filed), folder.problems)
+
+
+def _after(folder: MeetingFolder, before: Dossier, papers: Papers) -> Dossier:
+    standing = stand(before.scheme, papers)
+    return replace(
+        before,
+        stamp=before.stamp._replace(state="uncertified"),
+        standing=standing,
+        papers=papers,
+        countings=tuple(_counted(folder, standing)),
+    )
 
 
 def _counted(folder: MeetingFolder, standing: Standing) -> Iterator[Counting]:
@@ -125,46 +129,57 @@ def _of_record(path: Path, entries: Sequence[Entry]) -> Iterator[Filed]:
         yield _version(entries[: at + 1], codes)
 
 
-def _version(entries: Sequence[Entry], codes: dict[int, str]) -> Filed:
+def _version(entries: Sequence[Entry], codes: Mapping[int, str]) -> Filed:
     """Return the version that the last of ``entries`` computed or certified, as it was then."""
     state = _state(entries)
     version = state.versions[-1]
-    certified = bool(version.certified_by)
-    computed_at = _last(entries, ResultComputed) or 0
-    rules, frozen = state.frozen, _frozen(entries)
-    names = {officer.id: officer.name for officer in rules.roster.officers}
-    papers = agreed_papers(state)
-    happened = (Happened(entry.fact, entry.at) for entry in entries)
-    dossier = Dossier(
-        stamp=Stamp(
-            _status(state, version.number, certified=certified),
-            rules.scheme,
-            rules.scheme_sha256,
-            version.number,
-            codes[computed_at],
-            entries[computed_at].at,
-        ),
-        occasion=Occasion(frozen.title, frozen.date, frozen.place, frozen.host),
-        roster=rules.roster,
-        standing=stand(rules.scheme, papers),
-        papers=papers,
-        countings=tuple(counting(state, attempt) for attempt in state.current()),
-        log=tuple(log_lines(happened, rules.roster.units, rules.roster.officers)),
-        tables=tuple(Table(*table) for table in frozen.tables),
-        certified_by=tuple(names.get(one, one) for one in version.certified_by),
-    )
     name = f"v{version.number}"
-    if not certified:
+    computed_at = _last(entries, ResultComputed) or 0
+    status = _status(state, version)
+    before = _before(state, entries[_last(entries, Frozen) or 0])
+    dossier = replace(
+        before,
+        stamp=before.stamp._replace(
+            state=status,
+            version=version.number,
+            code=codes[computed_at],
+            at=entries[computed_at].at,
+        ),
+        **_counted_by(state),
+        log=_log(entries, before.roster),
+        certified_by=tuple(_names(before.roster, version.certified_by)),
+    )
+    if not version.certified_by:
         return Filed(f"{name}-uncertified", dossier)
     return Filed(name, dossier, tuple(f"v{number}" for number in range(1, version.number)))
 
 
-def _status(state: Meeting, version: int, *, certified: bool) -> State:
+def _counted_by(state: Meeting) -> dict[str, Any]:
+    """Return what was counted, as fields of a dossier."""
+    papers = agreed_papers(state)
+    return {
+        "standing": stand(state.frozen.scheme, papers),
+        "papers": papers,
+        "countings": tuple(counting(state, attempt) for attempt in state.current()),
+    }
+
+
+def _log(entries: Sequence[Entry], roster: Roster) -> tuple[LogLine, ...]:
+    happened = (Happened(entry.fact, entry.at) for entry in entries)
+    return tuple(log_lines(happened, roster.units, roster.officers))
+
+
+def _names(roster: Roster, officers: Sequence[str]) -> Iterator[str]:
+    names = {officer.id: officer.name for officer in roster.officers}
+    return (names.get(one, one) for one in officers)
+
+
+def _status(state: Meeting, version: Version) -> State:
     if state.rehearsal:
         return "rehearsal"
-    if not certified:
+    if not version.certified_by:
         return "uncertified"
-    return "corrected" if version > 1 else "certified"
+    return "corrected" if version.number > 1 else "certified"
 
 
 def _before(state: Meeting, entry: Entry) -> Dossier:
@@ -174,6 +189,7 @@ def _before(state: Meeting, entry: Entry) -> Dossier:
         stamp=Stamp(status, rules.scheme, rules.scheme_sha256, at=frozen.date or entry.at),
         occasion=Occasion(frozen.title, frozen.date, frozen.place, frozen.host),
         roster=rules.roster,
+        tables=tuple(Table(*table) for table in frozen.tables),
     )
 
 

@@ -5,7 +5,7 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from scoring.errors import Refused
@@ -64,6 +64,9 @@ class Pins:
             raise Refused(
                 say("{officer} has no PIN yet: pingyi officers pin sets one", officer=officer)
             )
+        if now < own.last_wrong:  # the clock was set back: the wait begins anew
+            own = replace(own, last_wrong=now)
+            self._write({**kept, officer: own})
         waiting = own.last_wrong + WAIT - now
         if own.wrong >= MOST_TRIES and waiting > 0:
             raise Refused(

@@ -1,7 +1,7 @@
 """Reconciliation of a round (对账): each line, its terms, and what makes the difference."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from scoring.wording import Phrase, say
@@ -89,27 +89,25 @@ def line(
     name: str,
     terms: Mapping[Term, int | None],
     concerns: Sequence[str] = (),
-    explanations: Mapping[str, str] | None = None,
+    explanations: Mapping[str, tuple[str, int]] | None = None,
     unit: str = "",
 ) -> Line | None:
     """Fill in the equation ``name``; None where one of its terms is not known.
 
-    A term that is None was never entered; it is not zero.
+    A term that is None was never entered; it is not zero. An explanation holds for the difference
+    that it was given for, and for no other.
     """
     whole, parts = EQUATIONS[name]
     known = {term: count for term, count in terms.items() if count is not None}
     if not known.keys() >= {whole, *parts}:
         return None
     full_name = f"{name}/{unit}" if unit else name
-    filled = Line(
-        full_name,
-        (whole, known[whole]),
-        tuple((term, known[term]) for term in parts),
-        explanation=(explanations or {}).get(full_name, ""),
-    )
+    filled = Line(full_name, (whole, known[whole]), tuple((term, known[term]) for term in parts))
     if not filled.difference:
         return filled
-    return Line(filled.name, filled.whole, filled.parts, tuple(concerns), filled.explanation)
+    reason, difference = (explanations or {}).get(full_name, ("", 0))
+    explanation = reason if difference == filled.difference else ""
+    return replace(filled, concerns=tuple(concerns), explanation=explanation)
 
 
 def unsettled(lines: Sequence[Line]) -> Iterator[Line]:

@@ -157,8 +157,7 @@ class Session:
         return self._record
 
     def _keep(self, record: Record, facts: tuple[Fact, ...]) -> None:
-        last = next((entry.at for entry in reversed(self.entries) if entry.at), "")
-        now, jump = self._watch.look(last)
+        now, jump = self._watch.look(_last_time(self.entries))
         facts = (*jump, *facts) if facts else ()
         events, readings = _enveloped(facts, record.heads, now)
         self._heads = record.append(events, readings)
@@ -202,6 +201,16 @@ def decided(state: Meeting, intentions: Sequence[Intention]) -> Decision:
         for fact in decision.facts:
             state = apply(state, fact)
     return Decision(tuple(facts), tuple(doubts))
+
+
+def _last_time(entries: Sequence[Entry]) -> str:
+    """Return the last time in the record; after a jump of the clock, where it jumped to."""
+    for entry in reversed(entries):
+        if isinstance(entry.fact, Noted) and entry.fact.what == CLOCK_JUMP:
+            return entry.fact.detail.rpartition(" -> ")[2]
+        if entry.at:
+            return entry.at
+    return ""
 
 
 Lines: TypeAlias = list[Mapping[str, Any]]

@@ -31,16 +31,19 @@ def bindings(actions: Iterable[Action]) -> list[BindingType]:
 
 
 def footer(actions: Iterable[Action], cells: int) -> Line:
-    """Return the footer: as many actions, in their order, as fit into ``cells``."""
+    """Return the footer: the help always, and as many actions before it as fit into ``cells``."""
+    *others, last = [one for one in actions if one.footer]
+    ending = _named(last)
     shown: list[Piece] = []
-    for one in actions:
-        if not one.footer:
-            continue
-        more = [piece(one.shown, "lit"), blanks(1), piece(one.label), blanks(2)]
-        if width(shown) + width(more[:-1]) > cells:
-            break
-        shown += more
-    return tuple(shown)
+    for one in others:
+        more = [*_named(one), blanks(2)]
+        if width(shown) + width(more) + width(ending) <= cells:
+            shown += more
+    return (*shown, *ending)
+
+
+def _named(one: Action) -> tuple[Piece, ...]:
+    return (piece(one.shown, "lit"), blanks(1), piece(one.label))
 
 
 def help_lines(actions: Iterable[Action], cells: int) -> list[Line]:

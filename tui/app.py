@@ -29,7 +29,7 @@ class Opening(Page):
 class Interface(QuietApp, inherit_bindings=False):
     """The terminal interface, at one meeting or at the list of them."""
 
-    CSS_PATH = "look.tcss"
+    CSS_PATH = Path(__file__).with_name("look.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "ask_quit", show=False, priority=True),

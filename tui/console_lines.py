@@ -10,7 +10,7 @@ from scoring.meeting.verification import open_cells, warnings
 from scoring.report.meeting_lines import equation, lines_shown
 from scoring.report.meeting_steps import Step, next_step, readers
 from scoring.wording import Phrase, say
-from tui.screentext import Line, Look, blanks, columns, field, folded, line, piece
+from tui.screentext import Line, Look, blanks, columns, folded, line, piece
 
 GOES_TO: Mapping[str, tuple[str, Phrase]] = {
     "freeze": ("1", say("files")),
@@ -49,7 +49,7 @@ def _stages(state: Meeting) -> Line:
 def _next(step: Step | None) -> Line:
     if step is None:
         return (blanks(2), piece(say("Nothing is left to do but to keep the record."), "good"))
-    label = field(say("  Next: "), 9, "strong")
+    label = piece(say("  Next: "), "strong")
     return (label, piece(step.does, "strong"), blanks(3), piece("Enter", "lit"))
 
 

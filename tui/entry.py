@@ -35,20 +35,22 @@ KEYS = (
     Action("", "0-9", say("marks"), say(
         "Digits make a mark; one that can only be complete is accepted, and the next cell follows."
     ), footer=False),
-    Action("", "Enter +", say("accept"), say("Accept what was typed, or pass over a cell.")),
+    Action("", "F9", say("hand over"), say("Say that this reading is complete.")),
     Action("", ".", say("blank"), say("Blank: read, and found empty.")),
     Action("", "-", say("abstained"), say("Abstained (弃权).")),
     Action("", "*", say("recused"), say("Recused (回避).")),
     Action("", "/", say("void"), say("Void (无效); twice, the whole sheet.")),
-    Action("", "=", say("unknown"), say("Unknown (不了解)."), footer=False),
-    Action("", "F5", say("next empty"), say("To the next cell that is not keyed.")),
     Action("", "F6", say("to sheet"), say("To a sheet: F6, its number, Enter.")),
-    Action("", "F9", say("hand over"), say("Say that this reading is complete.")),
+    Action("", "F5", say("next empty"), say("To the next cell that is not keyed.")),
+    Action("", "=", say("unknown"), say("Unknown (不了解)."), footer=False),
+    Action("", "Enter +", say("accept"), say("Accept what was typed, or pass over a cell.")),
     Action("", "Backspace", say("last digit"), say("Take the last digit away."), footer=False),
     Action("", "Esc", say("drop, leave"), say("Drop what was typed; else leave this screen.")),
     Action("", "Delete", say("clear"), say("Clear the cell; it is to be keyed again."),
            footer=False),
     Action("", "Ctrl+Z Ctrl+Y", say("undo, redo"), say("Undo; do again. Both are recorded."),
+           footer=False),
+    Action("", "arrows Tab", say("move"), say("Move; what was typed is accepted first."),
            footer=False),
     Action("", "Home End", say("row"), say("To the beginning or the end of the row."),
            footer=False),
@@ -94,14 +96,14 @@ class Keys(Page):
 
     def draw(self) -> None:
         """Show the legend, the panel and what was said."""
-        side = self.query_one("#side", Lines)
-        side.display = self.size.width >= WIDE
+        side, beside = self.query_one("#side", Lines), self.beside()
+        side.display = self.size.width >= WIDE and bool(beside)
         legend = self.legend()
         head = self.query_one("#head", Bar)
         head.display = bool(legend)
         head.show(legend)
         if side.display:
-            side.show(self.beside())
+            side.show(beside)
         self.grid.repaint()
         self._said()
 

@@ -313,11 +313,12 @@ class Keying:
             self.line = say("not complete: {sheets}", sheets=open_)
             return
         left = len(self.untouched())
-        read = len(self.layout.sheets) - left
         self.asking = "hand-over"
-        self.line = say(
-            "hand over {read} sheets, {left} not read? Enter: yes, for good. Esc: go on.",
-            read=read, left=left,
+        self.line = (
+            say("hand over {read} sheets, {left} not read? Enter: yes, for good. Esc: go on.",
+                read=len(self.layout.sheets) - left, left=left)
+            if self.layout.whole_sheets
+            else say("hand over these cells? Enter: yes, for good. Esc: go on.")
         )  # fmt: skip
 
     # ---- answers ----

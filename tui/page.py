@@ -98,8 +98,9 @@ class Page(Screen[None], inherit_bindings=False):
 
     def _top(self) -> Line:
         marks = self.interface.standing()
-        room = self.size.width - width(marks) - 1
-        left = piece(cut(self.interface.meeting_title(), max(0, room - 14)), "title")
-        name = piece(cut(say("  {screen}", screen=self.NAME), 14), "title")
-        gap = blanks(room - width((left, name)), "title")
+        room = self.size.width - width(marks) - 2
+        name = piece(cut(say("  {screen}", screen=self.NAME), 20), "title")
+        title = cut(self.interface.meeting_title(), max(0, room - width([name])))
+        left = piece(title, "title")
+        gap = blanks(room + 1 - width((left, name)), "title")
         return (left, name, gap, *marks, blanks(1, "title"))

@@ -21,7 +21,7 @@ from tui.screentext import Line, blanks, line, piece
 class Result(Page):
     """The ranking; its figures are masked until somebody asks for them."""
 
-    NAME = say("result")
+    NAME = say("results")
     ACTIONS = (
         Action("f4", "F4", say("figures"), say("Show the ranking and its figures, or mask them."),
                "unmask"),

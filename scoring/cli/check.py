@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from scoring.ballots import Ballots
+from scoring.ballots import Ballots, Counts
 from scoring.cli.endings import DONE, REFUSED, problem_lines
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.cli.ranking import has_record
-from scoring.errors import Problem, errors_of
+from scoring.errors import Place, Problem, errors_of
 from scoring.folder import MeetingFolder, read_meeting
+from scoring.standing import stand
 from scoring.wording import Phrase, say
 
 
@@ -28,17 +29,38 @@ def command() -> click.Command:
 def check(folder: Path, *, as_json: bool) -> int:
     """Say every problem of the meeting in ``folder``; warnings alone are no failure."""
     meeting = read_meeting(folder)
+    problems = (*meeting.problems, *_of_year(folder, meeting.problems), *_of_standing(meeting))
     changed = _changed(folder)
     if as_json:
-        show_json({**_as_json(meeting.problems), "changed": list(changed)})
+        show_json({**_as_json(problems), "changed": list(changed)})
     else:
         for name in changed:
             show(say("{file}: changed since the freeze; the meeting goes by the record", file=name))
-        if meeting.problems:
-            show(*problem_lines(meeting.problems))
-        if not errors_of(meeting.problems):
+        if problems:
+            show(*problem_lines(problems))
+        if not errors_of(problems):
             show(say("Nothing stands in the way. Read: {found}", found=tuple(_found(meeting))))
-    return REFUSED if errors_of(meeting.problems) else DONE
+    return REFUSED if errors_of(problems) else DONE
+
+
+def _of_year(folder: Path, told: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return what is wrong with the tables of how suggestions were handled, where there are any."""
+    from scoring.yearfolder import holds_handling, read_year
+
+    if not holds_handling(folder):
+        return ()
+    return tuple(problem for problem in read_year(folder).problems if problem not in told)
+
+
+def _of_standing(meeting: MeetingFolder) -> Iterator[Problem]:
+    """Yield what only the ranking shows: groups that were left out."""
+    scheme = meeting.scheme_file.scheme if meeting.scheme_file else None
+    if scheme is None or meeting.papers is None:
+        return
+    by_counts = any(isinstance(votes, Counts) for votes in meeting.papers.votes.values())
+    where = Place("counts.csv" if by_counts else "ballots.csv")
+    for warning in stand(scheme, meeting.papers).warnings:
+        yield Problem("standing.group-left-out", where, warning, warning=True)
 
 
 def _changed(folder: Path) -> tuple[str, ...]:

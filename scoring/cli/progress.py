@@ -24,7 +24,7 @@ def shown_progress(files: Sequence[File], *, quiet: bool) -> Iterator[File]:
         task = progress.add_task(str(say("Writing documents")), total=len(files), visible=False)
         for file in files:
             if not shown and monotonic() - began > PATIENCE:
-                progress.update(task, visible=True)
+                progress.update(task, visible=True, refresh=True)
                 shown = True
             yield file
             progress.advance(task)

@@ -1,6 +1,6 @@
 """``pingyi report``: the documents of a meeting, each version in a folder of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias, get_args
 
@@ -33,34 +33,33 @@ def command() -> click.Command:
     return click.Command(
         "report",
         callback=report,
-        params=[
-            folder_argument(),
-            click.Option(
-                ["--to", "out"],
-                metavar="OUT",
-                type=click.Path(file_okay=False, path_type=Path),
-                help=str(say("Where to; DIR/documents unless given.")),
-            ),
-            click.Option(
-                ["--format", "formats"],
-                metavar="FORMAT,...",
-                default=",".join(USUAL),
-                callback=_formats,
-                help=str(say("Formats: {formats}.", formats=FORMATS)),
-            ),
-            click.Option(
-                ["--only"],
-                metavar="NAME,...",
-                multiple=True,
-                callback=_names,
-                help=str(say("Only these documents: {names}.", names=tuple(KINDS))),
-            ),
-            click.Option(
-                ["--quiet"], is_flag=True, help=str(say("Say nothing but what goes wrong."))
-            ),
-        ],
+        params=[folder_argument(), *_options()],
         help=str(say("Write the documents of the meeting in the folder DIR.")),
     )
+
+
+def _options() -> Iterator[click.Option]:
+    yield click.Option(
+        ["--to", "out"],
+        metavar="OUT",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=str(say("Where to; DIR/documents unless given.")),
+    )
+    yield click.Option(
+        ["--format", "formats"],
+        metavar="FORMAT,...",
+        default=",".join(USUAL),
+        callback=_formats,
+        help=str(say("Formats: {formats}.", formats=FORMATS)),
+    )
+    yield click.Option(
+        ["--only"],
+        metavar="NAME,...",
+        multiple=True,
+        callback=_names,
+        help=str(say("Only these documents: {names}.", names=tuple(KINDS))),
+    )
+    yield click.Option(["--quiet"], is_flag=True, help=str(say("Say nothing but what goes wrong.")))
 
 
 def report(folder: Path, out: Path | None, formats: Formats, only: Names, *, quiet: bool) -> int:
@@ -100,7 +99,7 @@ def _wanted(filed: Filed, only: Sequence[str], formats: Sequence[Format]) -> lis
         issue
         for issue in issues(filed.dossier)
         if set(issue.kind.formats) & set(formats)
-        if not only or issue.name in only or any(KINDS[name] is issue.kind for name in only)
+        if not only or issue.name in only or any(KINDS.get(name) is issue.kind for name in only)
     ]
 
 

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,8 +11,8 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.shared import Mm
 
+from scoring.documents.docxtemplate import NAMESPACE, template
 from scoring.documents.docxwords import (
-    NAMESPACE,
     bars,
     items,
     paragraph,
@@ -38,14 +38,12 @@ from scoring.report.formal.stamp import PROVISIONAL
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The only date in the file: of the writing nothing is said."""
 
-FONT_TABLE = "word/fontTable.xml"
-
 _CENTRED = '|<w:jc w:val="center"/>'
 
 
 def write_docx(document: Document, layout: Layout = NATIONAL) -> bytes:
     """Return ``document`` as the bytes of a docx file."""
-    file = docx.Document()
+    file = docx.Document(io.BytesIO(template(layout)))
     _prepare(file, document, layout)
     body = file.element.body
     for old in list(body)[:-1]:
@@ -60,10 +58,10 @@ def write_docx(document: Document, layout: Layout = NATIONAL) -> bytes:
         body.insert(len(body) - 1, element)
     packed = io.BytesIO()
     file.save(packed)
-    return _repacked(packed.getvalue(), {FONT_TABLE: _font_table(layout)})
+    return _repacked(packed.getvalue())
 
 
-def _repacked(packed: bytes, replaced: Mapping[str, bytes]) -> bytes:
+def _repacked(packed: bytes) -> bytes:
     """Return a zip file with the same entries, sorted by name and all of one date."""
     out = io.BytesIO()
     with (
@@ -74,27 +72,15 @@ def _repacked(packed: bytes, replaced: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, EARLIEST.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            new.writestr(entry, replaced.get(name) or old.read(name))
+            new.writestr(entry, old.read(name))
     return out.getvalue()
-
-
-def _font_table(layout: Layout) -> bytes:
-    """Return which fonts stand in for those that a machine does not have."""
-    fonts = "".join(
-        f'<w:font w:name="{family.name}"><w:altName w:val="{",".join(family.instead)}"/>'
-        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for family in layout.families
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<w:fonts xmlns:w="{NAMESPACE}">{fonts}</w:fonts>'
-    ).encode()
 
 
 def _prepare(file: Any, document: Document, layout: Layout) -> None:  # noqa: ANN401 - not exported by python-docx
     """Set the page, the stamp at its head and foot, and the properties of the file."""
     properties = file.core_properties
     properties.title, properties.author = shown(document.title), ""
+    properties.last_modified_by = ""
     properties.comments = ""
     properties.created = properties.modified = EARLIEST
     section = file.sections[0]

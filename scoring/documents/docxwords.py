@@ -8,7 +8,6 @@ from scoring.documents.layout import TWIPS, Family, Layout, column_widths
 from scoring.report.blocks import Bar, Bars, Item, Table
 from scoring.wording import is_seen
 
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SHADES = ("404040", "A6A6A6", "7F7F7F", "D0D0D0", "262626", "BFBFBF")
 """What the parts of a bar are filled with, one after the other: they differ in print too."""
 LONGEST_BAR = 4400
@@ -35,7 +34,7 @@ def paragraph(runs: str, properties: str = "", *, line: int | None = None) -> st
     spacing = (
         f'<w:spacing w:before="0" w:after="0" w:line="{line * TWIPS}" w:lineRule="exact"/>'
         if line
-        else '<w:spacing w:before="0" w:after="0"/>'
+        else '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     )
     before, _, after = properties.partition("|")
     return f"<w:p><w:pPr>{before}{spacing}{after}</w:pPr>{runs}</w:p>"
@@ -108,7 +107,8 @@ def table(
         _cell(shown(column.title), layout, size, '|<w:jc w:val="center"/>', heading=True)
         for column in block.columns
     ]
-    height = 2 * size + 8 if block.by_hand else size + (4 if one_page else 10)
+    tight = layout.tight(block, one_page=one_page)
+    height = 2 * size + 8 if block.by_hand else size + (4 if tight else 10)
     rows = [_row(titles, widths, height=height, repeated=True)]
     for row in block.rows:
         cells = [

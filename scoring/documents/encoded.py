@@ -89,7 +89,7 @@ class _Encoding:
             ],
             "rows": [_texts(row) for row in table.rows],
             "by_hand": table.by_hand,
-            "tight": self._document.one_page,
+            "tight": self._layout.tight(table, one_page=self._document.one_page),
             "size": size,
         }
 

@@ -92,6 +92,10 @@ class Layout:
             size -= 1
         return size
 
+    def tight(self, table: Table, *, one_page: bool) -> bool:
+        """Tell whether the rows of ``table`` have to be low."""
+        return one_page and len(table.rows) > _EASY
+
 
 NATIONAL = Layout()
 """GB/T 9704-2012, with tables in 小四."""
@@ -113,15 +117,16 @@ def column_points(table: Table, size: int) -> list[int]:
 def column_widths(table: Table, size: int, room: int) -> list[int]:
     """Return widths that add up to ``room``, in twentieths of a point, by what columns need.
 
-    What is left over goes to the columns of words.
+    What is left over goes to the columns of words, by what they need.
     """
     needed = column_points(table, size)
     words = [at for at, column in enumerate(table.columns) if column.align == "left"]
+    taking = words or list(range(len(needed)))
+    spare = Fraction(room, TWIPS) - sum(needed)
     shares = [Fraction(points) for points in needed]
-    spare = room / TWIPS - sum(needed)
     if spare > 0:
-        for at in words or range(len(needed)):
-            shares[at] += Fraction(spare) / len(words or needed)
+        for at in taking:
+            shares[at] += spare * needed[at] / sum(needed[one] for one in taking)
     whole = sum(shares)
     ends = [int(end * room / whole) for end in accumulate(shares, initial=Fraction(0))]
     return [after - before for before, after in pairwise(ends)]

@@ -2,6 +2,7 @@
 
 import json
 import os
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
@@ -21,9 +22,12 @@ from scoring.wording import say
 if TYPE_CHECKING:
     from typst import Fonts
 
-TEMPLATE = "document.typ"
+TEMPLATE = "pages/document.typ"
 FONTS = "PINGYI_FONTS"
 """The environment variable that names a folder with more fonts."""
+
+_SELECTORS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+"""They choose a form of the character before them, and are none themselves."""
 
 MOST_NAMED = 8
 """Characters without a font that a refusal names."""
@@ -45,7 +49,7 @@ def write_pdf(
     import typst  # noqa: PLC0415 - an extra, and loaded only for a pdf
 
     made = typst.compile(
-        (files("scoring.documents") / "pages" / TEMPLATE).read_bytes(),
+        (files("scoring.documents") / TEMPLATE).read_bytes(),
         font_paths=found,
         sys_inputs={
             "document": json.dumps(data, ensure_ascii=False),
@@ -77,7 +81,12 @@ def installed_fonts() -> "Fonts":
 
 
 def _refuse_boxes(texts: Iterable[str], fonts: "Fonts") -> None:
-    needed = {character for text in texts for character in text if not character.isspace()}
+    needed = {
+        character
+        for text in texts
+        for character in text
+        if not character.isspace() and ord(character) not in _SELECTORS
+    }
     for font in fonts.fonts():
         if needed and font.path:
             needed -= _characters(font.path, font.index, needed)
@@ -95,14 +104,21 @@ def _refuse_boxes(texts: Iterable[str], fonts: "Fonts") -> None:
 
 
 @cache
-def _coverage(path: str, face: int) -> tuple[range, ...]:
-    return tuple(covered(Path(path), face))
+def _coverage(path: str, face: int) -> tuple[list[int], list[int]]:
+    """Return where each range of the font's characters begins, and where it ends, in order."""
+    spans = sorted((span.start, span.stop) for span in covered(Path(path), face))
+    return [start for start, _ in spans], [stop for _, stop in spans]
 
 
 def _characters(path: str, face: int, wanted: Iterable[str]) -> set[str]:
     """Return those of ``wanted`` that the font has."""
-    own = _coverage(path, face)
-    return {one for one in wanted if any(ord(one) in span for span in own)}
+    starts, stops = _coverage(path, face)
+    found = set()
+    for character in wanted:
+        at = bisect_right(starts, ord(character)) - 1
+        if at >= 0 and ord(character) < stops[at]:
+            found.add(character)
+    return found
 
 
 def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - whatever json can say

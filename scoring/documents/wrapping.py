@@ -16,9 +16,10 @@ def wrapped(text: str, width: int, hanging: int = 0) -> list[str]:
     """
     lines, line = [], ""
     for piece in _pieces(text, width - hanging):
-        if line.strip() and cell_len(line + piece.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = " " * hanging
+        if cell_len(line + piece.rstrip()) > width:
+            if line.strip():
+                lines.append(line.rstrip())
+            line = " " * hanging if lines else ""
         line += piece
     return [*lines, line.rstrip()]
 

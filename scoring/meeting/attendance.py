@@ -30,6 +30,7 @@ from scoring.meeting.facts import (
 from scoring.meeting.intentions import CheckIn, Freeze, Leave, Recuse, Unfreeze
 from scoring.meeting.state import Attendance, Meeting, Rules
 from scoring.roster import Deputy, Officer, Roster, Unit
+from scoring.scheme import Given
 from scoring.scheme.canonical import scheme_of
 from scoring.wording import Phrase, say
 
@@ -54,7 +55,7 @@ def _(intention: Unfreeze, state: Meeting) -> Told:
     if stopped:
         return
     yield from unfit(state, intention.by, needed_officers(state))
-    if any(attempt.issued for attempt in state.rounds.values()):
+    if any(attempt.issued or attempt.sheets for attempt in state.rounds.values()):
         yield Refusal("unfreeze.issued", say("sheets have been issued; the files stay frozen"))
     yield Unfrozen(intention.by, intention.reason)
 
@@ -119,14 +120,15 @@ def _(fact: Created, state: Meeting) -> Meeting:
 
 @applied.register
 def _(fact: Frozen, state: Meeting) -> Meeting:
-    given: dict[str, dict[str, Fraction]] = {}
+    scheme = scheme_of(fact.scheme)
+    given: dict[str, dict[str, Fraction]] = {part.id: {} for part in scheme.of_kind(Given)}
     for component, unit, figure in fact.given:
         given.setdefault(component, {})[unit] = Fraction(figure)
     roster = Roster(
         units=tuple(Unit(*unit) for unit in fact.units),
         officers=tuple(Officer(*officer) for officer in fact.officers),  # type: ignore[arg-type]  # the role was checked when it was read
     )
-    rules = Rules(fact.title, scheme_of(fact.scheme), fact.scheme_sha256, roster, given=given)
+    rules = Rules(fact.title, scheme, fact.scheme_sha256, roster, given=given)
     return replace(state, phase="frozen", rules=rules)
 
 

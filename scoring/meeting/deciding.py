@@ -69,7 +69,7 @@ def decide(state: Meeting, intention: Intention) -> Decision:
     Raises Forbidden with every condition that does not hold.
     """
     sayings = tuple(told(intention, state))
-    refusals = tuple(one for one in sayings if isinstance(one, Refusal))
+    refusals = tuple(dict.fromkeys(one for one in sayings if isinstance(one, Refusal)))
     if refusals:
         raise Forbidden(refusals)
     return Decision(
@@ -108,7 +108,10 @@ def wrong_phase(state: Meeting, *allowed: str) -> Iterator[Refusal]:
 def unfit(
     state: Meeting, by: tuple[str, ...], needed: int, *, readers: Iterable[str] = ()
 ) -> Iterator[Refusal]:
-    """Yield what is wrong with the officers ``by``: unknown, too few, or readers of the sheet."""
+    """Yield what is wrong with the officers ``by``: unknown, too few, or readers of the sheet.
+
+    Where one officer is enough, nobody else may be there: then a reader may decide.
+    """
     known = {officer.id for officer in state.frozen.roster.officers}
     unknown = tuple(sorted(set(by) - known))
     if unknown:
@@ -121,7 +124,7 @@ def unfit(
             say("this takes {needed} officers who are not the same person", needed=needed),
         )
     readers_too = tuple(sorted(set(by) & set(readers)))
-    if readers_too:
+    if readers_too and needed_officers(state) > 1:
         yield Refusal(
             "officer.read-it",
             say("{officers} read this sheet and cannot decide about it", officers=readers_too),
@@ -148,12 +151,18 @@ def wrong_stage(state: Meeting, round_id: str, *allowed: str) -> Iterator[Refusa
             "round.unknown",
             say("there is no round {id}; these are: {ids}", id=round_id, ids=state.rules.round_ids),
         )
-    elif state.round(round_id).stage not in allowed:
+    else:
+        yield from not_at_stage(state.round(round_id), *allowed)
+
+
+def not_at_stage(attempt: Round, *allowed: str) -> Iterator[Refusal]:
+    """Yield a refusal unless this attempt at a round is at one of the stages ``allowed``."""
+    if attempt.stage not in allowed:
         yield Refusal(
             "round.stage",
             say(
                 "the round is {stage}; this can be done only while it is {allowed}",
-                stage=STAGES[state.round(round_id).stage],
+                stage=STAGES[attempt.stage],
                 allowed=tuple(STAGES[stage] for stage in allowed),
             ),
         )

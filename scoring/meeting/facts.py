@@ -214,6 +214,7 @@ class DifferenceExplained(RoundFact):
 
     kind = "difference-explained"
     line: str
+    difference: int
     reason: str
     by: str
 

@@ -70,7 +70,7 @@ def _(intention: Withdraw, state: Meeting) -> Told:
     read = tuple(
         number
         for number in intention.numbers
-        if number in attempt.sheets and attempt.sheets[number].readings
+        if number in attempt.sheets and not attempt.sheets[number].untouched
     )
     if read:
         yield Refusal("sheet.read", say("read already, and so it stays: {sheets}", sheets=read))

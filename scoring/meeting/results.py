@@ -26,7 +26,7 @@ from scoring.meeting.facts import (
 )
 from scoring.meeting.intentions import Certify, Correct, Count, Reveal
 from scoring.meeting.sheets import illegal, unknown_cell
-from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Version, settled_cell
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot, Version
 from scoring.meeting.verification import unverified
 from scoring.points import fixed_text
 from scoring.scheme import Ballot
@@ -45,9 +45,9 @@ def agreed_ballots(state: Meeting, attempt: Round) -> Mapping[str, Ballots]:
             numbers=tuple(sheet.number for sheet in sheets),
             groups=tuple(sheet.group or "" for sheet in sheets) if component.groups else None,
             cells={
-                (unit, criterion): [_agreed(state, sheet, (unit, criterion)) for sheet in sheets]
-                for unit, criterion in attempt.spots
-                if criterion in {item.id for item in component.items}
+                spot: [_agreed(state, attempt, sheet, spot) for sheet in sheets]
+                for spot in attempt.spots
+                if spot[1] in {item.id for item in component.items}
             },
         )
         for component in state.frozen.scheme.of_kind(Ballot)
@@ -135,7 +135,7 @@ def _(intention: Correct, state: Meeting) -> Told:
         return
     if illegal(state, intention.criterion, intention.cell):
         yield Refusal("sheet.illegal", say("the mark is not allowed"))
-    elif _agreed(state, attempt.sheets[intention.sheet], spot) == intention.cell:
+    elif _agreed(state, attempt, attempt.sheets[intention.sheet], spot) == intention.cell:
         yield Refusal("correct.same", say("the cell says this already"))
     else:
         where = (attempt.id, attempt.attempt, intention.sheet, *spot)
@@ -169,11 +169,11 @@ def _(_fact: Revealed, state: Meeting) -> Meeting:
     return replace(state, phase="revealed", versions=(*state.versions[:-1], last))
 
 
-def _agreed(state: Meeting, sheet: Sheet, spot: tuple[str, str]) -> Cell:
+def _agreed(state: Meeting, attempt: Round, sheet: Sheet, spot: Spot) -> Cell:
     if sheet.void:
         return Absence.VOID
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
-    cell = settled_cell(sheet, spot, needed)
+    cell = attempt.settled(sheet, spot, needed)
     if cell is None:
         raise LookupError(sheet.number, spot)
     return cell

@@ -126,7 +126,8 @@ def _(intention: ExplainDifference, state: Meeting) -> Told:
         return
     yield from unfit(state, (intention.by,), 1)
     attempt = state.round(intention.round)
-    names = tuple(one.name for one in reconciliation(state, attempt) if one.difference)
+    open_lines = {one.name: one.difference for one in reconciliation(state, attempt)}
+    names = tuple(name for name, difference in open_lines.items() if difference)
     if intention.line not in names:
         yield Refusal(
             "line.balanced",
@@ -134,7 +135,12 @@ def _(intention: ExplainDifference, state: Meeting) -> Told:
                 line=intention.line, lines=names or (say("none"),)),
         )  # fmt: skip
     yield DifferenceExplained(
-        attempt.id, attempt.attempt, intention.line, intention.reason, intention.by
+        attempt.id,
+        attempt.attempt,
+        intention.line,
+        open_lines.get(intention.line, 0),
+        intention.reason,
+        intention.by,
     )
 
 
@@ -167,7 +173,7 @@ def _(fact: RoundVoided, state: Meeting) -> Meeting:
 @applied.register
 def _(fact: DifferenceExplained, state: Meeting) -> Meeting:
     attempt = of_round(fact, state)
-    explained = {**attempt.explanations, fact.line: fact.reason}
+    explained = {**attempt.explanations, fact.line: (fact.reason, fact.difference)}
     return with_round(state, replace(attempt, explanations=explained))
 
 

@@ -39,12 +39,17 @@ def illegal(state: Meeting, criterion: str, cell: Cell) -> bool:
     return cell >= Marking(state.frozen.component_of(criterion)).count
 
 
-def unknown_cell(attempt: Round, sheet: str, spot: Spot) -> Iterator[Refusal]:
-    """Yield a refusal unless the sheet was received, is not void, and has such a cell."""
+def unknown_sheet(attempt: Round, sheet: str) -> Iterator[Refusal]:
+    """Yield a refusal unless the sheet was received, and is not void."""
     if sheet not in attempt.sheets:
         yield Refusal("sheet.unknown", say("sheet {sheet} was not received", sheet=sheet))
     elif attempt.sheets[sheet].void:
         yield Refusal("sheet.void", say("sheet {sheet} is void", sheet=sheet))
+
+
+def unknown_cell(attempt: Round, sheet: str, spot: Spot) -> Iterator[Refusal]:
+    """Yield a refusal unless the sheet was received, is not void, and has such a cell."""
+    yield from unknown_sheet(attempt, sheet)
     if spot not in attempt.spots:
         yield Refusal(
             "sheet.cell",
@@ -96,7 +101,11 @@ def _(intention: HandOver, state: Meeting) -> Told:
         for number, sheet in attempt.sheets.items()
         if intention.by in sheet.readings and not sheet.void
     }
-    unfinished = tuple(number for number in own if len(own[number]) < len(attempt.spots))
+    unfinished = tuple(
+        number
+        for number in own
+        if len(own[number]) < len(attempt.spots) and not _read_by_others(state, attempt, number)
+    )
     if not own:
         yield Refusal("handover.nothing", say("{by} has read nothing", by=intention.by))
     if unfinished:
@@ -126,8 +135,7 @@ def _(intention: Rule, state: Meeting) -> Told:
         return
     sheet = attempt.sheets[intention.sheet]
     spot = (intention.unit, intention.criterion)
-    readers = {*sheet.readings, *(sheet.thirds[spot][:1] if spot in sheet.thirds else ())}
-    yield from unfit(state, intention.by, needed_officers(state), readers=readers)
+    yield from unfit(state, intention.by, needed_officers(state), readers=sheet.readers())
     if illegal(state, intention.criterion, intention.cell):
         yield Refusal("sheet.illegal", say("the mark is not allowed"))
     if spot not in sheet.queries:
@@ -166,8 +174,7 @@ def _(intention: VoidSheet, state: Meeting) -> Told:
     known = intention.sheet in attempt.sheets
     readers = attempt.sheets[intention.sheet].readers() if known else ()
     yield from unfit(state, intention.by, needed_officers(state), readers=readers)
-    if not known or attempt.sheets[intention.sheet].void:
-        yield from unknown_cell(attempt, intention.sheet, attempt.spots[0])
+    yield from unknown_sheet(attempt, intention.sheet)
     yield SheetVoided(attempt.id, attempt.attempt, intention.sheet, intention.by, intention.reason)
 
 
@@ -208,7 +215,7 @@ def _(fact: WarningAccepted, state: Meeting) -> Meeting:
 def _(fact: SheetVoided, state: Meeting) -> Meeting:
     attempt = of_round(fact, state)
     sheet = attempt.sheets.get(fact.sheet, Sheet(fact.sheet))
-    void = replace(sheet, void=True, queries={})
+    void = replace(sheet, void=True, queries={}, accepted={})
     return with_round(state, replace(attempt, sheets={**attempt.sheets, fact.sheet: void}))
 
 
@@ -233,7 +240,6 @@ def _at_cell(intention: OfCell, state: Meeting) -> Generator[Refusal, None, tupl
 
 def _cannot_read(state: Meeting, attempt: Round, intention: Read) -> Iterator[Refusal]:
     """Yield why this person may not read these sheets: once each, and never alone twice."""
-    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     by = intention.by
     if by in attempt.handed_over and not intention.third:
         yield Refusal("read.handed-over", say("{by} has handed over already", by=by))
@@ -243,10 +249,17 @@ def _cannot_read(state: Meeting, attempt: Round, intention: Read) -> Iterator[Re
             continue
         if intention.third:
             yield from _cannot_read_third(state, attempt, sheet, intention)
-        elif by not in sheet.readings and len(sheet.readings) >= needed:
+        elif _read_by_others(state, attempt, number, besides=by):
             yield Refusal(
                 "read.enough", say("sheet {sheet} is read by others already", sheet=number)
             )
+
+
+def _read_by_others(state: Meeting, attempt: Round, number: str, besides: str = "") -> bool:
+    """Whether as many others as it takes have read the whole sheet."""
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    whole = attempt.whole_readings(attempt.sheets[number]).keys() - {besides}
+    return len(whole) >= needed
 
 
 def _cannot_read_third(
@@ -258,9 +271,9 @@ def _cannot_read_third(
             say("{by} has read sheet {sheet} before", by=intention.by, sheet=sheet.number),
         )
     waiting = {spot for one, spot in open_cells(state, attempt) if one is sheet}
-    asked = {(unit, criterion) for number, unit, criterion, _ in intention.cells
-             if number == sheet.number}  # fmt: skip
-    if asked - waiting or asked & set(sheet.thirds):
+    keyed = [cell[1:3] for cell in intention.cells if cell[0] == sheet.number]
+    asked = set(keyed)
+    if asked - waiting or asked & set(sheet.thirds) or len(asked) < len(keyed):
         yield Refusal(
             "read.not-open",
             say(

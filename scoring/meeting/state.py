@@ -40,8 +40,13 @@ class Sheet:
     void: bool = False
 
     def readers(self) -> tuple[str, ...]:
-        """Return who has read the sheet, or begun to."""
-        return tuple(self.readings)
+        """Return who has read anything on the sheet, a third time too."""
+        return (*self.readings, *(by for by, _ in self.thirds.values()))
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has read, queried, ruled or voided anything."""
+        return self == Sheet(self.number, self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,30 @@ class Round:
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     handed_over: frozenset[str] = frozenset()
     """Officers whose reading of this round is complete."""
-    explanations: Mapping[str, str] = field(default_factory=dict)
-    """By line of the reconciliation."""
+    explanations: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """By line of the reconciliation: the reason, and the difference it was given for."""
+
+    def whole_readings(self, sheet: Sheet) -> dict[str, Mapping[Spot, Cell]]:
+        """Return the first readings of every cell of ``sheet``, by officer.
+
+        What somebody began and left counts for nothing, and stays on file.
+        """
+        return {by: cells for by, cells in sheet.readings.items() if len(cells) == len(self.spots)}
+
+    def settled(self, sheet: Sheet, spot: Spot, readers: int) -> Cell | None:
+        """Return what a cell is agreed to be; None while it is not.
+
+        A ruling decides; else two different people must have given the same (``readers`` 2), or
+        one person's reading is enough (1). A query leaves the cell open.
+        """
+        if spot in sheet.queries:
+            return None
+        if spot in sheet.ruled:
+            return sheet.ruled[spot]
+        given = [cells[spot] for cells in self.whole_readings(sheet).values()]
+        if spot in sheet.thirds:
+            given.append(sheet.thirds[spot][1])
+        return next((cell for cell in given if given.count(cell) >= readers), None)
 
     @property
     def live(self) -> bool:
@@ -170,21 +197,3 @@ class Meeting:
         if last and self.rounds[id_, last].stage != "void":
             return self.rounds[id_, last]
         return Round(id_, last + 1, self.frozen.spots(id_))
-
-
-def settled_cell(sheet: Sheet, spot: Spot, readers: int) -> Cell | None:
-    """Return what a cell is agreed to be; None while it is not.
-
-    A ruling decides; else two different people must have given the same (``readers`` 2), or one
-    person's reading is enough (1). A query leaves the cell open.
-    """
-    if spot in sheet.queries:
-        return None
-    if spot in sheet.ruled:
-        return sheet.ruled[spot]
-    given = [cells[spot] for cells in sheet.readings.values() if spot in cells]
-    if spot in sheet.thirds:
-        given.append(sheet.thirds[spot][1])
-    if len(given) < readers:
-        return None
-    return next((cell for cell in given if given.count(cell) >= readers), None)

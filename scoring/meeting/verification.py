@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scoring.ballots import Absence, Cell, Marking
-from scoring.meeting.deciding import Refusal, wrong_stage
-from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, settled_cell
+from scoring.meeting.deciding import Refusal, not_at_stage
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet
 from scoring.reconciliation import EQUATIONS, Line, Term, line
+from scoring.scheme import Ballot
 from scoring.scrutiny import Suspicion, suspicions
 from scoring.wording import say
 
@@ -46,7 +47,7 @@ def is_void(state: Meeting, attempt: Round, sheet: Sheet) -> bool:
     """Whether a sheet is void as a whole (废票): voided, or agreed to be void in every cell."""
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     return sheet.void or all(
-        settled_cell(sheet, spot, needed) == Absence.VOID for spot in attempt.spots
+        attempt.settled(sheet, spot, needed) == Absence.VOID for spot in attempt.spots
     )
 
 
@@ -68,14 +69,14 @@ def open_cells(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, tuple[str, 
         for sheet in attempt.sheets.values()
         if not sheet.void and _complete(attempt, sheet) >= needed
         for spot in attempt.spots
-        if settled_cell(sheet, spot, needed) is None
+        if attempt.settled(sheet, spot, needed) is None
     )
 
 
 def unverified(state: Meeting, attempt: Round) -> Iterator[Refusal]:
     """Yield what keeps a round from being verified (核毕)."""
     if attempt.stage not in {"collected", "counted"}:
-        yield from wrong_stage(state, attempt.id, "collected")
+        yield from not_at_stage(attempt, "collected")
         return
     missing = missing_readings(state, attempt)
     if missing:
@@ -105,11 +106,14 @@ def warnings(state: Meeting, attempt: Round) -> tuple[Suspicion, ...]:
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     sheets = [sheet for sheet in attempt.sheets.values() if not is_void(state, attempt, sheet)]
     columns = {
-        spot: [_cell_or_void(settled_cell(sheet, spot, needed)) for sheet in sheets]
+        spot: [_cell_or_void(attempt.settled(sheet, spot, needed)) for sheet in sheets]
         for spot in attempt.spots
     }
     markings = {
-        criterion: Marking(state.frozen.component_of(criterion)) for _, criterion in attempt.spots
+        item.id: marking
+        for component in state.frozen.scheme.of_kind(Ballot)
+        for marking in [Marking(component)]
+        for item in component.items
     }
     found = suspicions([sheet.number for sheet in sheets], columns, markings)
     return tuple(one for one in found if one[2:] not in attempt.sheets[one.sheet].accepted)
@@ -122,10 +126,7 @@ def verified(state: Meeting, attempt: Round) -> bool:
 
 def _complete(attempt: Round, sheet: Sheet) -> int:
     """Return how many people have read the whole sheet and handed it over."""
-    return sum(
-        officer in attempt.handed_over and len(cells) == len(attempt.spots)
-        for officer, cells in sheet.readings.items()
-    )
+    return len(attempt.handed_over & attempt.whole_readings(sheet).keys())
 
 
 def _cell_lines(state: Meeting, attempt: Round, valid: int) -> list[Line | None]:
@@ -134,7 +135,7 @@ def _cell_lines(state: Meeting, attempt: Round, valid: int) -> list[Line | None]
     lines = []
     for unit, criterion in attempt.spots:
         found: Counter[Cell | None] = Counter(
-            settled_cell(sheet, (unit, criterion), needed)
+            attempt.settled(sheet, (unit, criterion), needed)
             for sheet in attempt.sheets.values()
             if not is_void(state, attempt, sheet)
         )

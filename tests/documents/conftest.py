@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from scoring.wording import speak
+from tests.cli.conftest import pingyi
+
+__all__ = ["pingyi"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """Meetings that documents are made from: folders of files, and one that is held by a script."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -27,7 +27,14 @@ from scoring.session import Session
 
 TELLERS = ("J1", "J2")
 SCRUTINEERS = ("J3", "J4")
-OFFICERS = "id,name,role\nJ1,计票人甲,teller\nJ2,计票人乙,teller\nJ3,监票人甲,scrutineer\nJ4,监票人乙,scrutineer\nJ0,总监票人,chief\n"
+OFFICERS = """\
+id,name,role
+J1,计票人甲,teller
+J2,计票人乙,teller
+J3,监票人甲,scrutineer
+J4,监票人乙,scrutineer
+J0,总监票人,chief
+"""
 
 SCHEME = """\
 schema = 1
@@ -74,7 +81,8 @@ def folder_of(path: Path, units: int, sheets: int = 30, *, scheme: str = SCHEME)
     (path / "officers.csv").write_text(OFFICERS, encoding="utf-8")
     (path / "scheme.toml").write_text(scheme, encoding="utf-8")
     (path / "meeting.toml").write_text(
-        'title = "县第十八届人大常委会第三十次会议工作评议"\ndate = 2026-11-20\nplace = "县会议中心"\n'
+        'title = "县第十八届人大常委会第三十次会议工作评议"\n'
+        'date = 2026-11-20\nplace = "县会议中心"\n'
         'host = "县人大常委会"\nscheme = "scheme.toml"\n[paper]\n'
         f"issued = {sheets}\nreturned = {sheets}\n",
         encoding="utf-8",
@@ -89,9 +97,9 @@ def folder_of(path: Path, units: int, sheets: int = 30, *, scheme: str = SCHEME)
     return path
 
 
-def write(path: Path, rows: list[tuple[str, ...]] | list[list[str]] | list[object]) -> None:
+def write(path: Path, rows: Iterable[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)  # type: ignore[arg-type]  # rows of texts, however held
+        csv.writer(file).writerows(rows)
 
 
 def clock() -> "Iterator[str]":

@@ -14,7 +14,6 @@ import pytest
 
 from scoring.documents.csvfile import neutral, write_csv
 from scoring.documents.docxfile import write_docx
-from scoring.documents.docxwords import NAMESPACE
 from scoring.documents.formats import files
 from scoring.documents.htmlfile import write_html
 from scoring.documents.layout import NATIONAL
@@ -25,6 +24,7 @@ from scoring.report.blocks import Column, Heading, Paragraph, Table
 from scoring.report.formal.catalogue import KINDS, Issue, issues
 from scoring.report.formal.document import Document
 from scoring.report.formal.stamp import Stamp
+from scoring.scheme import Scheme
 from tests.documents.meetings import SCHEME, Held, folder_of
 from tests.sources import ROOT
 
@@ -282,7 +282,7 @@ def test_the_final_figures_go_into_another_meeting(tmp_path: Path) -> None:
     assert not taken.problems
     assert taken.papers
     assert one.papers
-    totals = [issue.dossier.counted for issue in issues(dossiers(folder).filed[1].dossier)][0]
+    totals = dossiers(folder).filed[1].dossier.counted
     assert taken.papers.given["total"] == {unit.unit.id: unit.total.value for unit in totals.units}
 
 
@@ -365,8 +365,6 @@ def test_a_stamp_says_that_nothing_is_known() -> None:
     assert str(stamp.standing) == "Not certified"
 
 
-def _scheme() -> Any:
-    from scoring.scheme import Scheme
-
+def _scheme() -> Scheme:
     given = {"id": "a", "title": "a", "kind": "given"}
     return Scheme.model_validate({"schema": 1, "id": "a", "title": "a", "component": [given]})

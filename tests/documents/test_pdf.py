@@ -20,7 +20,6 @@ from tests.sources import ROOT
 if TYPE_CHECKING:
     from typst import Fonts
 
-pytest_plugins = ["tests.cli.conftest"]
 typst = pytest.importorskip("typst", reason="the extra pdf is not installed")
 
 
@@ -52,10 +51,6 @@ def test_the_result_sheet_is_one_page() -> None:
     fonts = with_chinese()
     [issue] = [one for one in results() if one.name == "result-sheet"]
     made = write_pdf(issue.document(), fonts=fonts)
-    assert (
-        made.count(b"/Type /Page\n") + made.count(b"/Type/Page\n") + made.count(b"/Type /Page ")
-        <= 1
-    )
     assert b"/Count 1" in made
 
 
@@ -69,8 +64,8 @@ def test_without_a_chinese_font_no_page_of_boxes_is_written() -> None:
 def test_one_character_without_a_font_is_named() -> None:
     fonts = with_chinese()
     stamp = results()[0].dossier.stamp
-    blocks = (Heading("通报", 1), Paragraph("第\U000e0100\U0010ffff名"), Paragraph("\U00013333"))
-    with pytest.raises(Refused, match="<U\\+10FFFF>|\U00013333"):
+    blocks = (Heading("通报", 1), Paragraph("葛\U000e0100\U0010ffff"), Paragraph("\U00013333"))
+    with pytest.raises(Refused, match="no font here has \U00013333, and"):
         write_pdf(Document("通报", blocks, stamp), fonts=fonts)
 
 

@@ -8,6 +8,7 @@ import gettext
 import os
 import re
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def golden(name: str, path: Path) -> Path:
     return path
 
 
-CASES = {
+CASES: Mapping[str, Callable[[Path], Path]] = {
     "sample": sample,
     "corrected": lambda path: (
         Held(folder_of(path, 5, 12)).count_in().certify().correct().certify().close()

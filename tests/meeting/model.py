@@ -77,12 +77,17 @@ class Model:
 
     # What is agreed ------------------------------------------------------------------------
 
-    def agreed(self, paper: Paper, spot: Spot) -> int | None:
+    def to_the_end(self, round_id: str, paper: Paper) -> dict[str, dict[Spot, int]]:
+        """Return the readings of every cell: one that was begun and left counts for nothing."""
+        spots = set(self.world.spots(round_id))
+        return {who: cells for who, cells in paper.first.items() if set(cells) == spots}
+
+    def agreed(self, round_id: str, paper: Paper, spot: Spot) -> int | None:
         if spot in paper.queried:
             return None
         if spot in paper.ruled:
             return paper.ruled[spot]
-        said = {who: cells[spot] for who, cells in paper.first.items() if spot in cells}
+        said = {who: cells[spot] for who, cells in self.to_the_end(round_id, paper).items()}
         if spot in paper.third:
             who, cell = paper.third[spot]
             assert who not in said
@@ -91,18 +96,17 @@ class Model:
         return most[0][0] if most and most[0][1] >= self.world.needed else None
 
     def whole(self, round_id: str, attempt: Attempt, paper: Paper) -> bool:
-        spots = set(self.world.spots(round_id))
-        readers = [who for who, cells in paper.first.items() if set(cells) == spots]
-        return len(set(readers) & attempt.done) >= self.world.needed
+        readers = self.to_the_end(round_id, paper).keys()
+        return len(readers & attempt.done) >= self.world.needed
 
     def open_spots(self, round_id: str, attempt: Attempt, paper: Paper) -> set[Spot]:
         if paper.void or not self.whole(round_id, attempt, paper):
             return set()
-        return {s for s in self.world.spots(round_id) if self.agreed(paper, s) is None}
+        return {s for s in self.world.spots(round_id) if self.agreed(round_id, paper, s) is None}
 
     def is_void(self, round_id: str, paper: Paper) -> bool:
         spots = self.world.spots(round_id)
-        return paper.void or {self.agreed(paper, spot) for spot in spots} == {VOID}
+        return paper.void or {self.agreed(round_id, paper, spot) for spot in spots} == {VOID}
 
     def verified(self, round_id: str, attempt: Attempt) -> bool:
         return attempt.stage in {"collected", "counted"} and all(
@@ -122,7 +126,7 @@ class Model:
             return set()
         found = set()
         for number, paper in attempt.papers.items():
-            cells = [self.agreed(paper, spot) for spot in self.world.spots(round_id)]
+            cells = [self.agreed(round_id, paper, spot) for spot in self.world.spots(round_id)]
             marks = [cell for cell in cells if cell is not None and cell >= 0]
             if not paper.void and len(marks) >= 3 and len(set(marks)) == 1:
                 found.add((number, *WHOLE))
@@ -171,15 +175,17 @@ class Model:
         texts = dict(enumerate(self.world.texts())) | WORDS
         spots = self.world.spots(round_id)
         papers = [
-            naive.Sheet(number, {s: texts[self._final(paper, s)] for s in spots}, paper.group)
+            naive.Sheet(
+                number, {s: texts[self._final(round_id, paper, s)] for s in spots}, paper.group
+            )
             for number, paper in attempt.papers.items()
         ]
         return {"live": papers}
 
-    def _final(self, paper: Paper, spot: Spot) -> int:
+    def _final(self, round_id: str, paper: Paper, spot: Spot) -> int:
         if paper.void:
             return VOID
-        cell = self.agreed(paper, spot)
+        cell = self.agreed(round_id, paper, spot)
         assert cell is not None, "a cell is counted that nobody agreed on"
         return cell
 
@@ -346,15 +352,10 @@ class Model:
                 yield spot in self.open_spots(wanted.round, attempt, paper)
                 yield spot not in paper.third
             else:
-                yield self._may_begin(wanted.round, paper, wanted.by)
+                yield not self._read_by_others(wanted.round, paper, wanted.by)
 
-    def _may_begin(self, round_id: str, paper: Paper, who: str) -> bool | None:
-        """Enough people read a sheet; whether one who only began it is among them is open."""
-        if who in paper.first or len(paper.first) < self.world.needed:
-            return True
-        spots = set(self.world.spots(round_id))
-        to_the_end = sum(set(cells) == spots for cells in paper.first.values())
-        return False if to_the_end >= self.world.needed else None
+    def _read_by_others(self, round_id: str, paper: Paper, who: str) -> bool:
+        return len(self.to_the_end(round_id, paper).keys() - {who}) >= self.world.needed
 
     @_must.register
     def _(self, wanted: i.HandOver) -> Iterable[bool | None]:
@@ -362,12 +363,16 @@ class Model:
         yield self._known(wanted.by)
         _, attempt = self.last(wanted.round)
         own = [
-            paper.first[wanted.by]
+            paper
             for paper in attempt.papers.values()
             if wanted.by in paper.first and not paper.void
         ]
         yield bool(own)
-        yield all(set(cells) == set(self.world.spots(wanted.round)) for cells in own)
+        yield all(
+            wanted.by in self.to_the_end(wanted.round, paper)
+            or self._read_by_others(wanted.round, paper, wanted.by)
+            for paper in own
+        )
         yield wanted.by not in attempt.done
 
     def _cell(self, wanted: i.OfCell) -> Iterable[bool | None]:
@@ -427,7 +432,8 @@ class Model:
         yield from self._paper(wanted)
         yield self._legal(wanted.cell)
         paper = self.last(wanted.round)[1].papers[wanted.sheet]
-        yield self.agreed(paper, (wanted.unit, wanted.criterion)) != wanted.cell
+        spot = (wanted.unit, wanted.criterion)
+        yield self.agreed(wanted.round, paper, spot) != wanted.cell
         # Of corrections it is only written that they take two; who read the sheet may be one.
         yield True if not set(wanted.by) & paper.saw_it() else None
 
@@ -569,7 +575,7 @@ class Model:
     def worth_accepting(self, round_id: str, paper: Paper, spot: Spot) -> object:
         """Return what an acceptance is of: the agreed cell, or all of them."""
         spots = self.world.spots(round_id) if spot == WHOLE else (spot,)
-        return paper.void, [self.agreed(paper, one) for one in spots]
+        return paper.void, [self.agreed(round_id, paper, one) for one in spots]
 
     @happens.register
     def _(self, wanted: i.Correct) -> None:

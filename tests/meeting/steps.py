@@ -127,7 +127,7 @@ def _correction(model: Model) -> i.Intention:
         for number, paper in model.last(round_id)[1].papers.items():
             for spot in model.world.spots(round_id):
                 if not paper.void:
-                    other = 0 if model.agreed(paper, spot) == 1 else 1
+                    other = 0 if model.agreed(round_id, paper, spot) == 1 else 1
                     by = SCRUTINEERS[: model.world.owed]
                     return i.Correct(round_id, number, *spot, other, by, "录入有误")
     return i.Reveal()

@@ -14,7 +14,7 @@ from scoring.meeting import Meeting, apply, decide, what_stops
 from scoring.meeting import facts as f
 from scoring.meeting import intentions as i
 from scoring.meeting.retracing import retraced
-from scoring.meeting.state import NEEDED_READERS, Round, Sheet, settled_cell
+from scoring.meeting.state import NEEDED_READERS, Round, Sheet
 from scoring.meeting.verification import reconciliation, verified, warnings
 from tests.meeting.model import WHOLE, Attempt, Model, Paper
 from tests.meeting.steps import next_step, slips
@@ -130,8 +130,8 @@ class LifeOfAMeeting(RuleBasedStateMachine):
             for number, sheet in attempt.sheets.items():
                 paper = mine.papers[number]
                 for spot in attempt.spots:
-                    cell = settled_cell(sheet, spot, needed)
-                    assert cell == self.model.agreed(paper, spot)
+                    cell = attempt.settled(sheet, spot, needed)
+                    assert cell == self.model.agreed(round_id, paper, spot)
                 for spot in () if paper.queried else sheet.accepted:
                     assert paper.accepted[spot] == self.model.worth_accepting(round_id, paper, spot)
             if attempt.stage == "counted":
@@ -157,7 +157,7 @@ class LifeOfAMeeting(RuleBasedStateMachine):
 
     def _counted(self, round_id: str, mine: Attempt, spot: tuple[str, str]) -> dict[str, int]:
         cells = [
-            self.model.agreed(paper, spot)
+            self.model.agreed(round_id, paper, spot)
             for paper in mine.papers.values()
             if not self.model.is_void(round_id, paper)
         ]

@@ -1,9 +1,11 @@
 """The whole sample by keys: all 60 sheets, twice, to the ranking of the command line."""
 
 import csv
+from fractions import Fraction
 from pathlib import Path
 
 from scoring.folder import read_meeting
+from scoring.points import fixed_text
 from scoring.session import Session
 from scoring.standing import stand
 from scoring.wording import say
@@ -40,7 +42,7 @@ async def settle(hands: Hands, wrong: tuple[str, str]) -> None:
     await hands.press("f9", "f9")
     await hands.sees(say("a ruling"))
     await hands.press("enter")
-    for officer, pin in (("3", "3333"), ("3", "4444")):
+    for officer, pin in (("1", "3333"), ("1", "4444")):
         await hands.press(officer, "enter")
         await hands.type(pin)
         await hands.type(pin)
@@ -61,7 +63,7 @@ def test_sixty_sheets_keyed_twice_come_to_the_ranking_of_the_command_line(tmp_pa
         before = hands.pressed
         await read(hands, "1", "reading-a.csv")
         await read(hands, "2", "reading-b.csv")
-        await settle(hands, ("030", "guoziwei"))
+        await settle(hands, ("030", "shangwu"))
         strokes = hands.pressed - before
         await hands.press("escape", "enter", "5", "f4")
         await hands.sees("92.25")
@@ -75,6 +77,6 @@ def test_sixty_sheets_keyed_twice_come_to_the_ranking_of_the_command_line(tmp_pa
     counted = Session.view(folder).state.versions[-1].ranking
     by_files = [(one.unit.id, one.rank, one.total.value) for one in standing.units]
     assert [(unit, rank, total) for unit, rank, total in counted] == [
-        (unit, rank, f"{float(total or 0):.2f}") for unit, rank, total in by_files
+        (unit, rank, fixed_text(total or Fraction(0), 2)) for unit, rank, total in by_files
     ]
     assert strokes / (2 * 60 * 7) <= MOST_STROKES

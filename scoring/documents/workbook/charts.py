@@ -15,11 +15,16 @@ from scoring.report.blocks import Words
 from scoring.scheme import Ballot
 from scoring.wording import say, visible
 
-WIDTH, ROW = 880, 29
+WIDTH, ROW = 750, 29
 """Pixels: of a chart over the whole page, and of a row of the sheet."""
-SMALL = 300
+SMALL = 270
 """Height in pixels of one unit's distribution."""
-COLUMNS = 10
+HIGHEST = 760
+"""Of the scores: a page holds it, with the title above."""
+SCALE, PAGE_ROWS = 60, 48
+"""On paper, in per cent; and how many rows a page then holds."""
+COLUMNS, COLUMN = 8, 9
+"""Columns below the charts, and their width in half 汉字."""
 COLORS = ("#2F5597", "#C55A11", "#548235", "#7F6000", "#7030A0", "#1F7A7A", "#A61C3C", "#595959")
 FONT: Mapping[str, Any] = {"name": BODY_FONT, "size": 11}
 
@@ -30,7 +35,8 @@ class Charts:
     def __init__(self, book: Workbook, page: Page) -> None:
         self._book = book
         self._page = page
-        self._row = FIRST_ROW
+        self._row = self._top = FIRST_ROW
+        page.scale = SCALE
 
     def scores(self, ranking: RankingTable) -> None:
         """Put each unit's scores end to end, the best unit on top."""
@@ -53,15 +59,15 @@ class Charts:
         if not ranking.below_zero:
             axis["min"] = 0  # else a spreadsheet may begin the bars anywhere
         chart.set_x_axis(axis)
-        height = 130 + 34 * (ranking.last - ranking.first + 1)
+        height = min(130 + 34 * (ranking.last - ranking.first + 1), HIGHEST)
         chart.set_legend({"position": "bottom", "font": FONT})
         self._put(chart, say("Scores of the units"), (WIDTH, height))
+        self._down(height)
 
     def distribution(
         self, component: Ballot, distribution: Distribution, names: Mapping[str, str]
     ) -> None:
         """Put how often each mark was given, a chart for each unit, two beside each other."""
-        self._page.begin(self._row)
         self._page.heading(self._row, say("Marks given: {component}", component=component.title))
         self._row += 1
         for at, (unit, name) in enumerate(names.items()):
@@ -69,12 +75,10 @@ class Charts:
             self._add_marks(chart, component, distribution, unit)
             chart.set_x_axis({"reverse": True, "crossing": "max", "num_font": FONT})
             chart.set_y_axis({"num_font": FONT, "min": 0})
-            left = at % 2 == 0
-            last = at == len(names) - 1
-            size = (WIDTH // 2, SMALL)
-            self._put(
-                chart, name, size, left=left, begins=left and at > 0, advance=last or not left
-            )
+            right = at % 2 == 1
+            self._put(chart, name, (WIDTH // 2, SMALL), COLUMNS // 2 if right else 0)
+            if right or at == len(names) - 1:
+                self._down(SMALL)
 
     def _stacked(self, kind: str) -> Chart:
         chart = self._book.add_chart({"type": kind, "subtype": "stacked"})
@@ -84,7 +88,7 @@ class Charts:
 
     def close(self) -> None:
         """Set up the sheet for print."""
-        self._page.extend(self._row, COLUMNS - 1)
+        self._page.extend(self._row, COLUMNS - 1, COLUMN)
         self._page.close()
 
     @staticmethod
@@ -112,28 +116,16 @@ class Charts:
         legend: dict[str, Any] = {"position": "bottom", "font": FONT, "delete_series": again}
         chart.set_legend(legend if len(seen) > 1 else {"none": True})
 
-    def _put(
-        self,
-        chart: Chart,
-        title: Words,
-        size: tuple[int, int],
-        *,
-        left: bool = True,
-        begins: bool = True,
-        advance: bool = True,
-    ) -> None:
-        """Put a chart at the next free row, on the left or in the middle.
-
-        ``begins``: a page may end before it; ``advance``: what follows stands below it.
-        """
+    def _put(self, chart: Chart, title: Words, size: tuple[int, int], column: int = 0) -> None:
+        """Put a chart at the next free row."""
         width, height = size
         chart.set_title({"name": visible(str(title)), "name_font": {**FONT, "size": 13}})
         chart.set_size({"width": width - 10, "height": height - 14})
-        rows = ceil(height / ROW)
-        if begins:
-            self._page.begin(self._row)
-        self._page.sheet.insert_chart(
-            self._row, 0 if left else COLUMNS // 2, chart, {"y_offset": 6}
-        )
-        if advance:
-            self._row += rows
+        self._page.sheet.insert_chart(self._row, column, chart, {"y_offset": 6})
+
+    def _down(self, height: int) -> None:
+        """Go below a chart; a page ends there where the next one would be torn apart."""
+        self._row += ceil(height / ROW)
+        if self._row + ceil(SMALL / ROW) > self._top + PAGE_ROWS:
+            self._page.new_page(self._row)
+            self._top = self._row

@@ -70,6 +70,7 @@ class Counting:
 
     def write(self) -> Distribution:
         """Write a column for each spot, beside the marks and their worth."""
+        self._page.few_columns(len(self._names) * len(self._component.items))
         self._labels()
         columns = {
             spot: column
@@ -135,7 +136,7 @@ class Counting:
         )
 
     def _put(self, row: int, column: int, formula: str, value: int) -> None:
-        self._page.formula(row, column, formula, value, "cell", "0")
+        self._page.formula((row, column), formula, value, "cell", "0")
 
     def _boxes(self, spot: Spot) -> list[tuple[Box, str]]:
         """Return the boxes that hold marks of ``spot``, each with its column of marks."""
@@ -193,11 +194,7 @@ class Counting:
         voids = self._component.needs_ballots and not self._marks.counts
         formula = "0"
         if voids:
-            formula = _summed(
-                self._found(box, marks, spot, f"$A${label + 1}", 0)
-                for box, marks in self._boxes(spot)
-                for label in range(self._first, self._after)
-            )
+            formula = _summed(self._lost_in(box, marks, spot) for box, marks in self._boxes(spot))
         self._put(self._lost, column, formula, lost)
         formula = "0"
         if not self._marks.counts:
@@ -206,6 +203,14 @@ class Counting:
             formula = f"{meant}-{found}-{here(self._lost, column)}"
         self._put(row, column, formula, 0)
         return cell(self._page.fixed(self._lost, column), lost) if voids else None
+
+    def _lost_in(self, box: Box, marks: str, spot: Spot) -> str:
+        """Return how many marks stand on ballots of ``box`` that an empty cell made void."""
+        first, last = f"$A${self._first + 1}", f"$A${self._after}"
+        if not self._wording.named:
+            return f"SUMPRODUCT({self._found(box, marks, spot, f'{first}:{last}', 0)})"
+        labels = (f"$A${row + 1}" for row in range(self._first, self._after))
+        return _summed(self._found(box, marks, spot, label, 0) for label in labels)
 
     def _ballots(self, box: Box, group: str | None) -> str:
         """Return how many ballots of ``group`` are in ``box``."""
@@ -220,7 +225,7 @@ class Counting:
         self._page.number(first, column, 0, "aside", "0")
         for at, value in enumerate(accumulate(counts[:-1]), 1):
             formula = f"{here(first + at - 1, column)}+{here(self._first + at - 1, column)}"
-            self._page.formula(first + at, column, formula, value, "aside", "0")
+            self._page.formula((first + at, column), formula, value, "aside", "0")
         return self._page.span((first, column), (first + self._levels - 1, column))
 
 

@@ -164,62 +164,82 @@ class Adding:
 
     def write(self, line: Line, before: Sum | None, part: Exact, weight: Whole | None) -> Sum:
         """Write the sum of ``before`` (None: nothing yet) and ``part``, times its ``weight``."""
-        one = part.top if weight is None else weight * part.top
-        top, bottom, summands = _added(before, one, part.bottom)
-        none = part.value is None
-        lost = not self.left_out and (none or (before is not None and before.figure.value is None))
-        carried = before if before is not None else _NOTHING
-        kept = carried.figure.top.text if self.left_out else '""'
-        condition = part.missing
-        if before is not None and not self.left_out:
-            condition = f"OR({before.figure.missing},{condition})"
-        largest = [each.size() if self.signed else each for each in summands]
-        formula = f"IF({condition},{kept},{guarded(top, *largest, bottom)})"
-        whole = _of_peak(top, max(top.peak, bottom.peak))
-        if none and self.left_out:
-            whole, bottom_now = carried.figure.top, carried.figure.bottom
-        else:
-            bottom_now = bottom
-        sum_top = line.whole(say("sum: numerator"), whole, formula, "" if lost else None)
-        below = carried.figure.bottom.text if self.left_out else '""'
-        sum_bottom = line.whole(
-            say("sum: denominator"),
-            bottom_now,
-            f"IF({condition},{below},{bottom.text})",
+        weights = None if weight is None else self._weights(line, before, part, weight)
+        so_far = _NOTHING if before is None else before.figure
+        added = _added(before, part.top if weight is None else weight * part.top, part.bottom)
+        if self.left_out:
+            return Sum(self._or_so_far(line, added, so_far, part), weights)
+        condition = part.missing if before is None else f"OR({so_far.missing},{part.missing})"
+        lost = part.value is None or so_far.value is None
+        top = line.whole(
+            say("sum: numerator"),
+            added.top,
+            f'IF({condition},"",{self._guarded(added)})',
             "" if lost else None,
         )
-        weights = self._weights(line, carried, part, weight, before is None)
-        value = None if lost else Fraction(whole.value, bottom_now.value)
+        bottom = line.whole(
+            say("sum: denominator"),
+            added.bottom,
+            f'IF({condition},"",{added.bottom.text})',
+            "" if lost else None,
+        )
         if lost:
-            sum_top, sum_bottom = _is(sum_top, 0), _is(sum_bottom, 1)
-        return Sum(Exact(sum_top, sum_bottom, value), weights)
+            return Sum(Exact(_is(top, 0), _is(bottom, 1), None), weights)
+        return Sum(Exact(top, bottom, Fraction(top.value, bottom.value)), weights)
+
+    def _or_so_far(self, line: Line, added: "_Added", so_far: Exact, part: Exact) -> Exact:
+        """Write the sum, or the sum so far where ``part`` has no value."""
+        none = part.value is None
+        top = line.whole(
+            say("sum: numerator"),
+            so_far.top if none else added.top,
+            f"IF({part.missing},{so_far.top.text},{self._guarded(added)})",
+        )
+        bottom = line.whole(
+            say("sum: denominator"),
+            so_far.bottom if none else added.bottom,
+            f"IF({part.missing},{so_far.bottom.text},{added.bottom.text})",
+        )
+        return Exact(top, bottom, Fraction(top.value, bottom.value))
+
+    def _guarded(self, added: "_Added") -> str:
+        largest = [each.size() if self.signed else each for each in added.summands]
+        return guarded(added.top, *largest, added.bottom)
 
     @staticmethod
-    def _weights(
-        line: Line, carried: Sum, part: Exact, weight: Whole | None, first: bool
-    ) -> Whole | None:
-        if weight is None:
-            return None
+    def _weights(line: Line, before: Sum | None, part: Exact, weight: Whole) -> Whole:
+        """Write the sum of the weights of figures that have a value."""
         own = f"IF({part.missing},0,{weight.text})"
         value = 0 if part.value is None else weight.value
-        if not first and carried.weight is not None:
-            own = f"{carried.weight.text}+{own}"
-            value += carried.weight.value
+        if before is not None and before.weight is not None:
+            own = f"{before.weight.text}+{own}"
+            value += before.weight.value
         return line.whole(say("sum of weights"), Whole(own, value, value))
 
 
-_NOTHING = Sum(Exact(constant(0), ONE, Fraction(0)))
+class _Added(NamedTuple):
+    """A sum of two ratios."""
+
+    top: Whole
+    bottom: Whole
+    summands: Sequence[Whole]
+    """What the numerator is added up from."""
 
 
-def _added(before: Sum | None, top: Whole, bottom: Whole) -> tuple[Whole, Whole, Sequence[Whole]]:
-    """Return the numerator and denominator of a sum, and its two summands."""
+_NOTHING = Exact(constant(0), ONE, Fraction(0))
+
+
+def _added(before: Sum | None, top: Whole, bottom: Whole) -> _Added:
+    """Return ``before`` + ``top`` ÷ ``bottom``, at their least common denominator."""
     if before is None:
-        return top, bottom, (top,)
+        return _Added(top, bottom, (top,))
     so_far = before.figure
     divisor = common(so_far.bottom, bottom)
     one = so_far.top * bottom.over(divisor)
     other = top * so_far.bottom.over(divisor)
-    return one + other, so_far.bottom.over(divisor) * bottom, (one, other)
+    result = one + other
+    least = so_far.bottom.over(divisor) * bottom
+    return _Added(_of_peak(result, least.peak), least, (one, other))
 
 
 def _is(whole: Whole, value: int) -> Whole:

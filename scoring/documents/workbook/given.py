@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from scoring.documents.workbook.exact import Ratio
-from scoring.documents.workbook.lines import Table
+from scoring.documents.workbook.lines import Line, Table
 from scoring.documents.workbook.page import Page
 from scoring.documents.workbook.rules import MILLION, Rules
 from scoring.documents.workbook.scores import Score, Scoring
@@ -62,15 +62,7 @@ class GivenStages:
         for unit, figure in figures.items():
             line = table.line()
             line.words(say("unit"), self._names[unit])
-            value = given.get(unit, self._component.blank)
-            found = cells[own, unit]
-            counted = line.formula(
-                say("figure given"),
-                f'IF({found}="",{self._instead()},{found})',
-                "" if value is None else value,
-                "cell",
-                "General",
-            )
+            counted = self._counted(line, cells[own, unit], given.get(unit))
             exact = 0 if figure.exact is None else int(figure.exact * MILLION)
             millionths = line.whole(
                 say("with the start, in millionths"),
@@ -82,6 +74,13 @@ class GivenStages:
             scores[unit] = scoring.write(line, ratio, figure)
             line.remark([(ratio.missing, say("no figure is given"), figure.value is None)])
         return scores
+
+    def _counted(self, line: Line, found: str, figure: Fraction | None) -> str:
+        """Write the figure that counts: the one given, or what stands for it."""
+        value = self._component.blank if figure is None else figure
+        formula = f'IF({found}="",{self._instead()},{found})'
+        shown = "" if value is None else value
+        return line.formula(say("figure given"), formula, shown, "cell", "General")
 
     def _instead(self) -> str:
         """Return what stands for a figure that was not given."""

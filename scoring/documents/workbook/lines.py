@@ -90,7 +90,7 @@ class Line:
         """Write a formula and what it comes to; return its cell."""
         row, column = self._next(heading)
         shown = value if isinstance(value, str | int) else float(value)
-        self._page.formula(row, column, formula, shown, style, form)
+        self._page.formula((row, column), formula, shown, style, form)
         return self._page.here(row, column)
 
     def whole(

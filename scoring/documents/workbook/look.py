@@ -23,7 +23,17 @@ INPUT, FIXED, HEADING = "#FFF8DC", "#F8CBAD", "#E7EDF3"
 """Colours behind cells."""
 
 Style: TypeAlias = Literal[
-    "title", "stamp", "section", "words", "heading", "cell", "middle", "input", "aside", "fixed"
+    "title",
+    "banner",
+    "stamp",
+    "section",
+    "words",
+    "heading",
+    "cell",
+    "middle",
+    "input",
+    "aside",
+    "fixed",
 ]
 
 LEGEND: Mapping[Style, Words] = {
@@ -38,6 +48,7 @@ LEGEND: Mapping[Style, Words] = {
 
 _LOOKS: Mapping[Style, Mapping[str, Any]] = {
     "title": {"font_name": TITLE_FONT, "font_size": TITLE_SIZE, "align": "center"},
+    "banner": {"font_name": TITLE_FONT, "font_size": TITLE_SIZE},
     "stamp": {"align": "center", "font_color": "#404040", "text_wrap": True},
     "section": {"font_name": HEADING_FONT, "font_size": SIZE + 1},
     "words": {"text_wrap": True, "align": "left"},

@@ -124,6 +124,7 @@ def write_marks(
     groups' titles, empty where there are none.
     """
     wording = Wording(component)
+    page.few_columns(len(names) * len(component.items))
     if isinstance(votes, Counts):
         return Marks(wording, counts=_write_counts(page, wording, votes, names))
     boxes = votes.boxes if isinstance(votes, Boxes) else (votes,)
@@ -181,7 +182,8 @@ class _Box:
         for row, name in enumerate(own, self.first):
             where = self._page.here(row, self._group)
             formula = f"SUMPRODUCT(EXACT({groups},{where})*(ROW({groups})-MIN(ROW({groups}))+1))"
-            self._page.formula(row, self.column, formula, ids.index(name) + 1, "aside", "0")
+            position = ids.index(name) + 1
+            self._page.formula((row, self.column), formula, position, "aside", "0")
         self.column += 1
         return self.column - 1
 
@@ -193,7 +195,7 @@ class _Box:
             first, last = self._page.here(row, self._mark), self._page.here(row, self._end)
             formula = f"IF(SUMPRODUCT(--(LEN(TRIM({first}:{last}))=0))=0,1,0)"
             whole = Absence.BLANK not in cells
-            self._page.formula(row, self.column, formula, int(whole), "aside", "0")
+            self._page.formula((row, self.column), formula, int(whole), "aside", "0")
         self.column += 1
         return self.column - 1
 

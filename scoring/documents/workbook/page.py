@@ -1,7 +1,6 @@
 """A sheet of the workbook (工作表): what is written where, and how it is sized and printed."""
 
-from collections.abc import Iterator, Mapping
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
 
@@ -20,14 +19,16 @@ NARROWEST, WIDEST = 5, 26
 """Of a column, in half 汉字."""
 HEADING_WIDTH = 8
 """A heading wider than this wraps instead of widening its column."""
-PORTRAIT, LANDSCAPE = (92, 640), (136, 420)
-"""What a page holds without being scaled: characters of the default font across, points down."""
+PORTRAIT, LANDSCAPE = 92, 136
+"""Characters of the default font that fit across a page without being scaled."""
 SMALLEST = 1.6
 """How many times as much is still read when it is scaled to fit."""
+NARROW = 0.75
+"""Part of a page's width below which a sheet stays as it is: fitted to the page it would grow."""
 HIGHEST = 400
 """Of a row, in points: spreadsheets allow no more than 409."""
-LONGEST_SAID = 60
-"""Half 汉字 of a title in a header, which holds 255 characters in all."""
+LONGEST_SAID, LONGEST_SCHEME = 60, 32
+"""Half 汉字 of titles in a header, which holds 255 characters in all."""
 FIRST_ROW = 2
 """Below the title and the stamp; from 0."""
 A4 = 9
@@ -52,16 +53,26 @@ class Page:
         self.sheet: Worksheet = book.add_worksheet(name)
         self.name = name
         self.row = FIRST_ROW
+        self.scale: int | None = None
+        """In per cent, on paper; None: as wide as the page."""
+        self.heading_width = HEADING_WIDTH
+        """Half 汉字 of a heading that are not wrapped."""
+        self.widest = WIDEST
+        """Half 汉字 that a column may hold without wrapping."""
         self._looks = looks
         self._stamp = stamp
         self._title = visible(str(title))
         self._widths: dict[int, int] = {}
         self._wrapping: list[Wrapping] = []
-        self._sections: list[int] = []
+        self._breaks: list[int] = []
         self._hidden: set[int] = set()
         self._last_printed: int | None = None
         self._level: tuple[int, int] | None = None
         self._last_row = self._last_column = 0
+
+    def few_columns(self, columns: int) -> None:
+        """Give headings the room that there is where ``columns`` are few."""
+        self.heading_width = max(HEADING_WIDTH, min(PORTRAIT // (columns + 1) - 2, WIDEST))
 
     def text(self, row: int, column: int, words: Words, style: Style = "cell") -> None:
         """Write a text, which is never taken for a formula."""
@@ -76,15 +87,10 @@ class Page:
         self._reach(row, column, len(f"{value:g}"))
 
     def formula(
-        self,
-        row: int,
-        column: int,
-        formula: str,
-        value: float | str,
-        style: Style,
-        form: str = "",
+        self, at: tuple[int, int], formula: str, value: float | str, style: Style, form: str = ""
     ) -> None:
-        """Write a formula (without its ``=``) with what it comes to."""
+        """Write a formula (without its ``=``) at a row and column, with what it comes to."""
+        row, column = at
         self.sheet.write_formula(row, column, f"={formula}", self._looks.of(style, form), value)
         if isinstance(value, str):
             self._wide(row, column, visible(value), style)
@@ -97,10 +103,9 @@ class Page:
         self._reach(row, column, 0)
 
     def section(self, words: Words) -> None:
-        """Write the heading of what follows; on paper it is not torn apart where it fits."""
+        """Write the heading of what follows."""
         if self.row > FIRST_ROW:
             self.row += 1
-        self._sections.append(self.row)
         self.heading(self.row, words)
         self.row += 1
 
@@ -111,9 +116,9 @@ class Page:
         self.sheet.write_string(row, 0, text, look)
         self._last_row = max(self._last_row, row)
 
-    def begin(self, row: int) -> None:
-        """Let something begin at ``row`` that is not torn apart on paper where it fits."""
-        self._sections.append(row)
+    def new_page(self, row: int) -> None:
+        """On paper, begin a new page at ``row``; a sheet that is fitted to its pages ignores it."""
+        self._breaks.append(row)
 
     def hide(self, *columns: int) -> None:
         """Hide columns that only formulas look at."""
@@ -127,9 +132,10 @@ class Page:
         """Leave the columns after ``column`` to the screen."""
         self._last_printed = column
 
-    def extend(self, row: int, column: int) -> None:
-        """Let the sheet reach as far as ``row`` and ``column``, whatever stands there."""
-        self._reach(row, column, 0)
+    def extend(self, row: int, column: int, width: int) -> None:
+        """Let the sheet reach to ``row`` and ``column``, all columns at least so wide."""
+        for each in range(column + 1):
+            self._reach(row, each, width)
 
     def paragraph(self, words: Words, last: int, style: Style = "words") -> None:
         """Write words over the columns up to ``last`` (from 0), wrapped."""
@@ -155,13 +161,16 @@ class Page:
         """
         last = self._last_column if self._last_printed is None else self._last_printed
         first_page = self._across_one_page(last)
-        self._over(0, first_page, self._title, "title", TITLE_SIZE)
-        self._over(1, first_page, self._stamp.sentence, "stamp", SIZE)
+        side_by_side = first_page < last
+        title: Style = "banner" if side_by_side else "title"
+        self._over(0, first_page, self._title, title, TITLE_SIZE)
+        stamp: Style = "words" if side_by_side else "stamp"
+        self._over(1, first_page, self._stamp.sentence, stamp, SIZE)
         for column in range(self._last_column + 1):
             options = {"hidden": True} if column in self._hidden else {}
             self.sheet.set_column(column, column, self._width(column) or 1, None, options)
-        heights = self._set_heights()
-        self._set_up_print(last, headings, names, heights)
+        self._set_heights()
+        self._set_up_print(last, headings, names)
         allowed = {"format_columns": True, "format_rows": True, "format_cells": True}
         self.sheet.protect("", allowed)
 
@@ -176,11 +185,11 @@ class Page:
     def _reach(self, row: int, column: int, width: int) -> None:
         self._last_row = max(self._last_row, row)
         self._last_column = max(self._last_column, column)
-        self._widths[column] = max(self._widths.get(column, NARROWEST), min(width, WIDEST))
+        self._widths[column] = max(self._widths.get(column, NARROWEST), min(width, self.widest))
 
     def _wide(self, row: int, column: int, text: str, style: Style) -> None:
         width = cell_len(text)
-        self._reach(row, column, min(width, HEADING_WIDTH) if style == "heading" else width)
+        self._reach(row, column, min(width, self.heading_width) if style == "heading" else width)
         if width > NARROWEST:
             self._wrapping.append(Wrapping(row, column, column, text, SIZE))
 
@@ -193,11 +202,10 @@ class Page:
     def _across_one_page(self, last: int) -> int:
         """Return the last column that is printed on the first of several pages side by side."""
         widths = accumulate(self._width(column) for column in range(last + 1))
-        room = LANDSCAPE[0] * SMALLEST
+        room = LANDSCAPE * SMALLEST
         return max(sum(width <= room for width in widths) - 1, 0)
 
-    def _set_heights(self) -> dict[int, float]:
-        """Set and return the heights of rows that hold several lines, in points."""
+    def _set_heights(self) -> None:
         self.sheet.set_default_row(HEIGHT * SIZE)
         heights: dict[int, float] = {}
         for one in self._wrapping:
@@ -211,48 +219,34 @@ class Page:
             rows = range(self._level[0], self._level[1] + 1)
             highest = max(heights.get(row, HEIGHT * SIZE) for row in rows)
             heights |= dict.fromkeys(rows, highest)
-        for row, height in heights.items():
-            self.sheet.set_row(row, min(height, HIGHEST))
-        return heights
+        # Not every spreadsheet takes a sheet's own default for rows that do not say it.
+        for row in range(self._last_row + 1):
+            self.sheet.set_row(row, min(heights.get(row, HEIGHT * SIZE), HIGHEST))
 
-    def _set_up_print(
-        self, last: int, headings: int, names: int, heights: Mapping[int, float]
-    ) -> None:
+    def _set_up_print(self, last: int, headings: int, names: int) -> None:
         sheet = self.sheet
         width = sum(self._width(column) for column in range(last + 1))
         sheet.set_paper(A4)
-        room, height = PORTRAIT
+        room = PORTRAIT
         if width > room * SMALLEST:
-            room, height = LANDSCAPE
+            room = LANDSCAPE
             sheet.set_landscape()
         across = ceil(width / (room * SMALLEST))
-        sheet.fit_to_pages(across, 0)
+        if self.scale is not None:
+            sheet.set_print_scale(self.scale)
+        elif width > room * NARROW:
+            sheet.fit_to_pages(across, 0)
         sheet.print_area(0, 0, self._last_row, last)
         sheet.repeat_rows(0, headings or 1)
         if across > 1:
             sheet.repeat_columns(0, names - 1)
-        scale = max(width / across / room, 1)
-        sheet.set_h_pagebreaks(list(self._breaks(height * scale, headings or 1, heights)))
+        sheet.set_h_pagebreaks(self._breaks)
         sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.9)
         sheet.center_horizontally()
         sheet.set_header(_header(self._stamp))
         sheet.set_footer(_footer(self._stamp))
         sheet.freeze_panes(max(headings + 1, FIRST_ROW), names if headings else 0)
         sheet.hide_gridlines(2)
-
-    def _breaks(self, room: float, headings: int, heights: Mapping[int, float]) -> Iterator[int]:
-        """Yield the rows before which a page ends, so that no section is torn that fits.
-
-        ``room`` is the height of a page in points of the sheet.
-        """
-        repeated = sum(heights.get(row, HEIGHT * SIZE) for row in range(headings + 1))
-        used = repeated
-        for begin, end in pairwise([*self._sections, self._last_row + 1]):
-            height = sum(heights.get(row, HEIGHT * SIZE) for row in range(begin, end))
-            if used + height > room and used > repeated:
-                yield begin
-                used = repeated
-            used = (used + height - repeated) % (room - repeated) + repeated
 
 
 def _starts_a_formula(text: str) -> bool:
@@ -266,14 +260,14 @@ def _header(stamp: Stamp) -> str:
 
 def _footer(stamp: Stamp) -> str:
     # The fingerprint is never cut.
-    rule = Stamp.rule_of(_cut(visible(stamp.scheme)), visible(stamp.fingerprint))
+    rule = Stamp.rule_of(_cut(visible(stamp.scheme), LONGEST_SCHEME), visible(stamp.fingerprint))
     return f"&L{rule.replace('&', '&&')}&R{_said(stamp.time)}    — &P —"
 
 
 def _said(text: str) -> str:
     """Return ``text`` for a header, where ``&`` begins a command and room is short."""
-    return _cut(visible(text)).replace("&", "&&")
+    return _cut(visible(text), LONGEST_SAID).replace("&", "&&")
 
 
-def _cut(text: str) -> str:
-    return text if cell_len(text) <= LONGEST_SAID else chop_cells(text, LONGEST_SAID)[0] + "..."
+def _cut(text: str, longest: int) -> str:
+    return text if cell_len(text) <= longest else chop_cells(text, longest)[0] + "..."

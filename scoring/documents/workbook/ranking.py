@@ -13,6 +13,9 @@ from scoring.scheme import Scheme
 from scoring.standing import Standing
 from scoring.wording import say
 
+WIDEST = 44
+"""Half 汉字 of a unit's name in one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class RankingTable:
@@ -45,6 +48,7 @@ class RankingSheet:
 
     def write(self) -> RankingTable:
         """Write a line for each unit, best first."""
+        self._page.widest = WIDEST
         table = Table(self._page)
         unit = 0
         components: tuple[int, ...] = ()
