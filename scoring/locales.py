@@ -2,7 +2,6 @@
 
 import gettext
 import os
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 from scoring.wording import speak
@@ -18,7 +17,7 @@ def use(language: Language = "zh_CN") -> None:
     Without a catalogue for it, the English of the message ids is spoken.
     """
     # Not importlib.resources: it takes as long to load as Python itself, at every start.
-    catalogues = str(Path(__file__).with_name("locale"))
+    catalogues = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - as above, of pathlib
     speak(gettext.translation(DOMAIN, catalogues, [language], fallback=True).gettext)
     # click asks the process's own domain, in the language that this variable names.
     gettext.bindtextdomain(DOMAIN, catalogues)

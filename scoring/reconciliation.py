@@ -61,6 +61,17 @@ EQUATIONS: Mapping[str, tuple[Term, tuple[Term, ...]]] = {
 """Name of a line to the one term that the others must add up to."""
 
 
+NAMES: Mapping[str, Phrase] = {
+    "deputies": say("deputies expected and present"),
+    "printed": say("sheets printed and issued"),
+    "taken": say("deputies present and sheets issued"),
+    "returned": say("sheets issued and returned"),
+    "valid": say("sheets returned and valid"),
+    "cells": say("valid sheets and marks"),
+}
+"""The lines by what they hold against each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One equation of a round, filled in."""

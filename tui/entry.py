@@ -30,6 +30,8 @@ from tui.steps import round_in_hand
 WIDE = 110
 """Cells from which on a panel at the side counts what is keyed."""
 SIDE = 30
+CRITERION = 10
+"""Cells of a criterion's title, where a sheet has several."""
 
 KEYS = (
     Action("", "0-9", say("marks"), say(
@@ -208,14 +210,13 @@ class Entry(Keys):
     BINDINGS: ClassVar[list[BindingType]] = bindings(())
 
     async def ready(self, asking: Page) -> bool:
-        """Ask who keys, unless it is known; there must be sheets."""
+        """Ask who keys, each time: nobody is to key under another's name."""
         state = self.desk.state
         attempt = round_in_hand(state)
         if not attempt.sheets:
             asking.tell(say("No sheet has been counted in yet."), bad=True)
             return False
-        going_on = self.by and self.by not in attempt.handed_over and self.round_id == attempt.id
-        by = self.by if going_on and self.keying else await officer(asking, say("Who keys?"))
+        by = await officer(asking, say("Who keys?"), usual=self.by)
         if by is None:
             return False
         if by in attempt.handed_over:
@@ -246,7 +247,9 @@ class Entry(Keys):
             def heading(spot: Spot) -> str:
                 return units.get(spot[0], spot[0])
 
-            self.grid.show(self.keying, heading, self._label(self.attempt()), NUMBER)
+            attempt = self.attempt()
+            cells = NUMBER + CRITERION if self._several(attempt) else NUMBER
+            self.grid.show(self.keying, heading, self._label(attempt), cells)
         super().on_screen_resume()
 
     def _label(self, attempt: Round) -> Label:
@@ -255,13 +258,19 @@ class Entry(Keys):
             for part in self.desk.state.frozen.scheme.of_kind(Ballot)
             for one in part.items
         }
-        several = len(dict.fromkeys(criterion for _, criterion in attempt.spots)) > 1
+        several = self._several(attempt)
 
         def label(row: Row, *, first: bool) -> str:
             number = row.sheet if first or not several else ""
-            return f"{cut(number, 4):4}{criteria[row.spots[0][1]]}" if several else number
+            title = cut(criteria[row.spots[0][1]], CRITERION)
+            return f"{cut(number, NUMBER - 2):{NUMBER - 2}}{title}" if several else number
 
         return label
+
+    @staticmethod
+    def _several(attempt: Round) -> bool:
+        """Whether a sheet has more than one criterion."""
+        return len({criterion for _, criterion in attempt.spots}) > 1
 
     def beside(self) -> list[Line]:
         """Count what is keyed, for each unit: of this reading alone."""

@@ -35,11 +35,17 @@ def officers_listed(
 
 
 async def officer(
-    page: "Page", asks: Phrase, roles: Sequence[str] = (), without: Sequence[str] = ()
+    page: "Page",
+    asks: Phrase,
+    roles: Sequence[str] = (),
+    without: Sequence[str] = (),
+    *,
+    usual: str = "",
 ) -> str | None:
-    """Return the officer who is named; None where somebody would rather not."""
+    """Return the officer who is named, ``usual`` by Enter alone; None: rather not."""
     choices = officers_listed(page.desk.state, roles, without)
-    answers = await page.app.push_screen_wait(Asking(Question(asks, choices=choices)))
+    asked = Question(asks, choices=choices, usual=usual)
+    answers = await page.app.push_screen_wait(Asking(asked))
     return answers[0] if answers else None
 
 

@@ -1,7 +1,7 @@
 """How a command ends: its exit code, and what is said of a failure (退出码)."""
 
+import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import click
 
@@ -94,7 +94,7 @@ def _apology(fault: Exception) -> tuple[Phrase, ...]:
     import traceback
 
     frame = traceback.extract_tb(fault.__traceback__)[-1]
-    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119 - pathlib is slow to load
     return (
         say(
             "Sorry, this is a fault of the program, not yours: {kind} at {where}.",

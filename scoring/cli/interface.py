@@ -13,7 +13,7 @@ def can_be_shown() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and _installed() is not None
 
 
-def show_interface(folder: Path | None = None) -> int:
+def show_interface(folder: Path | str | None = None) -> int:
     """Show the interface at the meeting in ``folder``, else at all; return the exit code.
 
     There must be one. Raises what keeps it from being shown, and its own faults.
@@ -21,7 +21,7 @@ def show_interface(folder: Path | None = None) -> int:
     installed = _installed()
     if installed is None:
         raise LookupError(GROUP)
-    return int(installed.load()(folder))
+    return int(installed.load()(Path(folder) if folder else None))
 
 
 def _installed() -> EntryPoint | None:

@@ -1,7 +1,7 @@
 """``pingyi`` itself: which commands there are. None is loaded before it is needed."""
 
+import os
 from importlib import import_module
-from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
@@ -106,7 +106,7 @@ class Program(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; say what to do with a folder that stands in its place."""
-        if args[0] not in COMMANDS and Path(args[0]).is_dir():
+        if args[0] not in COMMANDS and os.path.isdir(args[0]):  # noqa: PTH112 - pathlib is slow to load
             ctx.exit(_open_folder(args[0]) if len(args) == 1 else _tell_of_folder(args[0]))
         return super().resolve_command(ctx, args)
 
@@ -126,7 +126,7 @@ def _without_command(context: click.Context) -> int:
 def _open_folder(folder: str) -> int:
     from scoring.cli.interface import can_be_shown, show_interface
 
-    return show_interface(Path(folder)) if can_be_shown() else _tell_of_folder(folder)
+    return show_interface(folder) if can_be_shown() else _tell_of_folder(folder)
 
 
 def _tell_of_folder(folder: str) -> int:

@@ -107,8 +107,9 @@ def table(
         _cell(shown(column.title), layout, size, '|<w:jc w:val="center"/>', heading=True)
         for column in block.columns
     ]
-    tight = layout.tight(block, one_page=one_page)
-    height = 2 * size + 8 if block.by_hand else size + (4 if tight else 10)
+    height = size + (20 if block.by_hand else 10)
+    if layout.tight(block, one_page=one_page):
+        height = size + (11 if block.by_hand else 4)
     rows = [_row(titles, widths, height=height, repeated=True)]
     for row in block.rows:
         cells = [

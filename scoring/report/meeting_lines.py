@@ -3,7 +3,7 @@
 from scoring.meeting import Meeting
 from scoring.meeting.state import Round
 from scoring.meeting.verification import reconciliation
-from scoring.reconciliation import TERMS, Line
+from scoring.reconciliation import NAMES, TERMS, Line
 from scoring.report.blocks import Column, Item, Outline, Table
 from scoring.report.printed import NOTHING
 from scoring.wording import Phrase, say
@@ -11,13 +11,18 @@ from scoring.wording import Phrase, say
 
 def line_said(line: Line) -> Phrase:
     """Return a line: its name, what has to add up, by how much it does not, and why."""
-    told = say("{line}: {equation}", line=line.name, equation=equation(line))
+    told = say("{line}: {equation}", line=line_name(line), equation=equation(line))
     if not line.difference:
         return told
     told = say("{line} ({difference})", line=told, difference=f"{line.difference:+d}")
     if not line.explanation:
         return told
     return say("{line}, explained: {reason}", line=told, reason=line.explanation)
+
+
+def line_name(line: Line) -> Phrase:
+    """Return what a line holds against each other, and the code that commands know it by."""
+    return say("{name} ({code})", name=NAMES[line.name.partition("/")[0]], code=line.name)
 
 
 def equation(line: Line) -> Phrase:
@@ -47,7 +52,7 @@ def reconciliation_table(state: Meeting, attempt: Round) -> Table:
         Column(say("difference"), "right"),
     )
     rows = tuple(
-        (line.name, equation(line), f"{line.difference:+d}" if line.difference else NOTHING)
+        (line_name(line), equation(line), f"{line.difference:+d}" if line.difference else NOTHING)
         for line in lines_shown(state, attempt)
     )
     return Table(columns, rows)

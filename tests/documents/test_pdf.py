@@ -15,6 +15,7 @@ from scoring.report.blocks import Heading, Paragraph
 from scoring.report.formal.catalogue import Issue, issues
 from scoring.report.formal.document import Document
 from tests.cli.running import SAMPLE, Pingyi
+from tests.documents.meetings import folder_of
 from tests.sources import ROOT
 
 if TYPE_CHECKING:
@@ -47,11 +48,19 @@ def test_every_document_becomes_a_pdf_and_always_the_same() -> None:
             assert write_pdf(issue.document(), fonts=fonts) == made
 
 
-def test_the_result_sheet_is_one_page() -> None:
+@pytest.mark.parametrize("units", [3, 7, 20])
+def test_what_is_signed_or_marked_is_one_page(tmp_path: Path, units: int) -> None:
     fonts = with_chinese()
-    [issue] = [one for one in results() if one.name == "result-sheet"]
-    made = write_pdf(issue.document(), fonts=fonts)
-    assert b"/Count 1" in made
+    folder = folder_of(tmp_path / "meeting", units)
+    sheets = [
+        issue
+        for filed in dossiers(folder).filed
+        for issue in issues(filed.dossier)
+        if issue.name in {"ballot", "result-sheet"}
+    ]
+    assert len(sheets) == 2
+    for issue in sheets:
+        assert b"/Count 1" in write_pdf(issue.document(), fonts=fonts)
 
 
 def test_without_a_chinese_font_no_page_of_boxes_is_written() -> None:

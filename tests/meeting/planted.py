@@ -31,8 +31,8 @@ NOTHING = "if False:"
 PLANTED: dict[str, Edit] = {
     "one person's reading agrees with itself": Edit(
         "meeting/state",
-        "    if len(given) < readers:\n        return None\n",
-        "    given = given * 2\n",
+        "given.count(cell) >= readers",
+        "2 * given.count(cell) >= readers",
     ),
     "a sheet that one person read is enough": Edit(
         "meeting/verification",
@@ -43,7 +43,7 @@ PLANTED: dict[str, Edit] = {
         "meeting/sheets", "if intention.by in sheet.readings:", NOTHING
     ),
     "anybody reads a sheet that two have read": Edit(
-        "meeting/sheets", "len(sheet.readings) >= needed:", "len(sheet.readings) > needed:"
+        "meeting/sheets", "return len(whole) >= needed", "return len(whole) > needed"
     ),
     "a mark one step above the highest is allowed": Edit(
         "meeting/sheets",
@@ -86,7 +86,7 @@ PLANTED: dict[str, Edit] = {
     "nothing needs a reason": Edit("meeting/deciding", "if not reason.strip():", NOTHING),
     "a blank is a reason": Edit("meeting/deciding", "if not reason.strip():", "if not reason:"),
     "a query is no obstacle": Edit(
-        "meeting/state", "    if spot in sheet.queries:\n        return None\n", ""
+        "meeting/state", "        if spot in sheet.queries:\n            return None\n", ""
     ),
     "an acceptance survives a changed cell": Edit(
         "meeting/sheets", "if not sheet.accepted:", "if True:"

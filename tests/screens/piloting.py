@@ -45,6 +45,10 @@ class Hands:
             self.app.post_message(events.Key(name, key if single else None))
             await asyncio.sleep(0)
 
+    def paste(self, text: str) -> None:
+        """Paste a text."""
+        self.app.post_message(events.Paste(text))
+
     async def type(self, text: str) -> None:
         """Type a text, and Enter."""
         await self.post(*text)

@@ -1,12 +1,6 @@
 """Text from files reaches the screen in one way, and does nothing there."""
 
 import ast
-import os
-import pty
-import select
-import subprocess
-import sys
-import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +12,8 @@ from scoring.session import Session
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal, narrow_enough
 from tests.screens.rooms import begun, own_folder
-from tests.sources import ROOT, sources_of
+from tests.screens.terminals import on_a_terminal, opened
+from tests.sources import sources_of
 
 OTHER_WAYS = {
     "Static", "Label", "Markdown", "Input", "TextArea", "DataTable", "OptionList", "ListView",
@@ -237,48 +232,18 @@ def test_what_intake_refuses_is_shown_as_an_escape_on_the_files_screen(tmp_path:
 
 def test_no_control_byte_of_a_name_reaches_a_real_terminal(tmp_path: Path) -> None:
     folder = own_folder(tmp_path, SCHEME, NAMES, NAMES)
-    written = on_a_pty(folder, ["1", "\x1b[6~", "\x1b[6~", "\x1b", "\x11", "\r"])
-    text = written.decode("utf-8", errors="replace")
-    assert "units.csv" in text
+    with on_a_terminal(opened(folder), SMALL) as terminal:
+        terminal.read_until("freeze the files")
+        terminal.press("1")
+        terminal.read_until("units.csv")
+        for key in ("\x1b[6~", "\x1b[6~", "\x1b", "\x11", "\r"):
+            terminal.press(key)
+            terminal.read_until_quiet(0.4)
+        assert terminal.child.wait(timeout=10) == 0
+    text = terminal.written.decode("utf-8", errors="replace")
     assert "pwned\x07" not in text
     assert "\x1b]0;" not in text
     for sign in "\u202e\u200b\ue000\x9b\x00":
         assert sign not in text
     assert text.count("\x1b[?1049h") == text.count("\x1b[?1049l") == 1
-    assert text.rstrip().endswith("\x1b[?25h") or "\x1b[?25h" in text[-200:]
-
-
-def on_a_pty(folder: Path, keys: list[str]) -> bytes:
-    """Open the meeting in ``folder`` on a terminal of its own; return all that was written."""
-    program = (
-        "from pathlib import Path; from scoring.locales import use; use('en');"
-        "from tui.opening import open_interface;"
-        f"open_interface(Path({str(folder)!r}))"
-    )
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
-    child = subprocess.Popen(
-        [sys.executable, "-c", program], cwd=ROOT, env=environment,
-        stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-    )  # fmt: skip
-    os.close(theirs)
-    written = _read_for(ours, 3)
-    for key in keys:
-        os.write(ours, key.encode())
-        written += _read_for(ours, 0.5)
-    written += _read_for(ours, 2)
-    assert child.wait(timeout=10) == 0
-    os.close(ours)
-    return written
-
-
-def _read_for(descriptor: int, seconds: float) -> bytes:
-    written, until = b"", time.monotonic() + seconds
-    while (left := until - time.monotonic()) > 0:
-        ready, _, _ = select.select([descriptor], [], [], left)
-        if ready:
-            try:
-                written += os.read(descriptor, 65536)
-            except OSError:  # the other end is closed
-                break
-    return written
+    assert "\x1b[?25h" in text[text.index("\x1b[?1049l") - 50 :]

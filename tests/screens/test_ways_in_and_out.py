@@ -71,7 +71,7 @@ def test_leaving_in_mid_sheet_and_coming_back_stands_at_the_same_cell(tmp_path: 
     async def first(hands: Hands) -> None:
         await hands.sees(say("read the sheets"))
         await hands.press("3", "1", "enter", *"717273747")
-        await hands.press("escape", "escape", "3")
+        await hands.press("escape", "escape", "3", "enter")
         picture = await hands.sees("sheet 001  省商务厅")
         assert "74" in picture
 
@@ -87,6 +87,24 @@ def test_leaving_in_mid_sheet_and_coming_back_stands_at_the_same_cell(tmp_path: 
     at_terminal(folder, again)
     cells = Session.view(folder).state.round("all").sheets["001"].readings["J1"]
     assert list(cells.values()) == [11, 12, 13, 14, 15, 16, 17]
+
+
+def test_two_people_take_turns_at_one_terminal(tmp_path: Path) -> None:
+    folder = sample_folder(tmp_path, sheets=3)
+    with_sheets(folder, 3).close()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("read the sheets"))
+        await hands.press("3", "1", "enter", *"7172", "escape")
+        await hands.press("3", "2", "enter", *"80", "escape")
+        await hands.press("3", "1", "enter", *"73", "escape")
+
+    at_terminal(folder, run)
+    readings = Session.view(folder).state.round("all").sheets["001"].readings
+    assert {by: list(cells.values()) for by, cells in readings.items()} == {
+        "J1": [11, 12, 13],
+        "J2": [20],
+    }
 
 
 def test_marks_that_wait_when_the_program_is_left_are_written(tmp_path: Path) -> None:

@@ -70,9 +70,10 @@ class Charts:
         """Put how often each mark was given, a chart for each unit, two beside each other."""
         self._page.heading(self._row, say("Marks given: {component}", component=component.title))
         self._row += 1
+        titles = {item.id: visible(item.title) for item in component.items}
         for at, (unit, name) in enumerate(names.items()):
             chart = self._stacked("column")
-            self._add_marks(chart, component, distribution, unit)
+            self._add_marks(chart, titles, distribution, unit)
             chart.set_x_axis({"reverse": True, "crossing": "max", "num_font": FONT})
             chart.set_y_axis({"num_font": FONT, "min": 0})
             right = at % 2 == 1
@@ -92,11 +93,12 @@ class Charts:
         self._page.close()
 
     @staticmethod
-    def _add_marks(chart: Chart, component: Ballot, distribution: Distribution, unit: str) -> None:
+    def _add_marks(
+        chart: Chart, titles: Mapping[str, str], distribution: Distribution, unit: str
+    ) -> None:
         """Add a unit's marks, a colour for each criterion; groups are not told apart."""
         first, last = distribution.rows
         sheet = distribution.page.name
-        titles = {item.id: visible(item.title) for item in component.items}
         own = [(spot, column) for spot, column in distribution.columns.items() if spot[0] == unit]
         seen: dict[str, int] = {}
         again = []

@@ -23,6 +23,7 @@ class Wording:
         self.named = component.worth is not None
         """Whether marks are names of levels, instead of figures."""
         self.absences = absence_words(component.worth or {})
+        self._figures: dict[Mark, float] = {}
         self.marks = tuple(self._ordered())
         """All legal marks, best first; for a majority as the scheme writes them."""
 
@@ -36,7 +37,9 @@ class Wording:
         elif self.named:
             page.text(row, column, self.marking.text(value), style)
         else:
-            page.number(row, column, float(self.marking.points(value)), style, "General")
+            if value not in self._figures:
+                self._figures[value] = float(self.marking.points(value))
+            page.number(row, column, self._figures[value], style, "General")
 
     def _ordered(self) -> Sequence[Mark]:
         marks = range(self.marking.count)

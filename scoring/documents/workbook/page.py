@@ -1,5 +1,6 @@
 """A sheet of the workbook (工作表): what is written where, and how it is sized and printed."""
 
+from functools import lru_cache
 from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
@@ -43,14 +44,27 @@ class Wrapping(NamedTuple):
     last: int
     """Columns that it spans."""
     text: str
+    width: int
+    """Of the text, in half 汉字."""
     size: int
+
+
+class PlainSheet(Worksheet):
+    """A sheet whose formulas are taken as they are written."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - as inherited
+        """Return ``formula`` without its ``=``: none of our functions needs another name.
+
+        The search for those that do takes most of the time of a whole workbook.
+        """
+        return formula.removeprefix("=")
 
 
 class Page:
     """One sheet; ``row`` is the next free one, from 0."""
 
     def __init__(self, book: Workbook, looks: Looks, stamp: Stamp, name: str, title: Words) -> None:
-        self.sheet: Worksheet = book.add_worksheet(name)
+        self.sheet: Worksheet = book.add_worksheet(name, PlainSheet)
         self.name = name
         self.row = FIRST_ROW
         self.scale: int | None = None
@@ -76,10 +90,9 @@ class Page:
 
     def text(self, row: int, column: int, words: Words, style: Style = "cell") -> None:
         """Write a text, which is never taken for a formula."""
-        text = visible(str(words))
-        look = self._looks.of(style, quoted=_starts_a_formula(text))
-        self.sheet.write_string(row, column, text, look)
-        self._wide(row, column, text, style)
+        text, width, quoted = _seen(str(words))
+        self.sheet.write_string(row, column, text, self._looks.of(style, quoted=quoted))
+        self._wide(row, column, (text, width), style)
 
     def number(self, row: int, column: int, value: float, style: Style, form: str = "") -> None:
         """Write a figure; one of ours has at most twelve digits, and a float holds those."""
@@ -93,7 +106,7 @@ class Page:
         row, column = at
         self.sheet.write_formula(row, column, f"={formula}", self._looks.of(style, form), value)
         if isinstance(value, str):
-            self._wide(row, column, visible(value), style)
+            self._wide(row, column, _seen(value)[:2], style)
         else:
             self._reach(row, column, len(f"{value:.8g}"))
 
@@ -179,7 +192,7 @@ class Page:
         if last:
             self.sheet.merge_range(row, 0, row, last, "", look)
         self.sheet.write_string(row, 0, text, look)
-        self._wrapping.append(Wrapping(row, 0, last, text, size))
+        self._wrapping.append(Wrapping(row, 0, last, text, cell_len(text), size))
         self._reach(row, last, 0)
 
     def _reach(self, row: int, column: int, width: int) -> None:
@@ -187,11 +200,11 @@ class Page:
         self._last_column = max(self._last_column, column)
         self._widths[column] = max(self._widths.get(column, NARROWEST), min(width, self.widest))
 
-    def _wide(self, row: int, column: int, text: str, style: Style) -> None:
-        width = cell_len(text)
+    def _wide(self, row: int, column: int, said: tuple[str, int], style: Style) -> None:
+        text, width = said
         self._reach(row, column, min(width, self.heading_width) if style == "heading" else width)
         if width > NARROWEST:
-            self._wrapping.append(Wrapping(row, column, column, text, SIZE))
+            self._wrapping.append(Wrapping(row, column, column, text, width, SIZE))
 
     def _width(self, column: int) -> float:
         """Return a column's width in characters of the default font."""
@@ -208,20 +221,31 @@ class Page:
     def _set_heights(self) -> None:
         self.sheet.set_default_row(HEIGHT * SIZE)
         heights: dict[int, float] = {}
+        lines_of: dict[tuple[str, int], int] = {}
         for one in self._wrapping:
             if one.first in self._hidden and one.first == one.last:
                 continue
             room = sum(self._width(column) for column in range(one.first, one.last + 1))
-            lines = len(wrapped(one.text, max(int((room - 1) * SIZE / one.size / CELL), 4)))
+            wide = max(int((room - 1) * SIZE / one.size / CELL), 4)
+            if one.width <= wide:
+                lines = 1
+            elif (one.text, wide) in lines_of:
+                lines = lines_of[one.text, wide]
+            else:
+                lines = lines_of[one.text, wide] = len(wrapped(one.text, wide))
+            if lines == 1 and one.size == SIZE:
+                continue
             height = (HEIGHT + (lines - 1) * 1.4) * one.size
             heights[one.row] = max(heights.get(one.row, 0), height)
         if self._level is not None:
             rows = range(self._level[0], self._level[1] + 1)
             highest = max(heights.get(row, HEIGHT * SIZE) for row in rows)
             heights |= dict.fromkeys(rows, highest)
-        # Not every spreadsheet takes a sheet's own default for rows that do not say it.
-        for row in range(self._last_row + 1):
-            self.sheet.set_row(row, min(heights.get(row, HEIGHT * SIZE), HIGHEST))
+        if self.scale is not None:
+            # Not every spreadsheet takes the default for rows in which nothing is written.
+            heights |= {row: heights.get(row, HEIGHT * SIZE) for row in range(self._last_row + 1)}
+        for row, height in heights.items():
+            self.sheet.set_row(row, min(height, HIGHEST))
 
     def _set_up_print(self, last: int, headings: int, names: int) -> None:
         sheet = self.sheet
@@ -247,6 +271,13 @@ class Page:
         sheet.set_footer(_footer(self._stamp))
         sheet.freeze_panes(max(headings + 1, FIRST_ROW), names if headings else 0)
         sheet.hide_gridlines(2)
+
+
+@lru_cache(maxsize=2**12)
+def _seen(text: str) -> tuple[str, int, bool]:
+    """Return ``text`` as it is shown, its width in half 汉字, and whether it begins a formula."""
+    shown = visible(text)
+    return shown, cell_len(shown), _starts_a_formula(shown)
 
 
 def _starts_a_formula(text: str) -> bool:

@@ -40,10 +40,11 @@ class Kind(NamedTuple):
     """Whether it is handed out before the count."""
     landscape: bool = False
     one_page: bool = False
+    """Whether what is signed or marked has to fit on one page."""
 
 
 KINDS: Mapping[str, Kind] = {
-    "ballot": Kind(say("Evaluation ballot"), _PAGES, public=True, before=True),
+    "ballot": Kind(say("Evaluation ballot"), _PAGES, public=True, before=True, one_page=True),
     "attendance": Kind(say("Sign-in sheet"), _PAGES, before=True),
     "result-sheet": Kind(say("Result sheet of the count"), (*_PAGES, "json", "txt"), one_page=True),
     "summary": Kind(say("Summary of the evaluation"), (*_PAGES, "csv"), landscape=True),

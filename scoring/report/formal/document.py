@@ -21,7 +21,7 @@ class Document:
     landscape: bool = False
     """Whether its pages lie on their side, for wide tables."""
     one_page: bool = False
-    """Whether it has to fit on one page, to be signed there."""
+    """Whether each of its sheets has to fit on one page, to be signed or marked there."""
 
     def stamped(self) -> Blocks:
         """Yield the document with its stamp, where there are no pages to carry it."""
