@@ -88,8 +88,13 @@ class Desk:
         return decision
 
     async def files(self) -> "MeetingFolder":
-        """Read the folder as it is now, with every problem. Raises Refused."""
-        return await self._written(self._read)
+        """Read the folder as it is now, with every problem. Raises Refused.
+
+        Not on the record's thread: a mark does not wait for it.
+        """
+        import asyncio  # noqa: PLC0415 - loaded by then, and not for the first screen
+
+        return await asyncio.to_thread(self._read)
 
     def later(self, *intentions: "Intention") -> None:
         """Do what is wanted in its turn, and tell nobody: the screen that wants it is leaving."""

@@ -12,8 +12,13 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PARTS = {"document": "document.main", "styles": "styles", "settings": "settings",
-          "fontTable": "fontTable"}  # fmt: skip
+_PARTS = {
+    "document": "document.main+xml",
+    "styles": "styles+xml",
+    "settings": "settings+xml",
+    "fontTable": "fontTable+xml",
+}
+"""Name of a part to what is in it."""
 
 
 @cache
@@ -40,7 +45,7 @@ def template(layout: Layout) -> bytes:
 
 def _types() -> str:
     parts = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_KIND}.{kind}+xml"/>'
+        f'<Override PartName="/word/{name}.xml" ContentType="{_KIND}.{kind}"/>'
         for name, kind in _PARTS.items()
     )
     return (

@@ -39,12 +39,14 @@ def frames(standing: Standing) -> "dict[str, DataFrame]":
         "figures": (["unit", "path"], list(_figures(standing))),
     }
     return {
-        name: pd.DataFrame(
-            {column: pd.array([row[column] for row in rows], _kind(column)) for column in rows[0]}
-        ).set_index(index)
+        name: pd.DataFrame(rows, dtype=object).astype(_kinds(rows[0])).set_index(index)
         for name, (index, rows) in tables.items()
         if rows
     }
+
+
+def _kinds(row: Row) -> dict[str, str]:
+    return {column: _kind(column) for column in row}
 
 
 def _kind(column: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell
@@ -11,7 +12,7 @@ from scoring.documents.workbook.exact import Adding, Ratio, Stage, Sum
 from scoring.documents.workbook.lines import Line, Table
 from scoring.documents.workbook.marks import absence_words
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.rules import Rules
+from scoring.documents.workbook.rules import Listed, Rules
 from scoring.documents.workbook.scores import Score, Scoring
 from scoring.documents.workbook.whole import ONE, Whole, common, constant, guarded
 from scoring.report.blocks import Words
@@ -43,17 +44,34 @@ class Answers:
     worth: int
     weight: int
     """Columns."""
+    weighted: bool
+    """Whether answers weigh differently; else those weigh 1 that have a share."""
     shares: Whole
     """The common denominator of all answers."""
 
     def sums(self, rows: Sequence[Row]) -> tuple[Whole, Whole]:
         """Return the worth and the weight of ``rows``, which stand together, added up."""
-        worth = self._sum(self.worth, rows, sum(row.worth for row in rows))
-        return worth, self._sum(self.weight, rows, sum(row.weight for row in rows))
+        weights = self._span(self.weight, rows)
+        weight = f"SUM({weights})" if self.weighted else f'COUNTIF({weights},">0")'
+        return (
+            _sized(f"SUM({self._span(self.worth, rows)})", sum(row.worth for row in rows)),
+            _sized(weight, sum(row.weight for row in rows)),
+        )
 
-    def _sum(self, column: int, rows: Sequence[Row], value: int) -> Whole:
-        span = self.page.span((rows[0].row, column), (rows[-1].row, column))
-        return Whole(f"SUM({span})", value, value)
+    def _span(self, column: int, rows: Sequence[Row]) -> str:
+        return self.page.span((rows[0].row, column), (rows[-1].row, column))
+
+
+class Found(NamedTuple):
+    """One answer's line, before it is weighed."""
+
+    answer: Answer
+    line: Line
+    role: str
+    """Its cell; empty where there is none."""
+    worth: Whole
+    """Of the answered parts, times their shares."""
+    shares: Whole
 
 
 class AnswerSheet:
@@ -68,6 +86,8 @@ class AnswerSheet:
         self._names = names
         self._levels = tuple(component.worth)
         self._words = absence_words(component.worth)
+        self._roles = False
+        """Whether a role is named anywhere."""
         self._shares = rules.listed[component.id, "parts"].wholes
         worth: dict[Cell, Fraction] = dict(enumerate(component.worth.values()))
         if component.blank != "skip":
@@ -84,37 +104,23 @@ class AnswerSheet:
             (answer for answer in answers if answer.unit in official),
             key=lambda one: (official[one.unit], seen[one.unit, key_of(one, self._component)]),
         )
+        self._roles = bool(self._component.roles) or any(one.role for one in ordered)
         table = Table(self._page)
-        before: Whole | None = None
-        lines = []
-        for answer in ordered:
-            line = table.line()
-            given, answered = self._found(line, answer)
-            before = self._denominator(line, before, answered)
-            lines.append((answer, line, given, answered))
-        last = lines[-1][1] if lines else None
-        rows = []
-        if last is not None and before is not None:
-            where = self._page.fixed(last.row, last.column - 1)
-            rows = self._weighed(lines, Whole(where, before.value, before.peak))
-        self._page.print_to(3 + len(self._component.parts))
+        found = [self._found(table.line(), answer) for answer in ordered]
+        written = self._weighed(found)
+        self._page.print_to(2 + self._roles + len(self._component.parts))
         self._page.close(headings=table.headings)
-        column = lines[0][1].column - 1 if lines else 0
-        shares = ONE
-        if lines and before is not None:
-            row = lines[-1][1].row
-            shares = Whole(self._page.fixed(row, column - 2), before.value, before.peak)
-        return Answers(self._page, rows, column, column - 1, shares)
+        return written
 
     def _count(self, key: str) -> int:
         return self._rules.counts[self._component.id, key].value
 
-    def _found(self, line: Line, answer: Answer) -> tuple[Whole, Whole]:
-        """Write an answer; return the worth of its answered parts, and their shares."""
+    def _found(self, line: Line, answer: Answer) -> Found:
+        """Write an answer, the worth of its answered parts, and their shares."""
         line.words(say("unit"), self._names[answer.unit])
         line.words(say("suggestion"), answer.suggestion)
         line.words(say("deputy"), answer.deputy)
-        self._input(line, say("role"), answer.role or "")
+        role = self._input(line, say("role"), answer.role or "") if self._roles else ""
         cells = []
         for part, level in zip(self._component.parts, answer.levels, strict=True):
             title = PARTS.get(part, part)
@@ -134,7 +140,10 @@ class AnswerSheet:
             f"{share.text}*SUMPRODUCT(--EXACT({levels.names},{own}))"
             for share, own in zip(self._shares, cells, strict=True)
         )
-        return (
+        return Found(
+            answer,
+            line,
+            role,
             line.whole(say("worth × share"), _sized(worth, sum(s * w for s, w in counted))),
             line.whole(say("shares answered"), _sized(answered, sum(s for s, _ in counted))),
         )
@@ -152,32 +161,43 @@ class AnswerSheet:
         formula = f"IF({shares.text}=0,{before.text},{guarded(least, least)})"
         return line.whole(say("common denominator"), least, formula)
 
-    def _weighed(
-        self, lines: Sequence[tuple[Answer, Line, Whole, Whole]], last: Whole
-    ) -> list[Row]:
-        """Write the weight of each answer, and its worth times that, at one denominator."""
-        rows = []
-        for answer, line, worth, shares in lines:
-            counts = shares.value > 0
-            weight = self._role(line, answer, shares)
-            bottom = shares if counts else Whole(shares.text, 1, 1)
-            result = weight * worth * last.over(bottom)
-            formula = f"IF({shares.text}=0,0,{guarded(result, result)})"
-            value = result.value if counts else 0
-            line.whole(say("weighted worth"), result, formula, value)
-            rows.append(Row(answer, line.row, value, weight.value))
-        return rows
+    def _weighed(self, found: Sequence[Found]) -> Answers:
+        """Write the worth of each answer at one denominator, times its weight."""
+        if not found:
+            return Answers(self._page, (), 0, 0, weighted=False, shares=ONE)
+        shares: Whole | None = None
+        for one in found:
+            shares = self._denominator(one.line, shares, one.shares)
+        last = found[-1].line
+        where = self._page.fixed(last.row, last.column - 1)
+        least = ONE if shares is None else Whole(where, shares.value, shares.peak)
+        weighted = bool(self._component.roles)
+        rows = [self._row(one, least) for one in found]
+        column = last.column - 1
+        weight = column - 1 if weighted else column - 2
+        return Answers(self._page, rows, column, weight, weighted=weighted, shares=least)
 
-    def _role(self, line: Line, answer: Answer, shares: Whole) -> Whole:
+    def _row(self, one: Found, least: Whole) -> Row:
+        counts = one.shares.value > 0
+        bottom = one.shares if counts else Whole(one.shares.text, 1, 1)
+        result = one.worth * least.over(bottom)
+        weight = int(counts)
+        if roles := self._rules.listed.get((self._component.id, "roles")):
+            own = self._role(one, roles)
+            result, weight = own * result, own.value
+        formula = f"IF({one.shares.text}=0,0,{guarded(result, result)})"
+        value = result.value if counts else 0
+        one.line.whole(say("weighted worth"), result, formula, value)
+        return Row(one.answer, one.line.row, value, weight)
+
+    def _role(self, one: Found, roles: Listed) -> Whole:
         """Write the weight of an answer, which is 0 where nothing in it counts."""
         part = self._count("role")
-        weight = self._component.roles.get(answer.role or "", Fraction(1)) * part
-        text = str(part)
-        if roles := self._rules.listed.get((self._component.id, "roles")):
-            known = f"EXACT({roles.names},$D{line.row + 1})"
-            text = f"IF(SUMPRODUCT(--{known})=0,{part},SUMPRODUCT({known}*{roles.span}))"
-        own = f"IF({shares.text}=0,0,{text})"
-        return line.whole(say("weight"), _sized(own, int(weight) if shares.value else 0))
+        known = f"EXACT({roles.names},{one.role})"
+        text = f"IF(SUMPRODUCT(--{known})=0,{part},SUMPRODUCT({known}*{roles.span}))"
+        weight = self._component.roles.get(one.answer.role or "", Fraction(1)) * part
+        value = int(weight) if one.shares.value else 0
+        return one.line.whole(say("weight"), _sized(f"IF({one.shares.text}=0,0,{text})", value))
 
 
 class FeedbackStages:

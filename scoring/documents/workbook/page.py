@@ -196,9 +196,12 @@ class Page:
         self._reach(row, last, 0)
 
     def _reach(self, row: int, column: int, width: int) -> None:
-        self._last_row = max(self._last_row, row)
-        self._last_column = max(self._last_column, column)
-        self._widths[column] = max(self._widths.get(column, NARROWEST), min(width, self.widest))
+        if row > self._last_row:
+            self._last_row = row
+        if column > self._last_column:
+            self._last_column = column
+        if width > self._widths.get(column, NARROWEST):
+            self._widths[column] = min(width, self.widest)
 
     def _wide(self, row: int, column: int, said: tuple[str, int], style: Style) -> None:
         text, width = said

@@ -1,0 +1,112 @@
+"""A round for each unit, one person alone, and what a result looks like."""
+
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from scoring.meeting.results import computed
+from scoring.session import Session
+from scoring.wording import say
+from tests.screens.piloting import SMALL, Hands, at_terminal
+from tests.screens.rooms import begun, counted, own_folder, sample_folder
+from tui.people import deputies_meant
+from tui.result_lines import ranking_lines
+
+BY_UNIT = """
+schema = 1
+id = "own"
+title = "测评办法"
+source = "测试"
+[[component]]
+id = "live"
+title = "现场测评"
+kind = "ballot"
+points = 100
+full = 100
+scale = { start = 60, cap = 99 }
+[procedure]
+rounds = "unit"
+verification = "none"
+officers = 1
+"""
+
+
+async def one_round(hands: Hands, marks: tuple[str, str]) -> None:
+    await hands.press("enter")
+    await hands.sees(say("The round is open."))
+    await hands.press("enter", "enter", "enter")
+    await hands.sees(say("Noted."))
+    await hands.press("enter")
+    await hands.type("1,2")
+    await hands.press("enter")
+    await hands.sees(say("The box is closed."))
+    await hands.press("enter", "1", "enter")
+    for mark in marks:
+        await hands.press(*mark)
+    await hands.press("f9", "f9")
+    await hands.sees(say("{by} has handed over.", by="J1"))
+
+
+def test_a_round_for_each_unit_by_one_person_alone(tmp_path: Path) -> None:
+    folder = own_folder(tmp_path, BY_UNIT, ["甲局", "乙局"], ["张三", "李四"])
+    begun(folder).close()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("check the deputies in"))
+        await hands.press("enter", "f5", "enter", "escape")
+        await one_round(hands, ("70", "80"))
+        await one_round(hands, ("90", "95"))
+        await hands.press("enter")
+        await hands.sees(say("Counted. It is to be certified before it is revealed."))
+        await hands.press("enter", "1", "enter")
+        await hands.type("1111")
+        await hands.type("1111")
+        await hands.sees(say("Certified."))
+
+    at_terminal(folder, run, SMALL)
+    state = Session.view(folder).state
+    assert state.versions[-1].ranking == (("u1", 1, "92.50"), ("u0", 2, "75.00"))
+
+
+def test_bars_begin_at_zero_and_are_as_long_as_their_figures(tmp_path: Path) -> None:
+    session = counted(sample_folder(tmp_path, sheets=3))
+    standing = computed(session.state)
+    longest = standing.units[0].total.value
+    assert longest
+    lines = ranking_lines(standing, 160, masked=False)
+    long = {
+        look: [
+            sum(cell_len(one.text) for one in line if one.look == look and not one.text.strip())
+            for line in lines
+        ]
+        for look in ("base", "live")
+    }
+    room = long["base"][0] + long["live"][0]
+    for number, unit in enumerate(standing.units):
+        for look, part in zip(("base", "live"), unit.total.parts, strict=True):
+            assert part.value
+            assert abs(long[look][number] - part.value * room / longest) <= 2
+    session.close()
+
+
+def test_a_masked_result_tells_nothing(tmp_path: Path) -> None:
+    session = counted(sample_folder(tmp_path, sheets=3))
+    standing = computed(session.state)
+    masked = ranking_lines(standing, 80, masked=True)
+    shown = {tuple(one.look for one in line) for line in masked}
+    assert len(shown) == 1
+    text = "".join(one.text for line in masked for one in line)
+    assert not any(sign.isdigit() for sign in text)
+    session.close()
+
+
+def test_a_deputy_is_found_by_number_name_or_a_part_of_it(tmp_path: Path) -> None:
+    session = begun(sample_folder(tmp_path))
+    deputies = session.state.frozen.roster.deputies
+    for typed in ("D07", "d07", "7", "07", "代表07", " 代表07 "):
+        assert [one.id for one in deputies_meant(deputies, typed)] == ["D07"]
+    assert len(deputies_meant(deputies, "代表")) == 60
+    assert {one.delegation for one in deputies_meant(deputies, "长沙")} == {"长沙市"}
+    assert deputies_meant(deputies, "无此人") == ()
+    assert deputies_meant(deputies, " ") == ()
+    session.close()
