@@ -17,6 +17,9 @@ LOOKS: tuple[Look, ...] = (
     "base", "live", "head", "rehearsal",
 )  # fmt: skip
 
+BARS: tuple[Look, ...] = ("base", "live")
+"""Looks that mean something by themselves: the cursor leaves them."""
+
 
 def strip_of(line: Line, cells: int, styles: dict[Look, Style]) -> Strip:
     """Return ``line`` as it is painted, in exactly ``cells`` cells."""
@@ -109,7 +112,7 @@ class Lines(Painted, ScrollView, can_focus=True):
         row = self.scroll_offset.y + y
         line: Line = self._lines[row] if row < len(self._lines) else ()
         if self._choices and row == self._choices[self.chosen]:
-            line = tuple(one._replace(look="cursor") for one in line)
+            line = tuple(one if one.look in BARS else one._replace(look="cursor") for one in line)
         return strip_of(line, self.size.width, self.looks())
 
     def action_scroll_up(self) -> None:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from scoring.documents.workbook.look import CELL, HEIGHT, SIZE, TITLE_SIZE, Looks, Style
 from scoring.documents.workbook.stamp import Stamp
@@ -52,19 +53,25 @@ class Wrapping(NamedTuple):
 class PlainSheet(Worksheet):
     """A sheet whose formulas are taken as they are written."""
 
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - as inherited
-        """Return ``formula`` without its ``=``: none of our functions needs another name.
+    def put_formula(
+        self, at: tuple[int, int], formula: str, look: Format, value: float | str
+    ) -> None:
+        """Put a formula (without its ``=``) and what it comes to at a row and column.
 
-        The search for those that do takes most of the time of a whole workbook.
+        ``write_formula`` searches each for some sixty functions that need another name in the
+        file; none of ours does, and the search takes most of the time of a whole workbook.
         """
-        return formula.removeprefix("=")
+        row, column = at
+        self._check_dimensions(row, column)
+        self.table[row][column] = CellFormulaTuple(formula, look, value)
 
 
 class Page:
     """One sheet; ``row`` is the next free one, from 0."""
 
     def __init__(self, book: Workbook, looks: Looks, stamp: Stamp, name: str, title: Words) -> None:
-        self.sheet: Worksheet = book.add_worksheet(name, PlainSheet)
+        sheet = book.add_worksheet(name, PlainSheet)
+        self.sheet: PlainSheet = sheet
         self.name = name
         self.row = FIRST_ROW
         self.scale: int | None = None
@@ -104,7 +111,7 @@ class Page:
     ) -> None:
         """Write a formula (without its ``=``) at a row and column, with what it comes to."""
         row, column = at
-        self.sheet.write_formula(row, column, f"={formula}", self._looks.of(style, form), value)
+        self.sheet.put_formula(at, formula, self._looks.of(style, form), value)
         if isinstance(value, str):
             self._wide(row, column, _seen(value)[:2], style)
         else:
@@ -157,15 +164,16 @@ class Page:
 
     def here(self, row: int, column: int) -> str:
         """Return how a cell is called on this sheet."""
-        return xl_rowcol_to_cell(row, column)
+        return f"{_letters(column)}{row + 1}"
 
     def fixed(self, row: int, column: int) -> str:
         """Return how a cell is called from any sheet."""
-        return f"'{self.name}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+        return f"'{self.name}'!${_letters(column)}${row + 1}"
 
     def span(self, first: tuple[int, int], last: tuple[int, int]) -> str:
         """Return how the cells from ``first`` to ``last`` (row, column) are called anywhere."""
-        return f"{self.fixed(*first)}:{xl_rowcol_to_cell(*last, row_abs=True, col_abs=True)}"
+        row, column = last
+        return f"{self.fixed(*first)}:${_letters(column)}${row + 1}"
 
     def close(self, *, headings: int = 0, names: int = 1) -> None:
         """Size, protect and set up the sheet for print.
@@ -196,10 +204,8 @@ class Page:
         self._reach(row, last, 0)
 
     def _reach(self, row: int, column: int, width: int) -> None:
-        if row > self._last_row:
-            self._last_row = row
-        if column > self._last_column:
-            self._last_column = column
+        self._last_row = max(self._last_row, row)
+        self._last_column = max(self._last_column, column)
         if width > self._widths.get(column, NARROWEST):
             self._widths[column] = min(width, self.widest)
 
@@ -274,6 +280,10 @@ class Page:
         sheet.set_footer(_footer(self._stamp))
         sheet.freeze_panes(max(headings + 1, FIRST_ROW), names if headings else 0)
         sheet.hide_gridlines(2)
+
+
+_letters = lru_cache(maxsize=2**8)(xl_col_to_name)
+"""Return what a column is called; from 0."""
 
 
 @lru_cache(maxsize=2**12)
