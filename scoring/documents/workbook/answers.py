@@ -132,14 +132,11 @@ class AnswerSheet:
             for share, level in zip(self._shares, answer.levels, strict=True)
             if level in self._worths
         ]
-        worth = "+".join(
-            f"{share.text}*SUMPRODUCT(EXACT({levels.names},{own})*{levels.span})"
-            for share, own in zip(self._shares, cells, strict=True)
-        )
-        answered = "+".join(
-            f"{share.text}*SUMPRODUCT(--EXACT({levels.names},{own}))"
-            for share, own in zip(self._shares, cells, strict=True)
-        )
+        matched = [f"EXACT({levels.names},{own})" for own in cells]
+        shares = [share.text for share in self._shares]
+        pairs = list(zip(shares, matched, strict=True))
+        worth = "+".join(f"{share}*SUMPRODUCT({own}*{levels.span})" for share, own in pairs)
+        answered = "+".join(f"{share}*SUMPRODUCT(--{own})" for share, own in pairs)
         return Found(
             answer,
             line,
@@ -165,17 +162,22 @@ class AnswerSheet:
         """Write the worth of each answer at one denominator, times its weight."""
         if not found:
             return Answers(self._page, (), 0, 0, weighted=False, shares=ONE)
+        answered = found[0].line.column - 1
+        least = self._rules.counts.get((self._component.id, "together")) or self._least(found)
+        rows = [self._row(one, least) for one in found]
+        column = found[0].line.column - 1
+        weighted = bool(self._component.roles)
+        weight = column - 1 if weighted else answered
+        return Answers(self._page, rows, column, weight, weighted=weighted, shares=least)
+
+    def _least(self, found: Sequence[Found]) -> Whole:
+        """Write the common denominator of the answers so far; return that of all."""
         shares: Whole | None = None
         for one in found:
             shares = self._denominator(one.line, shares, one.shares)
         last = found[-1].line
         where = self._page.fixed(last.row, last.column - 1)
-        least = ONE if shares is None else Whole(where, shares.value, shares.peak)
-        weighted = bool(self._component.roles)
-        rows = [self._row(one, least) for one in found]
-        column = last.column - 1
-        weight = column - 1 if weighted else column - 2
-        return Answers(self._page, rows, column, weight, weighted=weighted, shares=least)
+        return ONE if shares is None else Whole(where, shares.value, shares.peak)
 
     def _row(self, one: Found, least: Whole) -> Row:
         counts = one.shares.value > 0

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from itertools import accumulate
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from rich.cells import cell_len, chop_cells
 from xlsxwriter import Workbook
@@ -70,8 +70,7 @@ class Page:
     """One sheet; ``row`` is the next free one, from 0."""
 
     def __init__(self, book: Workbook, looks: Looks, stamp: Stamp, name: str, title: Words) -> None:
-        sheet = book.add_worksheet(name, PlainSheet)
-        self.sheet: PlainSheet = sheet
+        self.sheet = cast("PlainSheet", book.add_worksheet(name, PlainSheet))
         self.name = name
         self.row = FIRST_ROW
         self.scale: int | None = None
@@ -211,8 +210,9 @@ class Page:
 
     def _wide(self, row: int, column: int, said: tuple[str, int], style: Style) -> None:
         text, width = said
-        self._reach(row, column, min(width, self.heading_width) if style == "heading" else width)
-        if width > NARROWEST:
+        most = self.heading_width if style == "heading" else self.widest
+        self._reach(row, column, min(width, most))
+        if width > most:
             self._wrapping.append(Wrapping(row, column, column, text, width, SIZE))
 
     def _width(self, column: int) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import dropwhile
-from math import gcd
+from math import gcd, lcm
 from typing import NamedTuple
 
 from scoring.ballots import Marking
@@ -22,6 +22,8 @@ from scoring.wording import say
 
 MILLION = 10**6
 """Figures of a scheme have at most six decimals: times this they are whole."""
+MOST_TOGETHER = 10**4
+"""A common denominator up to here is settled for all answers; above, by those that are there."""
 LAST = 5
 """The last column that words on this sheet run over."""
 
@@ -241,6 +243,8 @@ class _Figures:
         if component.blank != "skip":
             worth[""] = component.worth[component.blank]
         own, rules = component.id, self._rules
+        if (together := _together(component)) is not None:
+            self._count("together", say("common denominator of the answers"), together)
         rules.listed[own, "levels"] = self._listed(say("level"), say("worth"), worth)
         rules.counts[own, "worth"] = constant(_parts(worth.values()))
         rules.listed[own, "parts"] = self._listed(
@@ -287,6 +291,19 @@ def parts_of(component: Ballot) -> int:
     while part % marking.unit:
         part *= 10
     return part
+
+
+def _together(component: Feedback) -> int | None:
+    """Return a multiple of the shares of any parts that are answered; None where it is large."""
+    part = _parts(component.parts.values())
+    shares = [int(share * part) for share in component.parts.values()]
+    sums = {0}
+    for share in shares:
+        sums |= {one + share for one in sums}
+        if len(sums) > MOST_TOGETHER:
+            return None
+    least = lcm(*(one // gcd(*shares) for one in sums if one))
+    return least if least <= MOST_TOGETHER else None
 
 
 def _parts(figures: Iterable[Fraction]) -> int:
