@@ -39,12 +39,12 @@ def value_question(forms: Forms, readings: tuple[Phrase, ...]) -> Question:
 
 
 def side_by_side(forms: Forms, sheet: Sheet, spot: Spot) -> tuple[Phrase, ...]:
-    """Return what was read in a cell, without saying by whom; then what was asked about it."""
+    """Return what was read in a cell, in no reader's order; then what was asked about it."""
     cells = [cells[spot] for cells in sheet.readings.values() if spot in cells]
     if spot in sheet.thirds:
         cells.append(sheet.thirds[spot][1])
     told = [say("{mark}", mark=forms.text(one) if one >= 0 else ABSENCES[Absence(one)])
-            for one in cells]  # fmt: skip
+            for one in sorted(cells)]  # fmt: skip
     if spot in sheet.queries:
         told.append(say("asked: {note}", note=sheet.queries[spot]))
     return tuple(told)

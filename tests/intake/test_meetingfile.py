@@ -195,7 +195,7 @@ def test_a_shipped_scheme_goes_by_its_id() -> None:
 
 
 def test_what_is_sound_is_kept_where_another_key_is_at_fault(tmp_path: Path) -> None:
-    notice = written(HEAD + '[papr]\nissued = 3\n', tmp_path).notice
+    notice = written(HEAD + "[papr]\nissued = 3\n", tmp_path).notice
     assert notice is not None
     assert notice.names_scheme
 
