@@ -1,5 +1,6 @@
 """How suggestions were handled in one year (年度办理情况): what a folder holds of it."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,15 @@ def holds_handling(path: Path) -> bool:
 def holds_rates(path: Path) -> bool:
     """Tell whether the folder ``path`` has what rates are made from."""
     return any((path / name).exists() for name in _NAMES if not name.startswith("ledger"))
+
+
+def sources(path: Path) -> tuple[tuple[str, str], ...]:
+    """Return the files that say it, each with the SHA-256 of its bytes."""
+    return tuple(
+        (name, hashlib.sha256((path / name).read_bytes()).hexdigest())
+        for name in (*_NAMES, HANDLING_FILE)
+        if (path / name).is_file()
+    )
 
 
 def read_year(path: Path) -> YearFolder:

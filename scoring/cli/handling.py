@@ -7,6 +7,7 @@ import click
 from scoring.cli.endings import DONE
 from scoring.cli.newfile import make_file
 from scoring.cli.output import show_document, show_json, tell
+from scoring.cli.papers import document_option, write_year
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.cli.years import handling_of, year_in
 from scoring.documents.csvfile import write_csv
@@ -27,14 +28,16 @@ def command() -> click.Command:
     return click.Command(
         "handling",
         callback=show_handling,
-        params=[folder_argument(), json_option(), table],
+        params=[folder_argument(), json_option(), table, document_option()],
         help=str(say("Show how suggestions were handled, and cross-check the figures.")),
     )
 
 
-def show_handling(folder: Path, csv: Path | None, *, as_json: bool) -> int:
+def show_handling(folder: Path, csv: Path | None, document: Path | None, *, as_json: bool) -> int:
     """Show what the folder says of a year's suggestions."""
     found = handling_of(year_in(folder))
+    if document is not None:
+        write_year(document, found.title, handling(found), folder, found.year)
     if csv is not None:
         make_file(csv, write_csv(text_rows(rates_table(found))))
         tell(say("Every rate was written to {file}.", file=str(csv)))

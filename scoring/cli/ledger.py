@@ -9,6 +9,7 @@ import click
 from scoring.cli.endings import DONE
 from scoring.cli.newfile import make_file
 from scoring.cli.output import show_document, show_json, tell
+from scoring.cli.papers import document_option, write_year
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.cli.years import year_in
 from scoring.documents.csvfile import write_csv
@@ -36,7 +37,14 @@ def command() -> click.Command:
     return click.Command(
         "ledger",
         callback=show_ledger,
-        params=[folder_argument(), *_day_options(), _after(), *_given_options(), json_option()],
+        params=[
+            folder_argument(),
+            *_day_options(),
+            _after(),
+            *_given_options(),
+            document_option(),
+            json_option(),
+        ],
         help=str(say("Show what was promised in the folder DIR, and how it stands.")),
     )
 
@@ -50,6 +58,7 @@ class Asked(TypedDict):
     given: Path | None
     figure: Figure
     component: str
+    document: Path | None
     as_json: bool
 
 
@@ -64,6 +73,8 @@ def show_ledger(folder: Path, **asked: Unpack[Asked]) -> int:
     found = LedgerYear(year.title, standing, asked["soon"], year.names, tuple(findings))
     if asked["given"] is not None:
         _write_given(found, asked["given"], asked["figure"], asked["component"])
+    if asked["document"] is not None:
+        write_year(asked["document"], found.title, ledger(found), folder, year.year)
     if asked["as_json"]:
         show_json(ledger_json(found))
     else:

@@ -115,7 +115,7 @@ def _header(document: Document, layout: Layout) -> str:
         standing = f"【{standing}】"
     state = run(standing, layout.section, size + 2, layout)
     rule = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
-    said = [shown(stamp.scheme.title), *map(shown, stamp.remarks)]
+    said = [shown(stamp.rules), *map(shown, stamp.remarks)]
     scheme = run("  ·  ".join(said), layout.body, size, layout)
     return paragraph(state, _CENTRED) + paragraph(scheme, f"{rule}{_CENTRED}")
 

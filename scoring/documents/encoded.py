@@ -31,7 +31,7 @@ def encoded_document(document: Document, layout: Layout) -> Encoded:
         "landscape": document.landscape,
         "state": stamp.state,
         "standing": shown(stamp.standing),
-        "scheme": shown(stamp.scheme.title),
+        "scheme": shown(stamp.rules),
         "seal": shown(stamp.seal),
         "code": shown(stamp.result_code),
         "time": shown(stamp.time),

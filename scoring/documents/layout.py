@@ -134,7 +134,8 @@ def column_widths(table: Table, size: int, room: int) -> list[int]:
 
 def _cells(table: Table, at: int) -> int:
     rows = [visible(str(row[at])) for row in table.rows]
-    body = max(map(cell_len, rows), default=0)
+    # The sign of percent is wider than a digit, and is broken off from a narrow one.
+    body = max((cell_len(row) + row.count("%") for row in rows), default=0)
     title = cell_len(visible(str(table.columns[at].title)))
     if table.by_hand and not any(rows):
         body = _TO_WRITE

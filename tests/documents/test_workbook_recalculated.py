@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
-from scoring.ballots import Ballots, Marking
+from scoring.ballots import Ballots, Boxes, Marking, Votes
 from scoring.documents.workbook import Stamp, write_workbook
 from scoring.folder import read_meeting
 from scoring.scheme import Ballot, Scheme
@@ -121,6 +121,32 @@ GOLDENS = [
 def test_meetings_of_every_kind_come_to_what_the_engine_says(tmp_path: Path) -> None:
     books = {name.rpartition("/")[2]: written(*folder_of(name)) for name in GOLDENS}
     assert_recomputed(books, tmp_path)
+
+
+BOXED = ["sessions/2020-hunan", "tests/golden/group-first", "tests/golden/blank-void-ballot"]
+
+
+def test_boxes_of_one_unit_each_come_to_what_the_engine_says(tmp_path: Path) -> None:
+    books = {}
+    for name in BOXED:
+        scheme, papers = folder_of(name)
+        boxes = {own: boxed(votes) for own, votes in papers.votes.items()}
+        books[name.rpartition("/")[2]] = written(scheme, replace(papers, votes=boxes))
+    assert_recomputed(books, tmp_path)
+
+
+def boxed(votes: Votes) -> Boxes:
+    """Return ``votes`` as they come from a round for each unit."""
+    assert isinstance(votes, Ballots)
+    units = dict.fromkeys(unit for unit, _ in votes.cells)
+    return Boxes(
+        tuple(
+            replace(
+                votes, cells={spot: own for spot, own in votes.cells.items() if spot[0] == unit}
+            )
+            for unit in units
+        )
+    )
 
 
 def test_figures_too_long_for_a_spreadsheet_are_not_computed_wrongly(tmp_path: Path) -> None:

@@ -21,6 +21,10 @@ from scoring.scheme import Feedback
 from scoring.standing import Figure
 from scoring.wording import say
 
+_UNIT, _SUGGESTION, _DEPUTY, _ROLE = say("unit"), say("suggestion"), say("deputy"), say("role")
+_WORTH, _SHARES = say("worth × share"), say("shares answered")
+_DENOMINATOR, _WEIGHT, _WEIGHTED = say("common denominator"), say("weight"), say("weighted worth")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -117,10 +121,10 @@ class AnswerSheet:
 
     def _found(self, line: Line, answer: Answer) -> Found:
         """Write an answer, the worth of its answered parts, and their shares."""
-        line.words(say("unit"), self._names[answer.unit])
-        line.words(say("suggestion"), answer.suggestion)
-        line.words(say("deputy"), answer.deputy)
-        role = self._input(line, say("role"), answer.role or "") if self._roles else ""
+        line.words(_UNIT, self._names[answer.unit])
+        line.words(_SUGGESTION, answer.suggestion)
+        line.words(_DEPUTY, answer.deputy)
+        role = self._input(line, _ROLE, answer.role or "") if self._roles else ""
         cells = []
         for part, level in zip(self._component.parts, answer.levels, strict=True):
             title = PARTS.get(part, part)
@@ -141,8 +145,8 @@ class AnswerSheet:
             answer,
             line,
             role,
-            line.whole(say("worth × share"), _sized(worth, sum(s * w for s, w in counted))),
-            line.whole(say("shares answered"), _sized(answered, sum(s for s, _ in counted))),
+            line.whole(_WORTH, _sized(worth, sum(s * w for s, w in counted))),
+            line.whole(_SHARES, _sized(answered, sum(s for s, _ in counted))),
         )
 
     def _input(self, line: Line, title: Words, text: str) -> str:
@@ -152,11 +156,11 @@ class AnswerSheet:
         """Write the common denominator of the shares so far: their least common multiple."""
         if before is None:
             formula, value = f"IF({shares.text}=0,1,{shares.text})", shares.value or 1
-            return line.whole(say("common denominator"), _sized(formula, value))
+            return line.whole(_DENOMINATOR, _sized(formula, value))
         one = shares if shares.value else Whole(shares.text, 1, 1)
         least = before.over(common(before, one)) * one
         formula = f"IF({shares.text}=0,{before.text},{guarded(least, least)})"
-        return line.whole(say("common denominator"), least, formula)
+        return line.whole(_DENOMINATOR, least, formula)
 
     def _weighed(self, found: Sequence[Found]) -> Answers:
         """Write the worth of each answer at one denominator, times its weight."""
@@ -189,7 +193,7 @@ class AnswerSheet:
             result, weight = own * result, own.value
         formula = f"IF({one.shares.text}=0,0,{guarded(result, result)})"
         value = result.value if counts else 0
-        one.line.whole(say("weighted worth"), result, formula, value)
+        one.line.whole(_WEIGHTED, result, formula, value)
         return Row(one.answer, one.line.row, value, weight)
 
     def _role(self, one: Found, roles: Listed) -> Whole:
@@ -199,7 +203,7 @@ class AnswerSheet:
         text = f"IF(SUMPRODUCT(--{known})=0,{part},SUMPRODUCT({known}*{roles.span}))"
         weight = self._component.roles.get(one.answer.role or "", Fraction(1)) * part
         value = int(weight) if one.shares.value else 0
-        return one.line.whole(say("weight"), _sized(f"IF({one.shares.text}=0,0,{text})", value))
+        return one.line.whole(_WEIGHT, _sized(f"IF({one.shares.text}=0,0,{text})", value))
 
 
 class FeedbackStages:

@@ -53,6 +53,10 @@ class Wrapping(NamedTuple):
 class PlainSheet(Worksheet):
     """A sheet whose formulas are taken as they are written."""
 
+    def put_text(self, row: int, column: int, text: str, look: Format) -> None:
+        """Put a text, which is never taken for anything else."""
+        self._write_string(row, column, text, look)
+
     def put_formula(
         self, at: tuple[int, int], formula: str, look: Format, value: float | str
     ) -> None:
@@ -97,7 +101,7 @@ class Page:
     def text(self, row: int, column: int, words: Words, style: Style = "cell") -> None:
         """Write a text, which is never taken for a formula."""
         text, width, quoted = _seen(str(words))
-        self.sheet.write_string(row, column, text, self._looks.of(style, quoted=quoted))
+        self.sheet.put_text(row, column, text, self._looks.of(style, quoted=quoted))
         self._wide(row, column, (text, width), style)
 
     def number(self, row: int, column: int, value: float, style: Style, form: str = "") -> None:

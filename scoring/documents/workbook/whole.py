@@ -124,5 +124,5 @@ def _to_even(up: Whole, twice: Whole, divisor: Whole) -> Whole:
     return Whole(text, up.value - odd, _peak(half_way.value, up, twice), _SUM)
 
 
-def _peak(value: int, *wholes: Whole) -> int:
-    return max(abs(value), *(whole.peak for whole in wholes))
+def _peak(value: int, one: Whole, other: Whole) -> int:
+    return max(abs(value), one.peak, other.peak)

@@ -7,6 +7,7 @@ from itertools import chain
 from scoring.report.blocks import Block, Blocks, Heading, Outline, Words, outline
 from scoring.report.formal.dossier import Dossier
 from scoring.report.formal.stamp import Stamp, day_text, stamp_lines
+from scoring.report.formal.year_stamp import YearStamp
 from scoring.wording import Phrase, say
 
 
@@ -17,7 +18,7 @@ class Document:
     title: Words
     blocks: tuple[Block, ...]
     """Without the stamp."""
-    stamp: Stamp
+    stamp: Stamp | YearStamp
     landscape: bool = False
     """Whether its pages lie on their side, for wide tables."""
     one_page: bool = False

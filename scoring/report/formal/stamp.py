@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.report.blocks import Words
+from scoring.report.formal.year_stamp import YearStamp
 from scoring.report.printed import fingerprint
 from scoring.scheme import Scheme
 from scoring.wording import Phrase, say
@@ -49,6 +50,11 @@ class Stamp(NamedTuple):
         if self.version is None:
             return state
         return say("{state} · version {version}", state=state, version=self.version)
+
+    @property
+    def rules(self) -> Words:
+        """The scheme's title, as it stands at the head of a page."""
+        return self.scheme.title
 
     @property
     def seal(self) -> Phrase:
@@ -108,10 +114,10 @@ class Whole:
         return hash(self._digits)
 
 
-def stamp_lines(stamp: Stamp) -> Iterator[Words]:
+def stamp_lines(stamp: "Stamp | YearStamp") -> Iterator[Words]:
     """Yield the stamp for a document that has no pages."""
     yield say("State: {state}", state=stamp.standing)
-    yield say("Scheme: {scheme}", scheme=stamp.scheme.title)
+    yield say("Scheme: {scheme}", scheme=stamp.rules)
     yield stamp.seal
     yield stamp.result_code
     yield stamp.time
