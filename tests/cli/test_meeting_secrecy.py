@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,6 +114,30 @@ def test_counting_too_early_shows_no_mark(pingyi: Pingyi, folder: Path, stage: s
     ended = desk.attempt("count")
     assert ended.code == 1
     assert shown_figures(ended) == []
+
+
+@pytest.mark.parametrize("stage", BEFORE)
+def test_no_document_holds_a_mark_before_the_count(
+    pingyi: Pingyi, folder: Path, tmp_path: Path, stage: str
+) -> None:
+    desk = brought_to(Desk(pingyi, folder), "frozen" if stage == "unfrozen" else stage)
+    if stage == "unfrozen":
+        desk.do("unfreeze", *OFFICERS, "--reason", "要改")
+    ended = desk.attempt("report", "--to", tmp_path / "out")
+    assert shown_figures(ended) == []
+    written = [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
+    assert written
+    for file in written:
+        said = Ended(0, _text_of(file), "")
+        assert shown_figures(said) == [], file.name
+
+
+def _text_of(file: Path) -> str:
+    """Return what stands in a document; of an archive, in all its parts."""
+    if not zipfile.is_zipfile(file):
+        return file.read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(file) as parts:
+        return "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
 
 
 def test_counting_and_what_follows_are_quiet_until_somebody_ranks(

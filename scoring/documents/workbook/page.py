@@ -302,8 +302,9 @@ def _starts_a_formula(text: str) -> bool:
 
 
 def _header(stamp: Stamp) -> str:
+    # All on the left, line by line: three parts beside each other would overlap. The code is whole.
     code = str(say("result code {code}", code=stamp.code)) if stamp.code else ""
-    return f"&L{_said(stamp.result)}&C{_said(stamp.meeting)}&R{_said(code)}"
+    return f"&L&9{_said(stamp.result)}    {_said(stamp.meeting)}\n&7{visible(code)}"
 
 
 def _footer(stamp: Stamp) -> str:
