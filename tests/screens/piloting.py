@@ -63,6 +63,16 @@ class Hands:
             await self._pilot.pause(0.02)
         raise AssertionError(f"{wanted!r} is not on the screen:\n{self.picture()}")
 
+    async def settled(self) -> str:
+        """Wait until what was typed is in the record, and nothing changes; return the picture."""
+        before = ""
+        while (now := self.picture()) != before:
+            before = now
+            await self._pilot.pause(0.2)  # a mark is held back a moment, in case it was pasted
+            await self.app.desk._written(lambda: None)  # noqa: SLF001 - behind all that waits
+            await self._pilot.pause(0.1)
+        return now
+
     def picture(self) -> str:
         """Return what is on the screen, row by row, without blanks at the ends."""
         return "\n".join(self.rows())

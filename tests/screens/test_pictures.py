@@ -95,7 +95,7 @@ def picture_of(folder: Path, keys: list[str], size: Size, language: Language) ->
         await hands.press(*keys)
         if keys[:1] == ["1"]:
             await hands.sees(say("errors: {errors}, warnings: {warnings}", errors=0, warnings=1))
-        pictures.append(hands.picture() + "\n")
+        pictures.append(await hands.settled() + "\n")
 
     at_terminal(folder, run, size, language)
     return pictures[0]
