@@ -18,6 +18,7 @@ from scoring.intake.meetingfile import MeetingFile, Notice, read_meeting_file
 from scoring.intake.rosterfiles import read_deputies, read_officers, read_units
 from scoring.intake.schemefile import SchemeFile, read_scheme
 from scoring.intake.spots import Spots
+from scoring.intake.tablefiles import table_file
 from scoring.intake.tables import Table, sound_rows
 from scoring.library import find_scheme
 from scoring.roster import Roster
@@ -72,6 +73,7 @@ class _Reading:
         self._problems: list[Problem] = []
         self._notice: Notice | None = None
         self._tables: list[tuple[str, str, int]] = []
+        self._files: dict[str, str | None] = {}
         self._consequences: set[str] = set()
         """Codes of problems that only follow from others: units not known when some are lost."""
         self._lost: set[str] = set()
@@ -188,19 +190,12 @@ class _Reading:
         return found
 
     def _file(self, name: str) -> str | None:
-        """Return the file's name of the table, or None; note where there are two."""
-        named = self._notice.files.get(name) if self._notice else None
-        if named is not None:
-            return named
-        beside = [file for file in (f"{name}.csv", f"{name}.xlsx") if (self._path / file).exists()]
-        if len(beside) > 1:
-            self._note(
-                "meeting.two-tables",
-                beside[1],
-                say("{first} is there too, and only one can be meant", first=beside[0]),
-                say("move one away, or name the right one under [files] in meeting.toml"),
-            )
-        return beside[0] if beside else None
+        """Return the file's name of the table, or None; note once where there are two."""
+        if name not in self._files:
+            named = self._notice.files if self._notice else {}
+            self._files[name], problems = table_file(self._path, name, named)
+            self._problems += problems
+        return self._files[name]
 
     def _check_votes(
         self, component: Ballot, ballots: Mapping[str, Ballots], counts: Mapping[str, Counts]

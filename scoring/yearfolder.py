@@ -13,6 +13,7 @@ from scoring.intake.ledgerfile import read_ledger
 from scoring.intake.meetingfile import MEETING_FILE, Notice, read_meeting_file
 from scoring.intake.rosterfiles import UnitNames, read_units
 from scoring.intake.suggestionfile import read_suggestions
+from scoring.intake.tablefiles import table_file
 from scoring.intake.tables import Table, sound_rows
 from scoring.roster import Unit
 from scoring.suggestions import HandlingTerms, Promise, Suggestions, Totals
@@ -163,18 +164,9 @@ class _Reading:
 
     def _file(self, name: str, notice: Notice | None = None) -> str | None:
         """Return the file's name of a table, or None; note where there are two."""
-        named = notice.files.get(name) if notice else None
-        if named is not None:
-            return named
-        beside = [file for file in (f"{name}.csv", f"{name}.xlsx") if (self._path / file).exists()]
-        if len(beside) > 1:
-            self._note(
-                "meeting.two-tables",
-                beside[1],
-                say("{first} is there too, and only one can be meant", first=beside[0]),
-                say("move one away"),
-            )
-        return beside[0] if beside else None
+        file, problems = table_file(self._path, name, notice.files if notice else None)
+        self._problems += problems
+        return file
 
     def _note(self, code: str, file: str, message: Phrase, hint: Phrase) -> None:
         self._problems.append(Problem(code, Place(file), message, hint))

@@ -57,9 +57,12 @@ def test_a_table_that_cannot_be_read_is_not_also_missing(folder: Path) -> None:
     assert found(folder) == {("ballots.csv", 1, "table.encoding")}
 
 
-def test_two_files_for_one_table_are_named(folder: Path) -> None:
-    shutil.copy(folder / "units.csv", folder / "units.xlsx")
-    assert ("units.xlsx", 0, "meeting.two-tables") in found(folder)
+@pytest.mark.parametrize("table", ["units", "ballots", "feedback"])
+def test_two_files_for_one_table_are_named_once(folder: Path, table: str) -> None:
+    shutil.copy(folder / f"{table}.csv", folder / f"{table}.xlsx")
+    edit(folder / "meeting.toml", "returned = 60", "returned = 59")  # asks for the name again
+    codes = sorted(problem.code for problem in read_meeting(folder).problems)
+    assert codes == ["ballots.returned", "meeting.two-tables"]
 
 
 def test_a_meeting_without_marks_is_sound_but_has_nothing_to_rank(folder: Path) -> None:
