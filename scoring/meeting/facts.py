@@ -317,8 +317,17 @@ class Certified(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRevealed(Fact):
+    """逐一揭晓: one more unit's place may be seen; the last of them is ``Revealed``."""
+
+    kind = "unit-revealed"
+    version: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revealed(Fact):
-    """揭晓."""
+    """揭晓: the whole ranking may be seen."""
 
     kind = "result-revealed"
     changes_state = True
@@ -351,7 +360,7 @@ KINDS: Mapping[str, type[Fact]] = {
         RoundOpened, RoundPaused, RoundResumed, RoundCollected, RoundVoided,
         SheetsIssued, SheetsReturned, SheetsWithdrawn, SheetsKept, DifferenceExplained,
         HandedOver, CellRead, CellRuled, Queried, Ruled, SheetVoided, WarningAccepted,
-        ResultComputed, Certified, Revealed, Corrected, Noted,
+        ResultComputed, Certified, UnitRevealed, Revealed, Corrected, Noted,
     )
 }  # fmt: skip
 """By kind: every fact there is."""

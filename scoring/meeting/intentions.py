@@ -208,3 +208,8 @@ class Certify(Intention):
 @dataclass(frozen=True, slots=True)
 class Reveal(Intention):
     """Show the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevealNext(Intention):
+    """Show one more unit's place, from the last to the first."""

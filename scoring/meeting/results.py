@@ -23,8 +23,9 @@ from scoring.meeting.facts import (
     Corrected,
     ResultComputed,
     Revealed,
+    UnitRevealed,
 )
-from scoring.meeting.intentions import Certify, Correct, Count, Reveal
+from scoring.meeting.intentions import Certify, Correct, Count, Reveal, RevealNext
 from scoring.meeting.sheets import illegal, unknown_cell
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot, Version
 from scoring.meeting.verification import unverified
@@ -117,6 +118,16 @@ def _(_intention: Reveal, state: Meeting) -> Told:
 
 
 @told.register
+def _(_intention: RevealNext, state: Meeting) -> Told:
+    stopped = tuple(wrong_phase(state, "certified"))
+    yield from stopped
+    if not stopped:
+        last = state.versions[-1]
+        whole = len(last.hidden) <= 1
+        yield Revealed(last.number) if whole else UnitRevealed(last.number, last.hidden[0])
+
+
+@told.register
 def _(intention: Correct, state: Meeting) -> Told:
     stopped = (
         *wrong_phase(state, "counted", "certified", "revealed"),
@@ -161,6 +172,13 @@ def _(fact: ResultComputed, state: Meeting) -> Meeting:
 def _(fact: Certified, state: Meeting) -> Meeting:
     last = replace(state.versions[-1], certified_by=fact.by)
     return replace(state, phase="certified", versions=(*state.versions[:-1], last))
+
+
+@applied.register
+def _(fact: UnitRevealed, state: Meeting) -> Meeting:
+    last = state.versions[-1]
+    last = replace(last, shown=last.shown | {fact.unit})
+    return replace(state, versions=(*state.versions[:-1], last))
 
 
 @applied.register

@@ -126,6 +126,7 @@ _WANTED: Mapping[type[f.Fact], Wanted] = {
     f.WarningAccepted: lambda one: i.Accept(*_spot(one), one.by, one.note),
     f.ResultComputed: lambda _one: i.Count(),
     f.Certified: lambda one: i.Certify(one.by),
+    f.UnitRevealed: lambda _one: i.RevealNext(),
     f.Revealed: lambda _one: i.Reveal(),
 }
 

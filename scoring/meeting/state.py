@@ -108,6 +108,15 @@ class Version:
     ranking: tuple[tuple[str, int | None, str | None], ...]
     certified_by: tuple[str, ...] = ()
     revealed: bool = False
+    """Whether the whole ranking may be seen."""
+    shown: frozenset[str] = frozenset()
+    """Units that were revealed one by one."""
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The units that are still to be revealed, from the last to the first."""
+        ranked = (unit for unit, _, _ in reversed(self.ranking))
+        return () if self.revealed else tuple(one for one in ranked if one not in self.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,9 @@ _SAID: Mapping[type[f.Fact], Callable[[Any], Phrase]] = {
     f.WarningAccepted: lambda one: say("warning accepted, sheet {cell}", cell=_cell(one)),
     f.ResultComputed: lambda one: say("result counted, version {number}", number=one.version),
     f.Certified: lambda one: say("result certified, version {number}", number=one.version),
+    f.UnitRevealed: lambda one: say(
+        "unit revealed, version {number}: {unit}", number=one.version, unit=one.unit
+    ),
     f.Revealed: lambda one: say("result revealed, version {number}", number=one.version),
     f.Corrected: lambda one: say("corrected, sheet {cell}", cell=_cell(one)),
     f.Noted: lambda one: say("noted: {what} {detail}", what=one.what, detail=one.detail),

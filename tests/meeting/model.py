@@ -56,6 +56,14 @@ class Result:
     ranking: list[tuple[str, int | None, Fraction | None]]
     certified: tuple[str, ...] = ()
     revealed: bool = False
+    seen: list[str] = field(default_factory=list)
+    """Units that were revealed, one by one."""
+
+    def hidden(self) -> tuple[str, ...]:
+        """Return who is still to be revealed, the next one first."""
+        if self.revealed:
+            return ()
+        return tuple(unit for unit, _, _ in self.ranking[::-1] if unit not in self.seen)
 
 
 @dataclass
@@ -454,6 +462,10 @@ class Model:
     def _(self, _wanted: i.Reveal) -> Iterable[bool | None]:
         yield self._meeting_is("certified")
 
+    @_must.register
+    def _(self, _wanted: i.RevealNext) -> Iterable[bool | None]:
+        yield self._meeting_is("certified")
+
     # What then holds -----------------------------------------------------------------------
 
     @singledispatchmethod
@@ -602,3 +614,10 @@ class Model:
     def _(self, _wanted: i.Reveal) -> None:
         self.phase = "revealed"
         self.results[-1].revealed = True
+
+    @happens.register
+    def _(self, _wanted: i.RevealNext) -> None:
+        last = self.results[-1]
+        last.seen.append(last.ranking[-1 - len(last.seen)][0])
+        if len(last.seen) == len(last.ranking):
+            self.phase, last.revealed = "revealed", True

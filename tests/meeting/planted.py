@@ -104,6 +104,12 @@ PLANTED: dict[str, Edit] = {
         "return replace(state, rounds={**state.rounds, (attempt.id, attempt.attempt): attempt})",
         "state.rounds[attempt.id, attempt.attempt] = attempt\n    return replace(state)",
     ),
+    "the first is revealed before the last": Edit(
+        "meeting/results", "last.hidden[0])", "last.hidden[-1])"
+    ),
+    "the last unit to be revealed leaves the result unrevealed": Edit(
+        "meeting/results", "whole = len(last.hidden) <= 1", "whole = not last.hidden"
+    ),
     "a correction is revealed at once": Edit(
         "meeting/results",
         "Version(fact.version, fact.ranking)",

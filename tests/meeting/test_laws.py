@@ -234,6 +234,30 @@ def test_until_the_next_version_is_revealed_the_last_one_is_what_is_shown() -> N
     assert [one.revealed for one in run.state.versions] == [True, True]
 
 
+def test_the_places_are_revealed_from_the_last_to_the_first() -> None:
+    run = counted().do(i.Certify(TWO))
+    ranking = [unit for unit, _, _ in run.state.versions[0].ranking]
+    assert ranking == ["shuili", "gaoyuan"]
+    run.do(i.RevealNext())
+    assert (run.state.phase, run.state.versions[0].shown) == ("certified", {"gaoyuan"})
+    run.do(i.RevealNext())
+    assert (run.state.phase, run.state.versions[0].hidden) == ("revealed", ())
+    assert list(retraced(run.facts)) == []
+
+
+def test_what_was_revealed_singly_may_be_revealed_as_a_whole_and_is_not_seen_after_a_correction() -> (
+    None
+):
+    run = counted().do(i.Certify(TWO), i.RevealNext())
+    whole = Run(run.world)
+    whole.state, whole.facts = run.state, [*run.facts]
+    whole.do(i.Reveal())
+    assert list(retraced(whole.facts)) == []
+    run.do(i.Correct("all", "1", "gaoyuan", "live", 2, TWO, "录入有误"))
+    assert not run.state.versions[-1].shown
+    assert len(run.state.versions[-1].hidden) == len(run.world.units)
+
+
 def test_a_void_sheet_is_not_zero() -> None:
     run = opened(plain_meeting(), 2).do(i.VoidSheet("all", "2", TWO, "撕毁"))
     read(run, {"1": {"J1": (0, 1), "J2": (0, 1)}}).do(i.Count())

@@ -183,11 +183,11 @@ class LifeOfAMeeting(RuleBasedStateMachine):
             return
         versions = [
             (one.number, [(unit, rank, _figure(text)) for unit, rank, text in one.ranking],
-             one.certified_by, one.revealed)
+             one.certified_by, one.revealed, one.hidden)
             for one in self.state.versions
         ]  # fmt: skip
         assert versions == [
-            (number, one.ranking, one.certified, one.revealed)
+            (number, one.ranking, one.certified, one.revealed, one.hidden())
             for number, one in enumerate(self.model.results, 1)
         ]
 

@@ -137,6 +137,7 @@ def rarely() -> Iterator[tuple[Run, i.Intention]]:
     yield run, i.CollectRound("all")
     run.do(i.Read("all", "J1", (("1", "shuili", "live", 0),)))
     yield run, i.Withdraw("all", ("1",))
+    yield run, i.Withdraw("nowhere", ("1",))
     run.do(i.Query("all", "1", "gaoyuan", "live", "J1", "涂改"))
     ruling = i.Rule("all", "1", "gaoyuan", "live", 1, ("J3", "J4"), "可辨")
     yield run, ruling

@@ -53,7 +53,7 @@ class Wisher:
                 *sheets, self._third, self._third, self._rule, self._hand_over, self._accept,
                 self._accept, self._void_round, i.Count,
             )  # fmt: skip
-        return self._correct, self._correct, self._certify, i.Reveal
+        return self._correct, self._correct, self._certify, i.Reveal, i.RevealNext
 
     def _choice(self) -> int:
         return self._choices.pop() if self._choices else 0

@@ -200,6 +200,14 @@ class _Words:
         )
 
     @of.register
+    def _(self, fact: f.UnitRevealed) -> Words:
+        return say(
+            "Version {version}: the place of {unit} revealed",
+            version=fact.version,
+            unit=self._unit(fact.unit),
+        )
+
+    @of.register
     def _(self, fact: f.Revealed) -> Words:
         return say("Version {version} revealed", version=fact.version)
 
