@@ -108,6 +108,19 @@ class Session:
         """Make the copy of the record in ``folder`` the same; raises as ``write_mirror`` does."""
         return write_mirror(self._owned(), folder)
 
+    @property
+    def halted(self) -> bool:
+        """Whether a fault of the disk has halted the record: nothing is done until ``reopen``."""
+        return self._owned().halted
+
+    def reopen(self) -> None:
+        """Open the record again from the disk after a fault, check it, and go on from there.
+
+        Raises as opening it does; nothing can be written then, and it may be tried again.
+        """
+        self._owned().reopened()
+        self.refresh()
+
     def refresh(self) -> None:
         """Make the state again from the record."""
         facts = self._record.facts()

@@ -15,7 +15,8 @@ from tui.screentext import Piece, blanks, line, piece
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
-    from tui.desk import Desk
+    from scoring.terminals.attaching import HallLine
+    from scoring.terminals.desk import Desk, Kind
 
 
 class Opening(Page):
@@ -36,7 +37,9 @@ class Interface(QuietApp, inherit_bindings=False):
     ]
     AUTO_FOCUS = None
 
-    def __init__(self, folder: Path | None, sessions: Path = Path("sessions")) -> None:
+    def __init__(
+        self, folder: Path | None, sessions: Path = Path("sessions"), kind: "Kind" = "owner"
+    ) -> None:
         """``folder``: of one meeting; None: those in ``sessions`` are offered."""
         super().__init__()
         for theme in THEMES:
@@ -44,9 +47,11 @@ class Interface(QuietApp, inherit_bindings=False):
         self.theme = THEMES[-1 if "NO_COLOR" in os.environ else 0].name
         self.folder = folder
         self.sessions = sessions
+        self.kind = kind
         self.refused: PingyiError | OSError | None = None
         """Why the meeting could not be opened."""
         self._desk: Desk | None = None
+        self._hall: HallLine | None = None
         self._made: dict[str, Page] = {}
 
     @property
@@ -76,12 +81,11 @@ class Interface(QuietApp, inherit_bindings=False):
 
     def open_meeting(self, folder: Path) -> None:
         """Open the meeting in ``folder`` and show its console."""
-        self.run_worker(self._opened(folder), group="opening", exclusive=True)
+        opened = self._attached_hall if self.kind == "hall" else self._opened
+        self.run_worker(opened(folder), group="opening", exclusive=True)
 
     async def _opened(self, folder: Path) -> None:
-        from tui.desk import Desk  # noqa: PLC0415 - after the first screen
-
-        desk = Desk(folder)
+        desk = _desk(folder, self.kind)
         try:
             await desk.open()
         except (PingyiError, OSError) as error:
@@ -94,6 +98,27 @@ class Interface(QuietApp, inherit_bindings=False):
         self._desk = desk
         desk.changed = self._changed
         self.push_screen(Console())
+
+    async def _attached_hall(self, folder: Path) -> None:
+        from scoring.terminals.attaching import HallLine  # noqa: PLC0415 - after the first screen
+        from tui.hall import Hall  # noqa: PLC0415 - as above
+
+        self._hall = HallLine(folder)
+        try:
+            await self._hall.open()
+        except (PingyiError, OSError) as error:
+            self.refused = error
+            self.exit(1)
+            return
+        page = Hall(self._hall)
+        self._hall.changed = page.redraw
+        self.push_screen(page)
+
+    async def on_unmount(self) -> None:
+        """Leave the other terminals while there is still a loop to do it on."""
+        for there in (self._desk, self._hall):
+            if there:
+                await there.part()
 
     async def go_to(self, module: str, name: str) -> None:
         """Show a screen of the meeting; each is made once, and keeps where it was."""
@@ -109,6 +134,11 @@ class Interface(QuietApp, inherit_bindings=False):
         """Say something on the screen that is shown."""
         if isinstance(self.screen, Page):
             self.screen.tell(words)
+
+    @property
+    def away(self) -> Phrase | None:
+        """Why nothing can be done from here just now."""
+        return self._desk.away if self._desk else None
 
     @staticmethod
     def clock() -> float:
@@ -130,8 +160,9 @@ class Interface(QuietApp, inherit_bindings=False):
             desk.close(self.told_to_end)
 
     def _changed(self) -> None:
-        if isinstance(self.screen, Page):
-            self.screen.redraw()
+        page = self.screen_stack[-1] if not self.screen.is_modal else self.screen_stack[-2]
+        if isinstance(page, Page) and page.query("#body"):  # else it shows itself when it comes
+            page.redraw()
 
     # ---- what stands above every screen ----
 
@@ -152,6 +183,8 @@ class Interface(QuietApp, inherit_bindings=False):
 
         state = self._desk.state
         marks = [piece(PHASES[state.phase], "title")]
+        if self.kind != "owner":
+            marks = [piece(say("attached"), "title"), blanks(2, "title"), *marks]
         if state.rules:
             seal = fingerprint(state.rules.scheme_sha256)[:9]
             marks = [piece(seal, "title"), blanks(2, "title"), *marks]
@@ -178,12 +211,23 @@ class Interface(QuietApp, inherit_bindings=False):
             self.leave(0)
 
 
-def run(folder: Path | None, sessions: Path) -> int:
+def _desk(folder: Path, kind: "Kind") -> "Desk":
+    """Return a place at the meeting in ``folder``: the owner's, or one beside it."""
+    if kind == "owner":
+        from scoring.terminals.owning import OwnDesk  # noqa: PLC0415 - after the first screen
+
+        return OwnDesk(folder)
+    from scoring.terminals.attaching import AttachedDesk  # noqa: PLC0415 - as above
+
+    return AttachedDesk(folder)
+
+
+def run(folder: Path | None, sessions: Path, kind: "Kind") -> int:
     """Show the interface until somebody leaves; return the exit code.
 
     Raises what kept the meeting from being opened, and the fault where the program failed.
     """
-    app = Interface(folder, sessions)
+    app = Interface(folder, sessions, kind)
     try:
         code = app.run()
     finally:

@@ -68,12 +68,13 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, *questions: Question) -> None:
+    def __init__(self, *questions: Question, refusal: Phrase | None = None) -> None:
+        """``refusal``: why the answer before would not do, where this asks again."""
         super().__init__()
         self._questions: Sequence[Question] = questions
         self._answers: list[str] = []
         self._typed = Typed()
-        self._refusal: Phrase | None = None
+        self._refusal = refusal
 
     def compose(self) -> ComposeResult:
         """Make the lines at the foot."""

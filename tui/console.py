@@ -8,7 +8,7 @@ from scoring.wording import say
 from tui.actions import Action, bindings
 from tui.console_lines import console_lines
 from tui.page import Page
-from tui.steps import paper, take_next
+from tui.steps import paper, reveal_next, take_next
 
 _SCREENS = {
     "1": ("check", "Files"),
@@ -46,14 +46,15 @@ class Console(Page):
         Action("6", "6", say("log"), say("What happened, when, and by whom."), "go('6')"),
         Action("7", "7", say("paper"),
                say("Sheets issued, counted in, kept; differences explained."), "paper"),
-        Action("f8", "F8", say("reveal"), say("Reveal the certified result."), "reveal",
-               footer=False),
+        Action("f8", "F8", say("reveal"),
+               say("Reveal the next place on the hall's screen, from the last to the first."),
+               "reveal", footer=False),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
     def draw(self) -> None:
         """Show where the meeting stands."""
-        self.body.show(console_lines(self.desk.state, self.size.width - 3))
+        self.body.show(console_lines(self.desk, self.size.width - 3))
 
     def action_next_step(self) -> None:
         """Take the next step."""
@@ -67,9 +68,9 @@ class Console(Page):
         self.run_worker(paper(self), group="step", exclusive=True)
 
     def action_reveal(self) -> None:
-        """Reveal the result, where that is the next step."""
+        """Reveal the next place; nothing is asked, and nothing else is done."""
         if self.desk.state.phase == "certified":
-            self.action_next_step()
+            self.run_worker(reveal_next(self), group="reveal")
         else:
             self.tell(say("there is nothing to reveal now"))
 

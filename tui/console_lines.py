@@ -1,6 +1,6 @@
 """What the console shows (案头内容): the stages, the next step, what stops it, rounds, readers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.meeting import Meeting
 from scoring.meeting.attendance import speaker_doubts
@@ -9,6 +9,7 @@ from scoring.meeting.state import Round
 from scoring.meeting.verification import open_cells, warnings
 from scoring.report.meeting_lines import equation, lines_shown
 from scoring.report.meeting_steps import Step, next_step, readers
+from scoring.terminals.desk import Desk, Kind, Seat
 from scoring.wording import Phrase, say
 from tui.screentext import Line, Look, blanks, columns, folded, line, piece
 
@@ -24,16 +25,26 @@ GOES_TO: Mapping[str, tuple[str, Phrase]] = {
 }
 """By code of what stops a step, or its beginning: the key that goes to where it is mended."""
 
+KINDS: Mapping[Kind, Phrase] = {
+    "owner": say("owns the meeting"),
+    "desk": say("attached"),
+    "hall": say("the hall's screen"),
+}
 
-def console_lines(state: Meeting, cells: int) -> list[Line]:
+
+def console_lines(desk: Desk, cells: int) -> list[Line]:
     """Return the console in lines of at most ``cells`` cells."""
+    state = desk.state
     step = next_step(state)
     lines: list[Line] = [(), _stages(state), (), _next(step), *_stops(step, cells)]
+    if desk.trouble:
+        lines += [(blanks(2), *own) for own in folded(desk.trouble, cells - 2, "bad")]
     if state.rules is not None:
         lines += _attendance(state, cells)
         for attempt in state.current():
             if attempt.stage != "waiting":
                 lines += _round(state, attempt, cells)
+        lines += _terminals(state, desk.seats, cells)
     return lines
 
 
@@ -97,6 +108,20 @@ def _round(state: Meeting, attempt: Round, cells: int) -> Iterator[Line]:
             why = say("explained: {reason}", reason=one.explanation)
             yield from ((blanks(4), *own) for own in folded(why, cells - 4, "dim"))
     yield from _reading(state, attempt)
+
+
+def _terminals(state: Meeting, seats: Sequence[Seat], cells: int) -> Iterator[Line]:
+    """Yield which terminals are at the meeting, and who keys at each."""
+    if len(seats) < 2:  # noqa: PLR2004 - this one alone goes without saying
+        return
+    names = {one.id: one.name for one in state.frozen.roster.officers}
+    yield ()
+    yield line(say("  Terminals"), "strong")
+    for seat in seats:
+        doing: Phrase | str = KINDS[seat.kind]
+        if seat.officer:
+            doing = say("{by} {name} is keying", by=seat.officer, name=names.get(seat.officer, ""))
+        yield (blanks(2), *columns((str(seat.terminal), doing), (4, cells - 10)))
 
 
 def _reading(state: Meeting, attempt: Round) -> Iterator[Line]:

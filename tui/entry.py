@@ -1,6 +1,7 @@
 """Keying what stands on the sheets (录入): digits alone fill a sheet."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -106,6 +107,7 @@ class Keys(Page):
         head.show(legend)
         if side.display:
             side.show(beside)
+        self.grid.held = self.desk.away is not None
         self.grid.repaint()
         self._said()
 
@@ -132,6 +134,7 @@ class Keys(Page):
         elif wish == "leave":
             self.put_away()
             self.action_back()
+            self.run_worker(self.stand_up(), group="seat")
         elif wish == "hand-over":
             self.run_worker(self.hand_over(), group="hand-over", exclusive=True)
         self.set_timer(GRACE * 1.2, self.send)
@@ -175,6 +178,11 @@ class Keys(Page):
     async def hand_over(self) -> None:
         """Do what the end of this reading means."""
 
+    async def stand_up(self) -> None:
+        """Let somebody else key in this person's name, at another terminal."""
+        with suppress(PingyiError):
+            await self.desk.sit("")
+
     def reading(self, cells: Sequence[Keyed]) -> Read:
         """Return the intention to record ``cells``."""
         keyed = tuple((one.sheet, *one.spot, one.cell) for one in cells)
@@ -184,7 +192,9 @@ class Keys(Page):
         keying = self.keying
         if keying is None:
             return
-        if keying.locked:
+        if self.desk.away:
+            self.tell(self.desk.away, bad=True)
+        elif keying.locked:
             self.tell(say("{why}. Esc, Backspace or Enter: go on.", why=keying.locked), bad=True)
         elif keying.asking == "to-sheet":
             self.tell(say("{asks}: {typed}", asks=keying.line, typed=keying.typed))
@@ -208,6 +218,8 @@ class Entry(Keys):
 
     NAME = say("entry")
     BINDINGS: ClassVar[list[BindingType]] = bindings(())
+    _came = 0
+    """With which arrival at the meeting the cells were read from the record."""
 
     async def ready(self, asking: Page) -> bool:
         """Ask who keys, each time: nobody is to key under another's name."""
@@ -222,13 +234,20 @@ class Entry(Keys):
         if by in attempt.handed_over:
             asking.tell(say("{by} has handed over already.", by=by), bad=True)
             return False
-        return self._begin(asking, attempt, by)
+        if not self._begin(asking, attempt, by):
+            return False
+        try:
+            await self.desk.sit(by)
+        except PingyiError as error:
+            asking.tell(why_not(error), bad=True)
+            return False
+        return True
 
     def _begin(self, asking: Page, attempt: Round, by: str) -> bool:
         same = self.keying and self.by == by and self.round_id == attempt.id
-        if not same or not self._current(attempt):
+        if not same or not self._current(attempt) or self._came != self.desk.arrivals:
             self.keying = first_reading(self.desk.state, attempt, by, self.desk.now.entries)
-            self.by, self.round_id = by, attempt.id
+            self.by, self.round_id, self._came = by, attempt.id, self.desk.arrivals
         if self.keying is None:
             asking.tell(say("There is no sheet left for {by} to read.", by=by), bad=True)
             return False
@@ -241,6 +260,36 @@ class Entry(Keys):
 
     def on_screen_resume(self) -> None:
         """Show the sheets."""
+        self._show()
+        super().on_screen_resume()
+
+    def draw(self) -> None:
+        """Show what is keyed; begin anew from the record where this terminal has come again."""
+        super().draw()
+        if self.keying and not self.desk.away and self._came != self.desk.arrivals:
+            self._come_again()
+
+    def _come_again(self) -> None:
+        """Show what the record has: what was keyed and did not reach it is gone."""
+        attempt, by, self.keying = self.attempt(), self.by, None
+        if by in attempt.handed_over or not self._begin(self, attempt, by):
+            self.action_back()
+            return
+        self._show()
+        self.run_worker(self._sit_again(by), group="seat")
+
+    async def _sit_again(self, by: str) -> None:
+        try:
+            await self.desk.sit(by)
+        except PingyiError as error:
+            self.keying = None
+            self.action_back()
+            self.interface.tell(why_not(error))
+        else:
+            told = say("Back at the meeting. What the record does not have is to be keyed again.")
+            self.tell(told, bad=True)
+
+    def _show(self) -> None:
         if self.keying:
             units = {one.id: one.short or one.name for one in self.desk.state.frozen.roster.units}
 
@@ -250,7 +299,6 @@ class Entry(Keys):
             attempt = self.attempt()
             cells = NUMBER + CRITERION if self._several(attempt) else NUMBER
             self.grid.show(self.keying, heading, self._label(attempt), cells)
-        super().on_screen_resume()
 
     def _label(self, attempt: Round) -> Label:
         criteria = {
@@ -299,3 +347,4 @@ class Entry(Keys):
             self.keying, self.by = None, ""
             self.action_back()
             self.interface.tell(said)
+            await self.stand_up()

@@ -50,6 +50,8 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self.keying: Keying | None = None
         self.label = NUMBER
         """Cells of the column before the marks."""
+        self.held = False
+        """Whether keys are dropped just now: nothing could be recorded."""
         self._heading: Heading = lambda spot: spot[0]
         self._label: Label = _number
         self._first_column = 0
@@ -70,7 +72,8 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
-        self.keying.press(character_of(event), event.time)
+        if not self.held or event.key in {"escape", "f2"}:
+            self.keying.press(character_of(event), event.time)
         self.repaint()
         self.post_message(self.Pressed())
 

@@ -14,8 +14,8 @@ from tui.lines import Bar, Lines
 from tui.screentext import Line, blanks, cut, line, piece, width
 
 if TYPE_CHECKING:
+    from scoring.terminals.desk import Desk
     from tui.app import Interface
-    from tui.desk import Desk
 
 
 class Page(Screen[None], inherit_bindings=False):
@@ -65,6 +65,8 @@ class Page(Screen[None], inherit_bindings=False):
         self.query_one("#top", Bar).show(self._top())
         self.query_one("#keys", Bar).show(footer(self.actions(), self.size.width))
         self.draw()
+        if self.interface.away:
+            self.tell(self.interface.away, bad=True)
 
     def draw(self) -> None:
         """Show what is this screen's own."""

@@ -1,13 +1,12 @@
 """Who decides, and that it is they (监督): officers named one by one, each with a PIN."""
 
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scoring.errors import Refused
 from scoring.meeting import Meeting
 from scoring.meeting.deciding import needed_officers
-from scoring.officers import SHORTEST, Pins
+from scoring.officers import SHORTEST
 from scoring.wording import Phrase, say
 from tui.asking import Asking, Question
 
@@ -66,23 +65,25 @@ async def decided_by(
 
 
 async def _proved(page: "Page", one: str) -> bool:
-    pins = Pins(page.desk.folder)
-    if one not in pins.officers():
-        return await _chosen(page, pins, one)
-    asks = say("PIN of {officer}", officer=one)
+    """Ask for the PIN until it is right, or somebody would rather not."""
+    asked = Question(say("PIN of {officer}", officer=one), secret=True)
+    refusal: Phrase | None = None
+    try:
+        if not await page.desk.has_pin(one):
+            return await _chosen(page, one)
+        while answers := await page.app.push_screen_wait(Asking(asked, refusal=refusal)):
+            try:
+                await page.desk.prove(one, answers[0])
+            except Refused as refused:
+                refusal = refused.reason
+            else:
+                return True
+    except Refused as refused:
+        page.tell(refused.reason, bad=True)
+    return False
 
-    def check(pin: str) -> Phrase | None:
-        try:
-            pins.check(one, pin, time.time())
-        except Refused as refused:
-            return refused.reason
-        return None
 
-    asked = Asking(Question(asks, check, secret=True))
-    return await page.app.push_screen_wait(asked) is not None
-
-
-async def _chosen(page: "Page", pins: Pins, one: str) -> bool:
+async def _chosen(page: "Page", one: str) -> bool:
     """Let an officer who has no PIN choose one, twice the same; return whether there is one."""
     first = Question(
         say("{officer} has no PIN yet: choose one, unseen by others", officer=one),
@@ -96,5 +97,5 @@ async def _chosen(page: "Page", pins: Pins, one: str) -> bool:
     if answers is None or answers[0] != answers[1]:
         page.tell(say("no PIN was set: the two were not the same"), bad=True)
         return False
-    pins.keep(one, answers[0])
+    await page.desk.choose_pin(one, answers[0])
     return True

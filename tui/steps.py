@@ -18,6 +18,7 @@ from scoring.meeting.intentions import (
     Receive,
     ResumeRound,
     Reveal,
+    RevealNext,
     Withdraw,
 )
 from scoring.meeting.state import Round
@@ -177,9 +178,20 @@ async def certify(page: "Page") -> None:
 
 async def reveal(page: "Page") -> None:
     """Reveal the result."""
-    asks = say("Reveal the result now? Enter: yes. Esc: no.")
+    asks = say("Reveal all places at once? Enter: yes. Esc: no; F8 then reveals one by one.")
     if await _answers(page, Question(asks)) is not None:
         await done(page, Reveal(), said=say("Revealed."))
+
+
+async def reveal_next(page: "Page") -> None:
+    """Reveal one more place, from the last to the first."""
+    if not await done(page, RevealNext()):
+        return
+    last = page.desk.state.versions[-1]
+    names = {one.id: one.name for one in page.desk.state.frozen.roster.units}
+    newest = names[last.ranking[len(last.hidden)][0]]
+    said = say("Revealed: {unit}; still to come: {count}", unit=newest, count=len(last.hidden))
+    page.tell(said if last.hidden else say("Revealed."))
 
 
 TAKEN: Mapping[str, Take] = {

@@ -13,15 +13,17 @@ def can_be_shown() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and _installed() is not None
 
 
-def show_interface(folder: Path | str | None = None) -> int:
+def show_interface(folder: Path | str | None = None, kind: str = "owner") -> int:
     """Show the interface at the meeting in ``folder``, else at all; return the exit code.
+
+    ``kind``: ``owner`` of the meeting, a ``desk`` attached to it, or the ``hall``'s screen.
 
     There must be one. Raises what keeps it from being shown, and its own faults.
     """
     installed = _installed()
     if installed is None:
         raise LookupError(GROUP)
-    return int(installed.load()(Path(folder) if folder else None))
+    return int(installed.load()(Path(folder) if folder else None, kind=kind))
 
 
 def _installed() -> EntryPoint | None:

@@ -36,6 +36,7 @@ COMMANDS = {
     "report": Entry("report", say("Write the documents of a meeting.")),
     "doctor": Entry("doctor", say("Show what this machine has: fonts, terminal, folders.")),
     "demo": Entry("demo", say("Copy the sample meeting, rank it and explain it.")),
+    "join": Entry("join", say("Attach this terminal to a meeting that is open.")),
     "schemes": Entry("schemes", say("List the schemes that come with the program.")),
     "new": Entry("new", say("Make a folder for a meeting, ready to fill in.")),
     "freeze": _of_meeting(

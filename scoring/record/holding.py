@@ -49,7 +49,7 @@ def hold(path: Path, wait: float = WAIT) -> Hold:
             raise HeldElsewhere(
                 say(
                     "{folder} is open in another window or program. It can be looked at here, "
-                    "and not written.",
+                    "and not written; pingyi join attaches a second terminal.",
                     folder=str(path.parent),
                 )
             ) from None

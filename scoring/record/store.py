@@ -91,6 +91,11 @@ class Record:
         return self._path
 
     @property
+    def halted(self) -> bool:
+        """Whether a fault has halted the record: nothing is written until ``reopened``."""
+        return self._fault is not None
+
+    @property
     def heads(self) -> Heads:
         """How far the acknowledged facts reach."""
         return self._heads

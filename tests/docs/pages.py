@@ -47,9 +47,11 @@ def anchor(title: str) -> str:
 
 
 def in_use(sources: dict[str, str] | None = None) -> dict[str, ast.Module]:
-    """Return the modules of the engine that the commands use, directly or through others."""
+    """Return the modules of the engine that commands or screens use, directly or through others."""
     trees = {name: ast.parse(text) for name, text in (sources or sources_of("scoring")).items()}
     waiting = [name for name in trees if name.startswith(("scoring.cli", "scoring.__main__"))]
+    for text in sources_of("tui").values() if sources is None else ():
+        waiting += _imported(ast.parse(text))
     found: dict[str, ast.Module] = {}
     while waiting:
         name = waiting.pop()

@@ -239,15 +239,15 @@ def test_the_places_are_revealed_from_the_last_to_the_first() -> None:
     ranking = [unit for unit, _, _ in run.state.versions[0].ranking]
     assert ranking == ["shuili", "gaoyuan"]
     run.do(i.RevealNext())
-    assert (run.state.phase, run.state.versions[0].shown) == ("certified", {"gaoyuan"})
+    assert run.state.phase == "certified"
+    assert run.state.versions[0].shown == {"gaoyuan"}
     run.do(i.RevealNext())
-    assert (run.state.phase, run.state.versions[0].hidden) == ("revealed", ())
+    assert not run.state.versions[0].hidden
+    assert run.state.versions[0].revealed
     assert list(retraced(run.facts)) == []
 
 
-def test_what_was_revealed_singly_may_be_revealed_as_a_whole_and_is_not_seen_after_a_correction() -> (
-    None
-):
+def test_what_was_revealed_singly_may_be_revealed_whole_and_is_hidden_by_a_correction() -> None:
     run = counted().do(i.Certify(TWO), i.RevealNext())
     whole = Run(run.world)
     whole.state, whole.facts = run.state, [*run.facts]

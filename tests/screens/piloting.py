@@ -12,6 +12,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from scoring.locales import Language, use
+from scoring.terminals.owning import OwnDesk
 from scoring.wording import Phrase
 from tui.app import Interface
 
@@ -69,7 +70,9 @@ class Hands:
         while (now := self.picture()) != before:
             before = now
             await self._pilot.pause(0.2)  # a mark is held back a moment, in case it was pasted
-            await self.app.desk._written(lambda: None)  # noqa: SLF001 - behind all that waits
+            desk = self.app.desk
+            if isinstance(desk, OwnDesk):
+                await desk._written(lambda: None)  # noqa: SLF001 - behind all that waits
             await self._pilot.pause(0.1)
         return now
 

@@ -89,7 +89,16 @@ async def to_the_end(hands: Hands) -> None:
     await choose(hands, "J3", first=False)
     await choose(hands, "J4", first=False)
     await hands.sees(say("Certified."))
-    await hands.press("f8", "enter")
+    await hands.press("enter")
+    await hands.sees(
+        say("Reveal all places at once? Enter: yes. Esc: no; F8 then reveals one by one.")
+    )
+    await hands.press("escape")
+    for left in range(6, 0, -1):
+        await hands.press("f8")
+        told = say("Revealed: {unit}; still to come: {count}", unit="*", count=left)
+        await hands.sees(str(told).partition("*")[2])
+    await hands.press("f8")
     await hands.sees(say("Revealed."))
     await hands.press("5")
     picture = await hands.sees("***")

@@ -56,10 +56,12 @@ FLOORS = {
     "yearfolder": Floor(SHELL, step=1),
     "freezing": Floor(SHELL, step=2),
     "session": Floor(SHELL, step=2),
+    "mirroring": Floor(SHELL, step=3),
     "documents": Floor(SHELL, step=2),
     "dossiers": Floor(SHELL, step=3),
-    "cli": Floor(SHELL, step=4),
-    "__main__": Floor(SHELL, step=5),
+    "terminals": Floor(SHELL, step=4),
+    "cli": Floor(SHELL, step=5),
+    "__main__": Floor(SHELL, step=6),
 }
 
 PURE_IMPORTS = set(

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from scoring.cli.endings import DONE
-from scoring.cli.meeting.mirroring import keep_up
 from scoring.cli.meeting.names import officer_ids
 from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.meeting.pins import Given, Naming, prove
@@ -17,6 +16,7 @@ from scoring.errors import PingyiError, Refused
 from scoring.meeting import Decision, Forbidden, Meeting
 from scoring.meeting.deciding import needed_officers
 from scoring.meeting.intentions import Intention
+from scoring.mirroring import keep_up
 from scoring.report.blocks import Block, Paragraph
 from scoring.session import Session, decided
 from scoring.wording import Phrase, say
@@ -58,7 +58,8 @@ def perform(folder: Path, act: Act, *, as_json: bool) -> int:
         by = _proved(folder, act) if act.naming.officers else ()
         with owned(folder, begin=act.begins) as session:
             decision = session.do(*act.intend(session.state, by))
-            keep_up(session, folder, decision.facts)
+            if told := keep_up(session, folder, decision.facts):
+                tell(told, say("The meeting goes on; its own record is whole."))
             _say_done(act, Done(session, decision), as_json=as_json)
     except Refused:
         _mark(folder)

@@ -9,7 +9,6 @@ import click
 
 from scoring.cli.endings import DONE
 from scoring.cli.meeting.acting import REHEARSAL, banner
-from scoring.cli.meeting.mirroring import FILE, WRITTEN, remember
 from scoring.cli.meeting.opening import begun, now, owned, viewed
 from scoring.cli.newfolder import make_folder
 from scoring.cli.output import show, show_json
@@ -17,6 +16,7 @@ from scoring.cli.parameters import folder_argument, json_option
 from scoring.errors import HasProblems, errors_of
 from scoring.folder import read_meeting
 from scoring.meeting.facts import Noted
+from scoring.mirroring import FILE, WRITTEN, remember
 from scoring.officers import FILE as PINS
 from scoring.record import restore as put_back
 from scoring.session import RECORD

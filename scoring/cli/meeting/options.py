@@ -59,6 +59,7 @@ class Asked:
     withdraw: str | None = None
     file: Path | None = None
     third: bool = False
+    only_next: bool = False
     code: str | None = None
 
     def naming(self) -> Naming:

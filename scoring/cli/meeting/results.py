@@ -6,7 +6,8 @@ from scoring.cli.meeting.acting import Act, Done, Names, in_fours, perform
 from scoring.cli.meeting.options import Asked, command, pin_option
 from scoring.cli.meeting.pins import Naming
 from scoring.meeting import Meeting
-from scoring.meeting.intentions import Certify, Count, Intention, Reveal
+from scoring.meeting.facts import UnitRevealed
+from scoring.meeting.intentions import Certify, Count, Intention, Reveal, RevealNext
 from scoring.wording import Phrase, say
 
 
@@ -30,7 +31,12 @@ def certify_command() -> click.Command:
 
 def reveal_command() -> click.Command:
     """Make ``reveal``."""
-    return command("reveal", reveal, say("Reveal the result (揭晓)."))
+    only_next = click.Option(
+        ["--next", "only_next"],
+        is_flag=True,
+        help=str(say("Only the next place, from the last to the first.")),
+    )
+    return command("reveal", reveal, say("Reveal the result (揭晓)."), only_next)
 
 
 def count(asked: Asked) -> int:
@@ -53,12 +59,24 @@ def certify(asked: Asked) -> int:
 
 
 def reveal(asked: Asked) -> int:
-    """Reveal the last version."""
+    """Reveal the last version, or its next place."""
 
     def intend(_state: Meeting, _by: Names) -> list[Intention]:
-        return [Reveal()]
+        return [RevealNext() if asked.only_next else Reveal()]
 
-    return perform(asked.folder, Act("reveal", intend, _version), as_json=asked.as_json)
+    said = _place if asked.only_next else _version
+    return perform(asked.folder, Act("reveal", intend, said), as_json=asked.as_json)
+
+
+def _place(done: Done) -> list[Phrase]:
+    """Say which place was revealed; with the last of them, that all are."""
+    state = done.session.state
+    if state.phase == "revealed":
+        return _version(done)
+    [unit] = (fact.unit for fact in done.decision.facts if isinstance(fact, UnitRevealed))
+    names = {one.id: one.name for one in state.frozen.roster.units}
+    left = len(state.versions[-1].hidden)
+    return [say("Revealed: {unit}; still to come: {count}", unit=names[unit], count=left)]
 
 
 def _version(done: Done) -> list[Phrase]:

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from scoring.cli.output import tell
 from scoring.errors import HasProblems, PingyiError
 from scoring.meeting.facts import Fact, Noted
 from scoring.session import Session
-from scoring.wording import say
+from scoring.wording import Phrase, say
 
 FILE = "mirror-folder"
 """Beside the record: the folder of its mirror. It decides nothing, and is in no event."""
@@ -28,19 +27,20 @@ def mirror_of(folder: Path) -> Path | None:
         return None
 
 
-def keep_up(session: Session, folder: Path, facts: tuple[Fact, ...]) -> None:
-    """Write the mirror where ``facts`` have changed the state; a failure is told, and noted."""
+def keep_up(session: Session, folder: Path, facts: tuple[Fact, ...]) -> Phrase | None:
+    """Write the mirror where ``facts`` have changed the state.
+
+    Returns what is to be told where that fails; it is noted, and the meeting goes on.
+    """
     mirror = mirror_of(folder)
     if mirror is None or not any(fact.changes_state for fact in facts):
-        return
+        return None
     try:
         session.mirror(mirror)
     except (PingyiError, OSError) as failed:
-        tell(
-            say("THE MIRROR WAS NOT WRITTEN: {why}", why=_why(failed)),
-            say("The meeting goes on; its own record is whole."),
-        )
         session.note(Noted(FAILED, type(failed).__name__))
+        return say("THE MIRROR WAS NOT WRITTEN: {why}", why=_why(failed))
+    return None
 
 
 def _why(failed: Exception) -> str:
