@@ -19,7 +19,7 @@ def hall_lines(view: HallView, cells: int, rows: int, page: int = 0) -> list[Lin
 
     ``page`` counts up where there are more places than lines; it may be any number.
     """
-    head = [*_head(view, cells), ()]
+    head = list(_head(view, cells))
     room = rows - len(head) - 1
     if view.revealing:
         body = _one_by_one(view, cells, room)
@@ -46,14 +46,16 @@ def _in_the_middle(pieces: Line, cells: int) -> Line:
 
 
 def _head(view: HallView, cells: int) -> Iterator[Line]:
-    yield ()
+    yield _band(view.title or say("The meeting has not begun"), cells, "title")
     if view.rehearsal:
-        told = say("REHEARSAL: nothing here is real")
-        name = cut(told, cells)
-        left = (cells - width(line(name))) // 2
-        rest = cells - left - width(line(name))
-        yield (blanks(left, "rehearsal"), piece(name, "rehearsal"), blanks(rest, "rehearsal"))
-    yield centred(view.title or say("The meeting has not begun"), cells - 4, "strong")
+        yield _band(say("REHEARSAL: nothing here is real"), cells, "rehearsal")
+
+
+def _band(words: Phrase | str, cells: int, look: Look) -> Line:
+    """Return ``words`` in the middle of a coloured line."""
+    text = piece(cut(words, cells - 4), look)
+    left = (cells - width([text])) // 2
+    return (blanks(left, look), text, blanks(cells - left - width([text]), look))
 
 
 def _foot(view: HallView) -> Line:
@@ -110,15 +112,15 @@ def _one_by_one(view: HallView, cells: int, room: int) -> list[Line]:
 
 def _spotlight(place: HallPlace, cells: int) -> Iterator[Line]:
     digits = big(place.rank) if place.rank is not None else [line(NOTHING)] * HEIGHT
+    room = cells - max(map(width, digits)) - 2 * MARGIN
     total = line(place.total or NOTHING, "lit")
-    beside: list[Line] = [(), line(place.unit, "strong"), (), total, ()]
+    beside: list[Line] = [(), line(cut(place.unit, room), "strong"), (), total, ()]
     if place.tied:
         beside[2] = line(say("tied"), "dim")
-    wide = max(map(width, digits)) + MARGIN + max(map(width, beside))
-    left = max(0, (cells - wide) // 2)
+    left = (room - max(map(width, beside))) // 2
+    yield ()
     for digit, told in zip(digits, beside, strict=True):
-        gap = blanks(max(map(width, digits)) - width(digit) + MARGIN)
-        yield (blanks(left), *digit, gap, *told)
+        yield (blanks(left), *digit, blanks(MARGIN), *told)
 
 
 def _ranking(places: Sequence[HallPlace], cells: int, room: int, page: int) -> list[Line]:
@@ -129,9 +131,15 @@ def _ranking(places: Sequence[HallPlace], cells: int, room: int, page: int) -> l
     first = page % screens * shown
     lines: list[Line] = []
     for place in places[first : first + shown]:
-        own = [_row(place, cells), _bar(place, cells), ()]
-        lines += own[:each]
-    return lines
+        lines += _own_lines(place, cells, each)
+    above = (room - len(lines)) // 2
+    return [*([()] * above), *lines]
+
+
+def _own_lines(place: HallPlace, cells: int, each: int) -> list[Line]:
+    """Return a place in so many lines: its figures, then its bar, then a gap above."""
+    row, bar = _row(place, cells), _bar(place, cells)
+    return {1: [row], 2: [row, bar]}.get(each, [(), row, bar])
 
 
 def _row(place: HallPlace, cells: int) -> Line:

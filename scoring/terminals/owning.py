@@ -46,10 +46,10 @@ class OwnDesk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.changed: Callable[[], None] = lambda: None
-        self.trouble: Phrase | None = None
-        """What is wrong with the mirror; None while all is well."""
-        self.alone: Phrase | None = None
-        """Why no other terminal can attach; None where it can, or there is nothing to attach to."""
+        self._unmirrored: Phrase | None = None
+        """Why the mirror is not what it should be."""
+        self._alone: Phrase | None = None
+        """Why no other terminal can attach."""
         self._now: Snapshot | None = None
         self._session: Session | None = None
         self._writer = ThreadPoolExecutor(1, "record")
@@ -67,6 +67,11 @@ class OwnDesk:
     def state(self) -> "Meeting":
         """The meeting's state."""
         return self.now.state
+
+    @property
+    def trouble(self) -> Phrase | None:
+        """What is wrong and stops nothing."""
+        return self._unmirrored or self._alone
 
     @property
     def seats(self) -> tuple[Seat, ...]:
@@ -193,7 +198,7 @@ class OwnDesk:
         try:
             await reception.open()
         except OSError as error:
-            self.alone = say(
+            self._alone = say(
                 "no other terminal can attach here: {reason}", reason=error.strerror or str(error)
             )
         else:
@@ -227,7 +232,7 @@ class OwnDesk:
                     self._reopen(self._session)
             raise
         if any(fact.changes_state for fact in decision.facts):
-            self.trouble = keep_up(self._session, self.folder, decision.facts)
+            self._unmirrored = keep_up(self._session, self.folder, decision.facts)
         return decision, self._snapshot(self._session)
 
     @staticmethod

@@ -10,7 +10,7 @@ from tests.docs.pages import in_use, rows, text_of, texts_in
 
 _CODE = re.compile(r"[a-z]+\.[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _FILE = re.compile(
-    r".*\.(toml|csv|xlsx|xml|json|db|md|lock|pin)|fuse\..*|(pingyi|scoring)\.(interface|documents)"
+    r".*\.(toml|csv|xlsx|xml|json|db|md|lock|pin|sock)|fuse\..*|(pingyi|scoring)\.(interface|documents)"
 )
 """Names of files, and of kinds of disks."""
 _VALUE = re.compile(r"\\\{\w+\\\}")

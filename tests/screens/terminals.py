@@ -20,7 +20,7 @@ from pathlib import Path
 from scoring.locales import use
 use('en')
 from tui.opening import open_interface
-raise SystemExit(open_interface(Path({folder!r})))
+raise SystemExit(open_interface(Path({folder!r}), kind={kind!r}))
 """
 """Opens the interface at a meeting."""
 
@@ -86,6 +86,6 @@ def on_a_terminal(
         os.close(ours)
 
 
-def opened(folder: Path) -> str:
-    """Return the program that opens the meeting in ``folder``."""
-    return OPEN.format(folder=str(folder))
+def opened(folder: Path, kind: str = "owner") -> str:
+    """Return the program that opens the meeting in ``folder``, or attaches to it."""
+    return OPEN.format(folder=str(folder), kind=kind)

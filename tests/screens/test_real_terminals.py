@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scoring.session import Session
-from tests.screens.rooms import sample_folder, with_sheets
+from tests.screens.rooms import MARKS, sample_folder, with_sheets
 from tests.screens.terminals import on_a_terminal, opened
 from tests.sources import ROOT
 
@@ -78,3 +78,89 @@ def test_the_command_opens_the_interface_where_one_is_installed(tmp_path: Path) 
         terminal.press("\r")
         assert terminal.child.wait(timeout=10) == 0
     assert not (folder / "record.db").exists()
+
+
+def test_two_terminals_key_at_once_and_the_hall_follows_to_the_reveal(tmp_path: Path) -> None:
+    folder = sample_folder(tmp_path, sheets=3)
+    with_sheets(folder, 3).close()
+    with (
+        on_a_terminal(opened(folder)) as own,
+        on_a_terminal(opened(folder, "desk")) as other,
+        on_a_terminal(opened(folder, "hall"), (80, 24)) as hall,
+    ):
+        hall.read_until("the sheets are being counted")
+        for terminal, officer in ((own, "1"), (other, "2")):
+            terminal.read_until("read the sheets")
+            terminal.press("3")
+            terminal.read_until("Who keys?")
+            terminal.press(f"{officer}\r")
+            terminal.read_until("sheet 001")
+        for row in MARKS:
+            for mark in row:
+                own.press(str(mark))
+                other.press(str(mark))
+        for terminal, officer in ((own, "J1"), (other, "J2")):
+            terminal.read_until("F9 hands over")
+            terminal.press("\x1b[20~")
+            terminal.read_until("Enter: yes, for good")
+            terminal.press("\r")
+            terminal.read_until(f"{officer} has handed over.")
+        other.press("\r")
+        hall.read_until("is being certified")
+        other.press("\r")
+        for officer in ("1", "1"):
+            other.read_until("Which scrutineer")
+            other.press(f"{officer}\r")
+            other.read_until("choose one")
+            other.press("3333\r")
+            other.read_until("once more")
+            other.press("3333\r")
+        hall.read_until("revealed shortly")
+        ranking = Session.view(folder).state.versions[0].ranking
+        names = {one.id: one.name for one in Session.view(folder).state.frozen.roster.units}
+        for unit, _, total in reversed(ranking):
+            assert names[unit].encode() not in hall.written
+            own.press("\x1b[19~")
+            hall.read_until(str(total))
+        before = len(hall.written)
+        hall.press("q5\r1")
+        hall.read_until_quiet(0.5)
+        assert len(hall.written) == before
+        own.press("\x11")
+        own.read_until("Leave the program?")
+        own.press("\r")
+        assert own.child.wait(timeout=10) == 0
+        hall.read_until("not connected")
+        other.read_until("no terminal owns this meeting")
+    assert Session.view(folder).state.phase == "revealed"
+
+
+def test_when_the_owner_is_killed_the_others_wait_and_show_what_the_record_holds(
+    tmp_path: Path,
+) -> None:
+    folder = sample_folder(tmp_path, sheets=3)
+    with_sheets(folder, 3).close()
+    with on_a_terminal(opened(folder, "desk")) as other:
+        other.read_until("no terminal owns this meeting")
+        with on_a_terminal(opened(folder)) as own:
+            own.read_until("read the sheets")
+            other.read_until("read the sheets")
+            other.press("3")
+            other.read_until("Who keys?")
+            other.press("2\r")
+            other.read_until("sheet 001")
+            other.press("717273")
+            own.read_until_quiet(0.5)
+            own.child.send_signal(signal.SIGKILL)
+            own.child.wait()
+        other.read_until("no terminal owns this meeting")
+        other.press("7475")
+        other.read_until_quiet(0.5)
+        with on_a_terminal(opened(folder)) as again:
+            again.read_until("read the sheets")
+            other.read_until("Back at the meeting")
+            other.press("80797877")
+            other.read_until("sheet 002")
+            other.read_until_quiet(0.5)
+    cells = Session.view(folder).state.round("all").sheets["001"].readings["J2"]
+    assert list(cells.values()) == [11, 12, 13, 20, 19, 18, 17]

@@ -254,7 +254,7 @@ def test_a_socket_that_was_left_behind_is_in_nobodys_way(collected: Path) -> Non
     assert (collected / NAME).is_socket()
 
     async def acts(own: OwnDesk, other: AttachedDesk) -> None:
-        assert own.alone is None
+        assert own.trouble is None
         assert other.away is None
 
     at_the_table(collected, acts)
@@ -275,7 +275,7 @@ def test_a_folder_with_a_very_long_name_is_no_obstacle(tmp_path: Path) -> None:
     with_sheets(folder, 3).close()
 
     async def acts(own: OwnDesk, other: AttachedDesk) -> None:
-        assert own.alone is None
+        assert own.trouble is None
         assert other.away is None
 
     at_the_table(folder, acts)
@@ -287,7 +287,7 @@ def test_where_no_socket_can_be_made_the_owner_goes_on_alone(collected: Path) ->
     async def alone() -> None:
         desk = OwnDesk(collected)
         await desk.open()
-        assert "no other terminal can attach" in str(desk.alone)
+        assert "no other terminal can attach" in str(desk.trouble)
         await desk.sit("J1")
         await desk.part()
         desk.close()

@@ -1,0 +1,169 @@
+"""The hall's screen: what it shows in each state, on small and large terminals."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from scoring.meeting.intentions import Certify, Correct, Reveal, RevealNext
+from scoring.report.hall import HallPlace, HallView, hall_view
+from scoring.session import Session
+from tests.screens.piloting import LARGE, SMALL, Size
+from tests.screens.rooms import begun, counted, read_by, sample_folder, with_sheets
+from tests.screens.test_one_way_to_the_screen import NAMES, unseen
+from tui.bigdigits import big
+from tui.hall_lines import hall_lines, pages
+from tui.screentext import Line
+
+PICTURES = Path(__file__).parent / "pictures"
+FILLED = {"cursor", "live"}
+"""Looks of areas of colour, which a picture of text shows as ``#``."""
+SCRUTINEERS = ("J3", "J4")
+
+
+def picture(lines: Sequence[Line]) -> str:
+    rows = (
+        "".join(
+            one.text.replace(" ", "#") if one.look in FILLED else one.text for one in line
+        ).rstrip()
+        for line in lines
+    )
+    return "\n".join(rows) + "\n"
+
+
+def revealed_to(folder: Path, places: int) -> Session:
+    session = counted(folder)
+    session.do(Certify(SCRUTINEERS), *[RevealNext()] * places)
+    return session
+
+
+def corrected(folder: Path) -> Session:
+    session = counted(folder)
+    session.do(Certify(SCRUTINEERS), Reveal())
+    unit = session.state.versions[0].ranking[0][0]
+    session.do(Correct("all", "001", unit, "live", 0, SCRUTINEERS, "录入有误"))
+    return session
+
+
+STATES: dict[str, Callable[[Path], Session]] = {
+    "frozen": begun,
+    "collected": lambda folder: with_sheets(folder, 3),
+    "counted": counted,
+    "fourth-revealed": lambda folder: revealed_to(folder, 4),
+    "all-revealed": lambda folder: revealed_to(folder, 7),
+}
+
+
+def seen_in(folder: Path, state: Callable[[Path], Session]) -> HallView:
+    session = state(folder)
+    frozen = session.frozen()
+    assert frozen
+    session.close()
+    return hall_view(session.state, frozen.title)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("name", STATES)
+def test_the_hall_looks_as_it_did(tmp_path: Path, name: str, size: Size) -> None:
+    view = seen_in(sample_folder(tmp_path, sheets=3), STATES[name])
+    shown = picture(hall_lines(view, *size))
+    assert len(shown.splitlines()) == size[1]
+    assert max(map(cell_len, shown.splitlines())) <= size[0]
+    path = PICTURES / f"hall-{name}-{size[0]}x{size[1]}.txt"
+    if os.environ.get("PINGYI_REWRITE") == "1":
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")
+
+
+def test_until_a_corrected_result_is_revealed_the_hall_shows_the_one_before(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    before = seen_in(sample_folder(tmp_path / "one", sheets=3), lambda f: revealed_to(f, 7))
+    after = seen_in(sample_folder(tmp_path / "two", sheets=3), corrected)
+    assert after.phase == "counted"
+    assert after.places == before.places
+
+
+def test_places_that_were_shown_singly_are_gone_when_the_result_is_corrected(
+    tmp_path: Path,
+) -> None:
+    def broken_off(folder: Path) -> Session:
+        session = revealed_to(folder, 3)
+        unit = session.state.versions[0].ranking[0][0]
+        session.do(Correct("all", "001", unit, "live", 0, SCRUTINEERS, "录入有误"))
+        return session
+
+    view = seen_in(sample_folder(tmp_path, sheets=3), broken_off)
+    assert (view.places, view.revealing) == ((), False)
+
+
+def test_nothing_of_a_mark_is_in_what_the_hall_may_see_before_the_reveal(tmp_path: Path) -> None:
+    def certified(folder: Path) -> Session:
+        session = counted(folder)
+        session.do(Certify(SCRUTINEERS))
+        return session
+
+    def one_read(folder: Path) -> Session:
+        session = with_sheets(folder, 3)
+        read_by(session, "J1")
+        return session
+
+    bare = []
+    for number, state in enumerate((one_read, counted, certified)):
+        (tmp_path / str(number)).mkdir()
+        view = seen_in(sample_folder(tmp_path / str(number), sheets=3), state)
+        bare.append(view._replace(phase="open", stage=None, issued=None, returned=0))
+    assert bare[0] == bare[1] == bare[2]
+
+
+def board(units: int, *, names: Sequence[str] = ("省水利厅",), revealing: bool = False) -> HallView:
+    places = tuple(
+        HallPlace(rank, rank in {2, 3}, names[rank % len(names)], f"{99 - rank}.00", 990 - rank)
+        for rank in range(1, units + 1)
+    )
+    return HallView(
+        "评议会议", rehearsal=False, scheme_sha256="ab" * 32, phase="revealed", stage=None,
+        unit="", issued=None, returned=0, revealing=revealing, places=places, units=units + 1,
+        newest="",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48), (200, 60), (40, 12)])
+@pytest.mark.parametrize("units", [1, 3, 7, 20, 60])
+@pytest.mark.parametrize("revealing", [True, False])
+def test_any_number_of_units_fits(units: int, size: Size, *, revealing: bool) -> None:
+    view = board(units, names=["省" * 40, "省水利厅"], revealing=revealing)
+    for page in range(pages(view, size[1])):
+        rows = picture(hall_lines(view, *size, page)).splitlines()
+        assert len(rows) == size[1]
+        assert max(map(cell_len, rows)) <= size[0]
+
+
+def test_a_long_ranking_is_shown_page_by_page_and_no_place_is_left_out() -> None:
+    view = board(60, names=[f"单位{number}" for number in range(60)])
+    shown = "".join(picture(hall_lines(view, 80, 24, page)) for page in range(pages(view, 24)))
+    assert all(f"单位{rank % 60} " in shown for rank in range(1, 61))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("revealing", [True, False])
+def test_a_hostile_name_does_nothing_there(name: str, *, revealing: bool) -> None:
+    view = board(3, names=[name], revealing=revealing)._replace(title=name)
+    shown = picture(hall_lines(view, *SMALL))
+    assert not unseen(shown)
+    assert max(map(cell_len, shown.splitlines())) <= SMALL[0]
+
+
+def test_a_rehearsal_cannot_be_taken_for_the_meeting() -> None:
+    view = board(3)._replace(rehearsal=True)
+    assert "REHEARSAL" in picture(hall_lines(view, *SMALL))
+
+
+def test_every_digit_looks_otherwise() -> None:
+    shapes = {picture(big(digit)) for digit in range(10)}
+    assert len(shapes) == 10
+    assert all(len(shape.splitlines()) == 5 for shape in shapes)
