@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from scoring.locales import Language, use
 from scoring.terminals.owning import OwnDesk
@@ -81,18 +82,20 @@ class Hands:
         return "\n".join(self.rows())
 
     def rows(self) -> list[str]:
-        """Return each row of the screen."""
+        """Return each row of the screen, without blanks at the end."""
+        return [strip.text.rstrip() for strip in self.strips()]
+
+    def strips(self) -> list[Strip]:
+        """Return each row of the screen as it is painted: a question stands on the screen below."""
         screen = self.app.screen
-        rows = {}
-        for y, strip in enumerate(screen._compositor.render_strips(screen.size)):  # noqa: SLF001 - the picture itself is offered only as SVG
-            rows[y] = strip.text.rstrip()
+        rows = list(screen._compositor.render_strips(screen.size))  # noqa: SLF001 - the picture itself is offered only as SVG
         if screen.is_modal:
             below = self.app.screen_stack[-2]
             foot = next(iter(screen.query("#asked"))).region
             for y, strip in enumerate(below._compositor.render_strips(below.size)):  # noqa: SLF001 - as above
                 if not foot.y <= y < foot.bottom:
-                    rows[y] = strip.text.rstrip()
-        return [rows[y] for y in sorted(rows)]
+                    rows[y] = strip
+        return rows
 
     async def resize(self, size: Size) -> None:
         """Give the terminal another size."""

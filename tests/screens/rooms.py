@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
 
-from scoring.ballots import Absence
+from scoring.ballots import Absence, Marking
 from scoring.folder import read_meeting
 from scoring.freezing import freezing
 from scoring.meeting.intentions import (
@@ -19,6 +19,8 @@ from scoring.meeting.intentions import (
     Read,
     Receive,
 )
+from scoring.meeting.state import Meeting
+from scoring.scheme import Ballot
 from scoring.session import Session
 from tests.sources import ROOT
 
@@ -126,3 +128,17 @@ def reading_keys(path: Path) -> Iterable[str]:
 
 
 BLANK = int(Absence.BLANK)
+
+
+def sample_readings(name: str, state: Meeting) -> list[tuple[str, str, str, int]]:
+    """Return what a table of the sample says, as cells to read: sheet, unit, criterion, mark."""
+    [component] = state.frozen.scheme.of_kind(Ballot)
+    marking = Marking(component)
+    [item] = component.items
+    with (SAMPLE / name).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        (row["ballot"], unit.id, item.id, marking.read(row[unit.id]))
+        for row in rows
+        for unit in state.frozen.roster.units
+    ]
