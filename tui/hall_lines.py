@@ -42,7 +42,7 @@ def centred(words: Phrase | str, cells: int, look: Look = "plain") -> Line:
 
 
 def _in_the_middle(pieces: Line, cells: int) -> Line:
-    return (blanks((cells - width(pieces)) // 2), *pieces)
+    return (blanks((cells - width(pieces)) // 2), *pieces, blanks(1))
 
 
 def _head(view: HallView, cells: int) -> Iterator[Line]:
@@ -158,4 +158,4 @@ def _row(place: HallPlace, cells: int) -> Line:
 def _bar(place: HallPlace, cells: int) -> Line:
     """Return a bar that begins at zero: as long against the longest as the totals are."""
     room = cells - 2 * MARGIN - RANK
-    return (blanks(MARGIN + RANK), blanks(place.share * room // WHOLE, "live"))
+    return (blanks(MARGIN + RANK), blanks(place.share * room // WHOLE, "live"), blanks(1))

@@ -15,7 +15,7 @@ from tests.screens.rooms import begun, counted, read_by, sample_folder, with_she
 from tests.screens.test_one_way_to_the_screen import NAMES, unseen
 from tui.bigdigits import big
 from tui.hall_lines import hall_lines, pages
-from tui.screentext import Line
+from tui.screentext import Line, blanks, width
 
 PICTURES = Path(__file__).parent / "pictures"
 FILLED = {"cursor", "live"}
@@ -23,14 +23,14 @@ FILLED = {"cursor", "live"}
 SCRUTINEERS = ("J3", "J4")
 
 
-def picture(lines: Sequence[Line]) -> str:
-    rows = (
-        "".join(
-            one.text.replace(" ", "#") if one.look in FILLED else one.text for one in line
-        ).rstrip()
-        for line in lines
-    )
-    return "\n".join(rows) + "\n"
+def picture(lines: Sequence[Line], cells: int = 80) -> str:
+    return "\n".join(_painted(line, cells).rstrip() for line in lines) + "\n"
+
+
+def _painted(line: Line, cells: int) -> str:
+    """Return a line as a ``Bar`` paints it: the last look goes on to the edge."""
+    whole = (*line, blanks(cells - width(line), line[-1].look)) if line else ()
+    return "".join(one.text.replace(" ", "#") if one.look in FILLED else one.text for one in whole)
 
 
 def revealed_to(folder: Path, places: int) -> Session:
@@ -68,7 +68,7 @@ def seen_in(folder: Path, state: Callable[[Path], Session]) -> HallView:
 @pytest.mark.parametrize("name", STATES)
 def test_the_hall_looks_as_it_did(tmp_path: Path, name: str, size: Size) -> None:
     view = seen_in(sample_folder(tmp_path, sheets=3), STATES[name])
-    shown = picture(hall_lines(view, *size))
+    shown = picture(hall_lines(view, *size), size[0])
     assert len(shown.splitlines()) == size[1]
     assert max(map(cell_len, shown.splitlines())) <= size[0]
     path = PICTURES / f"hall-{name}-{size[0]}x{size[1]}.txt"
@@ -138,7 +138,7 @@ def board(units: int, *, names: Sequence[str] = ("省水利厅",), revealing: bo
 def test_any_number_of_units_fits(units: int, size: Size, *, revealing: bool) -> None:
     view = board(units, names=["省" * 40, "省水利厅"], revealing=revealing)
     for page in range(pages(view, size[1])):
-        rows = picture(hall_lines(view, *size, page)).splitlines()
+        rows = picture(hall_lines(view, *size, page), size[0]).splitlines()
         assert len(rows) == size[1]
         assert max(map(cell_len, rows)) <= size[0]
 
