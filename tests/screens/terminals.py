@@ -18,7 +18,7 @@ from tests.sources import ROOT
 OPEN = """
 from pathlib import Path
 from scoring.locales import use
-use('en')
+use({language!r})
 from tui.opening import open_interface
 raise SystemExit(open_interface(Path({folder!r}), kind={kind!r}))
 """
@@ -86,6 +86,6 @@ def on_a_terminal(
         os.close(ours)
 
 
-def opened(folder: Path, kind: str = "owner") -> str:
+def opened(folder: Path, kind: str = "owner", language: str = "en") -> str:
     """Return the program that opens the meeting in ``folder``, or attaches to it."""
-    return OPEN.format(folder=str(folder), kind=kind)
+    return OPEN.format(folder=str(folder), kind=kind, language=language)

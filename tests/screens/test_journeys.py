@@ -1,5 +1,6 @@
-"""A whole meeting by keys: in both languages, on a small and on a large terminal."""
+"""A whole meeting by keys: in both languages, on small and large terminals, piloted and real."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from scoring.meeting.deciding import PHASES
 from scoring.session import Session
 from scoring.wording import say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
+from tests.screens.real_hands import at_a_real_terminal
 from tests.screens.rooms import MARKS, sample_folder
 
 PINS = {"J3": "3333", "J4": "4444"}
@@ -112,9 +114,17 @@ async def to_the_end(hands: Hands) -> None:
     await hands.sees(PHASES["revealed"])
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-def test_a_whole_meeting_with_three_sheets(tmp_path: Path, size: Size, language: Language) -> None:
+@pytest.mark.parametrize(
+    ("sit_down", "size", "language"),
+    [
+        *((at_terminal, size, language) for size in (SMALL, LARGE) for language in ("zh_CN", "en")),
+        (at_a_real_terminal, SMALL, "zh_CN"),
+        (at_a_real_terminal, LARGE, "en"),
+    ],
+)
+def test_a_whole_meeting_with_three_sheets(
+    tmp_path: Path, size: Size, language: Language, sit_down: Callable[..., object]
+) -> None:
     folder = sample_folder(tmp_path, sheets=3)
     second = [[*row] for row in MARKS]
     second[0][1], second[1][6] = 73, 65
@@ -127,7 +137,7 @@ def test_a_whole_meeting_with_three_sheets(tmp_path: Path, size: Size, language:
         await to_the_end(hands)
         assert narrow_enough(hands.picture(), size[0])
 
-    at_terminal(folder, run, size, language)
+    sit_down(folder, run, size, language)
     state = Session.view(folder).state
     sheet = state.round("all").sheets["002"]
     assert state.phase == "revealed"
