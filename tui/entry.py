@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from scoring.errors import PingyiError
-from scoring.meeting.intentions import HandOver, Read
+from scoring.meeting.intentions import Clear, HandOver, Intention, Query, Read
 from scoring.meeting.state import Round, Spot
 from scoring.report.meeting_steps import readers
 from scoring.scheme import Ballot
@@ -26,7 +26,7 @@ from tui.paper import Row
 from tui.proving import officer
 from tui.reading import first_reading
 from tui.screentext import Line, blanks, cut, field, line, piece
-from tui.steps import round_in_hand
+from tui.steps import noted_why, round_in_hand
 
 WIDE = 110
 """Cells from which on a panel at the side counts what is keyed."""
@@ -44,12 +44,15 @@ KEYS = (
     Action("", "*", say("recused"), say("Recused (回避).")),
     Action("", "/", say("void"), say("Void (无效); twice, the whole sheet.")),
     Action("", "F6", say("to sheet"), say("To a sheet: F6, its number, Enter.")),
+    Action("", "F7", say("query"),
+           say("Query a cell that cannot be read or contradicts itself, with a note.")),
     Action("", "F5", say("next empty"), say("To the next cell that is not keyed.")),
     Action("", "=", say("unknown"), say("Unknown (不了解)."), footer=False),
     Action("", "Enter +", say("accept"), say("Accept what was typed, or pass over a cell.")),
     Action("", "Backspace", say("last digit"), say("Take the last digit away."), footer=False),
     Action("", "Esc", say("drop, leave"), say("Drop what was typed; else leave this screen.")),
-    Action("", "Delete", say("clear"), say("Clear the cell; it is to be keyed again."),
+    Action("", "Delete", say("clear"),
+           say("Clear the cell, in the record too; it is to be keyed again."),
            footer=False),
     Action("", "Ctrl+Z Ctrl+Y", say("undo, redo"), say("Undo; do again. Both are recorded."),
            footer=False),
@@ -137,12 +140,14 @@ class Keys(Page):
             self.run_worker(self.stand_up(), group="seat")
         elif wish == "hand-over":
             self.run_worker(self.hand_over(), group="hand-over", exclusive=True)
+        elif wish == "query":
+            self.run_worker(self.query_cell(), group="query", exclusive=True)
         self.set_timer(GRACE * 1.2, self.send)
 
     def put_away(self) -> None:
         """Hand what is keyed to the desk."""
         if self.keying and (cells := self.keying.sheaf.due(float("inf"))):
-            self.desk.later(self.reading(cells))
+            self.desk.later(*self.reading(cells))
             self.keying.sheaf.recorded(cells)
 
     def send(self) -> None:
@@ -157,7 +162,7 @@ class Keys(Page):
 
     async def _sent(self, keying: Keying, cells: Sequence[Keyed]) -> None:
         try:
-            await self.desk.do(self.reading(cells))
+            await self.desk.do(*self.reading(cells))
         except (PingyiError, OSError) as error:
             keying.sheaf.failed(cells)
             keying.line = why_not(error)
@@ -183,10 +188,19 @@ class Keys(Page):
         with suppress(PingyiError):
             await self.desk.sit("")
 
-    def reading(self, cells: Sequence[Keyed]) -> Read:
-        """Return the intention to record ``cells``."""
-        keyed = tuple((one.sheet, *one.spot, one.cell) for one in cells)
-        return Read(self.round_id, self.by, keyed, third=self.THIRD)
+    async def query_cell(self) -> None:
+        """Ask what the cell at the cursor says."""
+
+    def reading(self, cells: Sequence[Keyed]) -> list[Intention]:
+        """Return what is wanted so that the record has ``cells`` as they stand here."""
+        keyed = tuple((one.sheet, *one.spot, one.cell) for one in cells if one.cell is not None)
+        empty = tuple((one.sheet, *one.spot) for one in cells if one.cell is None)
+        wanted: list[Intention] = []
+        if keyed:
+            wanted.append(Read(self.round_id, self.by, keyed, third=self.THIRD))
+        if empty:
+            wanted.append(Clear(self.round_id, self.by, empty))
+        return wanted
 
     def _said(self) -> None:
         keying = self.keying
@@ -334,6 +348,17 @@ class Entry(Keys):
         whole = {by: read for by, read, _ in readers(self.desk.state, self.attempt())}
         told = say("whole sheets: {read} of {all}", read=whole.get(self.by, 0), all=len(own))
         return [*lines, (), line(told)]
+
+    async def query_cell(self) -> None:
+        """Ask what the cell at the cursor says; a mark is keyed there all the same."""
+        if self.keying is None:
+            return
+        keying, at = self.keying, self.keying.cursor
+        sheet, spot = keying.sheet, keying.layout.rows[at.row].spots[at.column]
+        note = await noted_why(self, say("What cannot be read, or contradicts itself?"))
+        if note and await done(self, Query(self.round_id, sheet, *spot, self.by, note)):
+            keying.line = say("queried; key what can be made out, an officer clarifies it")
+            self._said()
 
     async def hand_over(self) -> None:
         """Say that this reading is complete, and go back."""

@@ -185,7 +185,7 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             return ""
         cell = self.keying.sheaf.value(at)
         if cell is None:
-            return "~" if self.keying.sheaf.look(at) == "cleared" else ""
+            return "~" if self.keying.sheaf.look(at) == "waiting" else ""
         if cell < 0:
             return ABSENCES[Absence(cell)]
         return self.keying.forms_at(at).text(cell)

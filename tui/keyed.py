@@ -8,8 +8,8 @@ from scoring.ballots import Cell
 from scoring.meeting.state import Spot
 from tui.paper import At, Layout
 
-Look: TypeAlias = Literal["kept", "waiting", "failed", "cleared"]
-"""The record has it; not yet; it could not be written; taken away here, and to be keyed again."""
+Look: TypeAlias = Literal["kept", "waiting", "failed"]
+"""The record has it as it stands here, empty or not; not yet; it could not be written."""
 
 GRACE = 0.05
 """Seconds a mark waits before it goes to the record: so long it can be taken back unread."""
@@ -23,7 +23,8 @@ class Keyed(NamedTuple):
     at: At
     sheet: str
     spot: Spot
-    cell: Cell
+    cell: Cell | None
+    """None: what was read there is taken back."""
 
 
 class Change(NamedTuple):
@@ -46,6 +47,13 @@ class Sheaf:
         self._cells: list[list[Cell | None]] = [
             [kept.get((row.sheet, spot)) for spot in row.spots] for row in layout.rows
         ]
+        self._recorded = {
+            At(number, column)
+            for number, cells in enumerate(self._cells)
+            for column, cell in enumerate(cells)
+            if cell is not None
+        }
+        """Where the record has a mark of this reading, whatever stands here."""
         self._looks: dict[At, Look] = {}
         self._waiting: dict[At, float] = {}
         self._sent: dict[At, int] = {}
@@ -103,10 +111,16 @@ class Sheaf:
     def due(self, now: float) -> tuple[Keyed, ...]:
         """Return what the record is to be given, once; ``now`` is on the clock of the keys."""
         ready = [at for at, when in self._waiting.items() if when + GRACE <= now]
+        given = []
         for at in ready:
             del self._waiting[at]
+            if self.value(at) is None and at not in self._recorded and at not in self._sent:
+                self._looks.pop(at, None)  # taken back before the record had it
+                self.touched.add(at.row)
+                continue
             self._sent[at] = self._sent.get(at, 0) + 1
-        return tuple(self._keyed(at) for at in ready)
+            given.append(self._keyed(at))
+        return tuple(given)
 
     def again(self, at: At, when: float) -> None:
         """Let a cell that could not be written go to the record once more."""
@@ -116,9 +130,12 @@ class Sheaf:
         """Note that the record has ``cells``."""
         for one in cells:
             self._back(one.at)
+            if one.cell is None:
+                self._recorded.discard(one.at)
+            else:
+                self._recorded.add(one.at)
             if one.at not in self._sent and one.at not in self._waiting:
-                if self.value(one.at) is not None:
-                    self._looks.pop(one.at, None)
+                self._looks.pop(one.at, None)
                 self.touched.add(one.at.row)
 
     def failed(self, cells: Iterable[Keyed]) -> None:
@@ -131,18 +148,14 @@ class Sheaf:
 
     def _keyed(self, at: At) -> Keyed:
         row = self._layout.rows[at.row]
-        cell = self.value(at)
-        if cell is None:
-            raise LookupError(at)
-        return Keyed(at, row.sheet, row.spots[at.column], cell)
+        return Keyed(at, row.sheet, row.spots[at.column], self.value(at))
 
     def _set(self, cells: Iterable[tuple[At, Cell | None]], when: float) -> None:
         for at, cell in cells:
             self._cells[at.row][at.column] = cell
             self._waiting.pop(at, None)
-            if cell is not None:
-                self._waiting[at] = when
-            self._looks[at] = "cleared" if cell is None else "waiting"
+            self._waiting[at] = when
+            self._looks[at] = "waiting"
             self.touched.add(at.row)
 
     def _back(self, at: At) -> None:

@@ -14,7 +14,7 @@ from tui.forms import Forms
 from tui.keyed import GRACE, Change, Sheaf
 from tui.paper import At, Layout
 
-Wish: TypeAlias = Literal["", "hand-over", "leave", "help"]
+Wish: TypeAlias = Literal["", "hand-over", "leave", "help", "query"]
 """What only the screen can do."""
 Question: TypeAlias = Literal["", "void-sheet", "hand-over", "to-sheet"]
 
@@ -121,7 +121,7 @@ class Keying:
         """Whether a sheet is complete; None where it is not begun."""
         cells = tuple(self.layout.cells_of(sheet))
         empty = [at for at in cells if self.sheaf.value(at) is None]
-        if len(empty) == len(cells) and not any(self.sheaf.look(at) == "cleared" for at in cells):
+        if len(empty) == len(cells):
             return None
         return not empty
 
@@ -220,11 +220,12 @@ class Keying:
     def _enter(self) -> None:
         if self.typed:
             self._accept()
-        elif self.sheaf.value(self.cursor) is None:
+            return
+        if self.sheaf.look(self.cursor) == "failed":
+            self.sheaf.again(self.cursor, self._now)
+        if self.sheaf.value(self.cursor) is None:
             self.line = say("nothing is keyed here yet; a point alone is a blank")
         else:
-            if self.sheaf.look(self.cursor) == "failed":
-                self.sheaf.again(self.cursor, self._now)
             self._go(self.layout.after(self.cursor))
 
     def _escape(self) -> None:
@@ -244,7 +245,7 @@ class Keying:
             self.typed = ""
         elif self.sheaf.value(self.cursor) is not None:
             self.sheaf.put([(self.cursor, None)], self.cursor, self._now)
-            self.line = say("cleared; the record keeps the old mark until the cell is keyed again")
+            self.line = say("cleared; the cell is to be keyed again")
 
     def _next_empty(self) -> None:
         at = self.cursor
@@ -263,6 +264,14 @@ class Keying:
             self.line = say("differences come when everybody has handed over")
         else:
             self._next_empty()
+
+    def _query(self) -> None:
+        if self.typed:
+            self._lock(say("{typed} is not complete; a query stands alone", typed=self.typed))
+        elif self.layout.whole_sheets:
+            self._wish = "query"
+        else:
+            self.line = say("to query a cell: Esc, choose it, F7")
 
     def _to_sheet(self) -> None:
         if not self.typed:
@@ -358,6 +367,7 @@ class Keying:
         "f4": _next_difference,
         "f5": _next_empty,
         "f6": _to_sheet,
+        "f7": _query,
         "f9": _hand_over,
         "ctrl+z": _undo,
         "ctrl+y": _redo,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from scoring.ballots import Cell
 from scoring.meeting import Meeting
-from scoring.meeting.facts import CellRead
+from scoring.meeting.facts import CellCleared, CellRead
 from scoring.meeting.state import NEEDED_READERS, Round, Sheet, Spot
 from tui.forms import Forms, forms_of
 from tui.keyed import Sheaf
@@ -28,7 +28,7 @@ def readable(state: Meeting, attempt: Round, by: str) -> tuple[str, ...]:
     return tuple(
         number
         for number, sheet in attempt.sheets.items()
-        if not sheet.void and (by in sheet.readings or len(sheet.readings) < needed)
+        if not sheet.void and (sheet.readings.get(by) or len(sheet.begun()) < needed)
     )
 
 
@@ -70,15 +70,17 @@ def third_reading(
 
 
 def _left_off(layout: Layout, attempt: Round, by: str, entries: Sequence["Entry"]) -> At:
-    """Return the cell after the one that ``by`` keyed last; the first one where there is none."""
+    """Return the cell after the one that ``by`` keyed last, or the one cleared since."""
     for entry in reversed(entries):
         fact = entry.fact
         if (
-            isinstance(fact, CellRead)
+            isinstance(fact, CellRead | CellCleared)
             and fact.by == by
-            and not fact.third
+            and not (isinstance(fact, CellRead) and fact.third)
             and (fact.round, fact.attempt) == (attempt.id, attempt.attempt)
         ):
             at = layout.where(fact.sheet, (fact.unit, fact.criterion))
-            return layout.after(at) if at else At(0, 0)
+            if at is None:
+                return At(0, 0)
+            return layout.after(at) if isinstance(fact, CellRead) else at
     return At(0, 0)

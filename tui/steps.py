@@ -227,6 +227,12 @@ def numbers(text: str) -> Phrase | None:
         return forbidden.refusals[0].message
 
 
+async def noted_why(page: "Page", asks: Phrase) -> str:
+    """Return a reason or a note, which goes into the minutes; empty: rather not."""
+    answers = await _answers(page, Question(asks, some_text))
+    return answers[0] if answers else ""
+
+
 async def _answers(page: "Page", *questions: Question) -> tuple[str, ...] | None:
     return await page.app.push_screen_wait(Asking(*questions))
 

@@ -61,7 +61,7 @@ class Third(Keys):
         if not cells:
             self.tell(say("nothing is keyed here yet; a point alone is a blank"), bad=True)
             return
-        if await done(self, self.reading(cells)):
+        if await done(self, *self.reading(cells)):
             self.action_back()
             self.interface.tell(say("The third reading of {by} is in the record.", by=self.by))
         else:

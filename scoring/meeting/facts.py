@@ -249,6 +249,15 @@ class CellRead(CellFact):
 
 
 @dataclass(frozen=True, slots=True)
+class CellCleared(CellFact):
+    """清除: one person took back what they had read in a cell; it is to be read again."""
+
+    kind = "cell-cleared"
+    restricted = True
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellRuled(CellFact):
     """What a cell is from now on: ruled, clarified, or corrected after the count."""
 
@@ -359,7 +368,7 @@ KINDS: Mapping[str, type[Fact]] = {
         Created, Frozen, DeputiesListed, AnswersListed, Unfrozen, CheckedIn, Left, Recused,
         RoundOpened, RoundPaused, RoundResumed, RoundCollected, RoundVoided,
         SheetsIssued, SheetsReturned, SheetsWithdrawn, SheetsKept, DifferenceExplained,
-        HandedOver, CellRead, CellRuled, Queried, Ruled, SheetVoided, WarningAccepted,
+        HandedOver, CellRead, CellCleared, CellRuled, Queried, Ruled, SheetVoided, WarningAccepted,
         ResultComputed, Certified, UnitRevealed, Revealed, Corrected, Noted,
     )
 }  # fmt: skip

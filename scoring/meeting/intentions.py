@@ -135,6 +135,14 @@ class Read(OfRound):
 
 
 @dataclass(frozen=True, slots=True)
+class Clear(OfRound):
+    """Take back one's first reading of cells (sheet, unit, criterion): as if not yet keyed."""
+
+    by: str
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver(OfRound):
     """Say that one's reading is complete."""
 
@@ -176,10 +184,11 @@ class Accept(OfCell):
 
 
 @dataclass(frozen=True, slots=True)
-class Correct(OfCell):
-    """Change a cell after the count."""
+class Correct(Intention):
+    """Change cells after the count; together they make one version of the result."""
 
-    cell: int
+    cells: tuple[tuple[str, str, str, str, int], ...]
+    """Round, sheet, unit, criterion, mark or absence."""
     by: Names
     reason: str
 

@@ -46,7 +46,7 @@ def agreed_ballots(state: Meeting, attempt: Round) -> Mapping[str, Ballots]:
             numbers=tuple(sheet.number for sheet in sheets),
             groups=tuple(sheet.group or "" for sheet in sheets) if component.groups else None,
             cells={
-                spot: [_agreed(state, attempt, sheet, spot) for sheet in sheets]
+                spot: [agreed_cell(state, attempt, sheet, spot) for sheet in sheets]
                 for spot in attempt.spots
                 if spot[1] in {item.id for item in component.items}
             },
@@ -129,34 +129,30 @@ def _(_intention: RevealNext, state: Meeting) -> Told:
 
 @told.register
 def _(intention: Correct, state: Meeting) -> Told:
+    rounds = dict.fromkeys(round_id for round_id, *_ in intention.cells)
     stopped = (
         *wrong_phase(state, "counted", "certified", "revealed"),
-        *(wrong_stage(state, intention.round, "counted") if state.rules else ()),
+        *(one for id_ in rounds if state.rules for one in wrong_stage(state, id_, "counted")),
     )
     yield from stopped
     yield from without_reason(intention.reason)
     if stopped:
         return
-    attempt = state.round(intention.round)
-    spot = (intention.unit, intention.criterion)
     yield from unfit(state, intention.by, needed_officers(state))
-    unknown = tuple(unknown_cell(attempt, intention.sheet, spot))
-    yield from unknown
-    if unknown:
+    unfounded = tuple(_cannot_correct(state, intention))
+    yield from unfounded
+    if unfounded:
         return
-    if illegal(state, intention.criterion, intention.cell):
-        yield Refusal("sheet.illegal", say("the mark is not allowed"))
-    elif _agreed(state, attempt, attempt.sheets[intention.sheet], spot) == intention.cell:
-        yield Refusal("correct.same", say("the cell says this already"))
-    else:
-        where = (attempt.id, attempt.attempt, intention.sheet, *spot)
+    after = state
+    for round_id, sheet, unit, criterion, cell in intention.cells:
+        where = (round_id, state.round(round_id).attempt, sheet, unit, criterion)
         facts = (
-            CellRuled(*where, intention.by, intention.cell),
+            CellRuled(*where, intention.by, cell),
             Corrected(*where, intention.by, intention.reason),
         )
         yield from facts
-        after = apply(apply(state, facts[0]), facts[1])
-        yield _result(after, state.versions[-1].number + 1)
+        after = apply(apply(after, facts[0]), facts[1])
+    yield _result(after, state.versions[-1].number + 1)
 
 
 @applied.register
@@ -187,7 +183,27 @@ def _(_fact: Revealed, state: Meeting) -> Meeting:
     return replace(state, phase="revealed", versions=(*state.versions[:-1], last))
 
 
-def _agreed(state: Meeting, attempt: Round, sheet: Sheet, spot: Spot) -> Cell:
+def _cannot_correct(state: Meeting, intention: Correct) -> Iterator[Refusal]:
+    """Yield what is wrong with the cells of a correction."""
+    places = [cell[:4] for cell in intention.cells]
+    if not places:
+        yield Refusal("correct.nothing", say("a correction names the cells that it changes"))
+    if len(set(places)) < len(places):
+        yield Refusal("correct.twice", say("a cell is corrected only once at a time"))
+    for round_id, number, unit, criterion, cell in intention.cells:
+        attempt, spot = state.round(round_id), (unit, criterion)
+        unknown = tuple(unknown_cell(attempt, number, spot))
+        yield from unknown
+        if unknown:
+            continue
+        if illegal(state, criterion, cell):
+            yield Refusal("sheet.illegal", say("the mark is not allowed"))
+        elif agreed_cell(state, attempt, attempt.sheets[number], spot) == cell:
+            yield Refusal("correct.same", say("the cell says this already"))
+
+
+def agreed_cell(state: Meeting, attempt: Round, sheet: Sheet, spot: Spot) -> Cell:
+    """Return what a cell was agreed to be, void on a void sheet. Raises LookupError while open."""
     if sheet.void:
         return Absence.VOID
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]

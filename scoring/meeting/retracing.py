@@ -73,6 +73,8 @@ def _together(facts: Sequence[f.Fact], position: int) -> tuple[f.Fact, ...]:
         while end < len(facts) and isinstance(facts[end], f.DeputiesListed | f.AnswersListed):
             end += 1
         return tuple(facts[position:end])
+    if isinstance(first, f.CellRuled):
+        return tuple(facts[position : _correction(facts, position)])
     for kind in followers:
         if end < len(facts) and isinstance(facts[end], kind):
             end += 1
@@ -81,11 +83,23 @@ def _together(facts: Sequence[f.Fact], position: int) -> tuple[f.Fact, ...]:
     return tuple(facts[position:end])
 
 
+def _correction(facts: Sequence[f.Fact], position: int) -> int:
+    """Return where a correction ends: cells, what is said of each, and the result they make."""
+    end = position
+    while isinstance(_at(facts, end), f.CellRuled) and isinstance(_at(facts, end + 1), f.Corrected):
+        end += 2
+    whole = end > position and isinstance(_at(facts, end), f.ResultComputed)
+    return end + 1 if whole else position + 1
+
+
+def _at(facts: Sequence[f.Fact], position: int) -> f.Fact | None:
+    return facts[position] if position < len(facts) else None
+
+
 _ANY_ANSWERS: tuple[type[f.Fact], ...] = (f.DeputiesListed, f.AnswersListed)
 _FOLLOWERS: Mapping[type[f.Fact], tuple[type[f.Fact], ...]] = {
     f.Frozen: _ANY_ANSWERS,
     f.Ruled: (f.CellRuled,),
-    f.CellRuled: (f.Corrected, f.ResultComputed),
 }
 """What follows on a fact in the same breath."""
 
@@ -119,9 +133,14 @@ _WANTED: Mapping[type[f.Fact], Wanted] = {
     f.CellRead: lambda one: i.Read(
         one.round, one.by, ((one.sheet, one.unit, one.criterion, one.cell),), one.third
     ),
+    f.CellCleared: lambda one: i.Clear(one.round, one.by, ((one.sheet, one.unit, one.criterion),)),
     f.Queried: lambda one: i.Query(*_spot(one), one.by, one.note),
     f.Ruled: lambda one, value: i.Rule(*_spot(one), value.cell, one.by, one.reason),
-    f.CellRuled: lambda value, one, _result: i.Correct(*_spot(one), value.cell, one.by, one.reason),
+    f.CellRuled: lambda *made: i.Correct(
+        tuple((*_spot(one), one.cell) for one in made if isinstance(one, f.CellRuled)),
+        made[1].by,
+        made[1].reason,
+    ),
     f.SheetVoided: lambda one: i.VoidSheet(one.round, one.sheet, one.by, one.reason),
     f.WarningAccepted: lambda one: i.Accept(*_spot(one), one.by, one.note),
     f.ResultComputed: lambda _one: i.Count(),

@@ -17,6 +17,7 @@ from scoring.meeting.deciding import (
     wrong_stage,
 )
 from scoring.meeting.facts import (
+    CellCleared,
     CellFact,
     CellRead,
     CellRuled,
@@ -26,7 +27,16 @@ from scoring.meeting.facts import (
     SheetVoided,
     WarningAccepted,
 )
-from scoring.meeting.intentions import Accept, HandOver, OfCell, Query, Read, Rule, VoidSheet
+from scoring.meeting.intentions import (
+    Accept,
+    Clear,
+    HandOver,
+    OfCell,
+    Query,
+    Read,
+    Rule,
+    VoidSheet,
+)
 from scoring.meeting.state import NEEDED_READERS, WHOLE_SHEET, Meeting, Round, Sheet, Spot
 from scoring.meeting.verification import open_cells, warnings
 from scoring.wording import say
@@ -89,6 +99,28 @@ def _(intention: Read, state: Meeting) -> Told:
 
 
 @told.register
+def _(intention: Clear, state: Meeting) -> Told:
+    stopped = tuple(wrong_stage(state, intention.round, "open", "paused", "collected"))
+    yield from stopped
+    if stopped:
+        return
+    attempt, by = state.round(intention.round), intention.by
+    yield from unfit(state, (by,), 1)
+    if by in attempt.handed_over:
+        yield Refusal("read.handed-over", say("{by} has handed over already", by=by))
+    for sheet, *spot in dict.fromkeys(intention.cells):
+        where = (spot[0], spot[1])
+        missing = tuple(unknown_cell(attempt, sheet, where))
+        yield from missing
+        if not missing and where not in attempt.sheets[sheet].readings.get(by, {}):
+            yield Refusal(
+                "clear.nothing",
+                say("{by} has read nothing there, on sheet {sheet}", by=by, sheet=sheet),
+            )
+        yield CellCleared(attempt.id, attempt.attempt, sheet, *where, by)
+
+
+@told.register
 def _(intention: HandOver, state: Meeting) -> Told:
     stopped = tuple(wrong_stage(state, intention.round, "collected"))
     yield from stopped
@@ -99,7 +131,7 @@ def _(intention: HandOver, state: Meeting) -> Told:
     own = {
         number: sheet.readings[intention.by]
         for number, sheet in attempt.sheets.items()
-        if intention.by in sheet.readings and not sheet.void
+        if sheet.readings.get(intention.by) and not sheet.void
     }
     unfinished = tuple(
         number
@@ -187,6 +219,13 @@ def _(fact: CellRead, state: Meeting) -> Meeting:
         own = {**sheet.readings.get(fact.by, {}), spot: fact.cell}
         sheet = replace(sheet, readings={**sheet.readings, fact.by: own})
     return _with_sheet(fact, state, _without_acceptance(sheet, spot))
+
+
+@applied.register
+def _(fact: CellCleared, state: Meeting) -> Meeting:
+    sheet, spot = _sheet(fact, state), (fact.unit, fact.criterion)
+    left = {at: cell for at, cell in sheet.readings.get(fact.by, {}).items() if at != spot}
+    return _with_sheet(fact, state, replace(sheet, readings={**sheet.readings, fact.by: left}))
 
 
 @applied.register

@@ -29,7 +29,8 @@ class Sheet:
     number: str
     group: str | None = None
     readings: Mapping[str, Mapping[Spot, Cell]] = field(default_factory=dict)
-    """By officer; the first readings, never removed."""
+    """By officer: the first readings. Who took all of theirs back stays, with none: they have
+    seen the sheet."""
     thirds: Mapping[Spot, tuple[str, Cell]] = field(default_factory=dict)
     """The third reading of a differing cell, and by whom."""
     ruled: Mapping[Spot, Cell] = field(default_factory=dict)
@@ -42,6 +43,10 @@ class Sheet:
     def readers(self) -> tuple[str, ...]:
         """Return who has read anything on the sheet, a third time too."""
         return (*self.readings, *(by for by, _ in self.thirds.values()))
+
+    def begun(self) -> tuple[str, ...]:
+        """Return whose first reading has a cell on this sheet."""
+        return tuple(by for by, cells in self.readings.items() if cells)
 
     @property
     def untouched(self) -> bool:

@@ -102,6 +102,8 @@ def _alike(numbered: Numbered) -> tuple[object, ...]:
         return (fact.kind,)
     if isinstance(fact, f.CellRead):
         return (fact.kind, fact.round, fact.attempt, fact.by, fact.third)
+    if isinstance(fact, f.CellCleared):
+        return (fact.kind, fact.round, fact.attempt, fact.by)
     return (fact.kind, number) if number else (fact.kind,)
 
 
@@ -124,6 +126,8 @@ def _described(facts: tuple[f.Fact, ...]) -> Phrase:
         if one.third:
             return say("third reading: {cells} cells, on {sheets} sheets", **counts)
         return say("read {cells} cells, on {sheets} sheets", **counts)
+    if isinstance(one, f.CellCleared):
+        return say("took back {cells} cells", cells=len(facts))
     if isinstance(one, f.RoundFact):
         return say("round {id}: {what}", id=_round(one), what=_SAID[type(one)](one))
     return _SAID[type(one)](one)

@@ -152,7 +152,7 @@ class Held:
         sheet, unit, criterion, cell = self._cells()[-1]
         other = 0 if cell else 1
         self.session.do(
-            Correct("all", sheet, unit, criterion, other, SCRUTINEERS, "复核原票，录入有误")
+            Correct((("all", sheet, unit, criterion, other),), SCRUTINEERS, "复核原票，录入有误")
         )
         return self
 

@@ -366,6 +366,17 @@ class Model:
         return len(self.to_the_end(round_id, paper).keys() - {who}) >= self.world.needed
 
     @_must.register
+    def _(self, wanted: i.Clear) -> Iterable[bool | None]:
+        yield self._round_is(wanted.round, "open", "paused", "collected")
+        yield self._known(wanted.by)
+        _, attempt = self.last(wanted.round)
+        yield wanted.by not in attempt.done
+        for number, unit, criterion in wanted.cells:
+            yield number in attempt.papers
+            yield not attempt.papers[number].void
+            yield (unit, criterion) in attempt.papers[number].first.get(wanted.by, {})
+
+    @_must.register
     def _(self, wanted: i.HandOver) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "collected")
         yield self._known(wanted.by)
@@ -373,7 +384,7 @@ class Model:
         own = [
             paper
             for paper in attempt.papers.values()
-            if wanted.by in paper.first and not paper.void
+            if paper.first.get(wanted.by) and not paper.void
         ]
         yield bool(own)
         yield all(
@@ -434,16 +445,21 @@ class Model:
     @_must.register
     def _(self, wanted: i.Correct) -> Iterable[bool | None]:
         yield self._meeting_is("counted", "certified", "revealed")
-        yield self._round_is(wanted.round, "counted")
         yield bool(wanted.reason.strip())
         yield self._enough(wanted.by)
-        yield from self._paper(wanted)
-        yield self._legal(wanted.cell)
-        paper = self.last(wanted.round)[1].papers[wanted.sheet]
-        spot = (wanted.unit, wanted.criterion)
-        yield self.agreed(wanted.round, paper, spot) != wanted.cell
-        # Of corrections it is only written that they take two; who read the sheet may be one.
-        yield True if not set(wanted.by) & paper.saw_it() else None
+        yield bool(wanted.cells)
+        yield len({cell[:4] for cell in wanted.cells}) == len(wanted.cells)
+        for round_id, number, unit, criterion, cell in wanted.cells:
+            spot = (unit, criterion)
+            yield self._round_is(round_id, "counted")
+            papers = self.last(round_id)[1].papers
+            yield number in papers
+            yield not papers[number].void
+            yield spot in self.world.spots(round_id)
+            yield self._legal(cell)
+            yield self.agreed(round_id, papers[number], spot) != cell
+            # Of corrections it is only written that they take two; who read may be one.
+            yield True if not set(wanted.by) & papers[number].saw_it() else None
 
     @_must.register
     def _(self, _wanted: i.Count) -> Iterable[bool | None]:
@@ -557,6 +573,11 @@ class Model:
                 paper.first.setdefault(wanted.by, {})[spot] = cell
 
     @happens.register
+    def _(self, wanted: i.Clear) -> None:
+        for number, unit, criterion in set(wanted.cells):
+            del self._attempt(wanted).papers[number].first[wanted.by][unit, criterion]
+
+    @happens.register
     def _(self, wanted: i.HandOver) -> None:
         self._attempt(wanted).done.add(wanted.by)
 
@@ -591,8 +612,11 @@ class Model:
 
     @happens.register
     def _(self, wanted: i.Correct) -> None:
-        paper, spot = self._of(wanted)
-        paper.ruled[spot] = wanted.cell
+        for round_id, number, unit, criterion, cell in wanted.cells:
+            paper = self.last(round_id)[1].papers[number]
+            paper.ruled[unit, criterion] = cell
+            paper.accepted.pop((unit, criterion), None)
+            paper.accepted.pop(WHOLE, None)
         self._result()
 
     @happens.register

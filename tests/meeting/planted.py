@@ -76,8 +76,8 @@ PLANTED: dict[str, Edit] = {
     "a void sheet is a zero": Edit("meeting/results", "return Absence.VOID", "return 0"),
     "a correction takes one officer": Edit(
         "meeting/results",
-        "yield from unfit(state, intention.by, needed_officers(state))\n    unknown",
-        "yield from unfit(state, intention.by, 1)\n    unknown",
+        "yield from unfit(state, intention.by, needed_officers(state))\n    unfounded",
+        "yield from unfit(state, intention.by, 1)\n    unfounded",
     ),
     "one officer named twice is two": Edit("meeting/deciding", "len(set(by)) <", "len(by) <"),
     "who read a sheet rules it": Edit(
@@ -85,6 +85,27 @@ PLANTED: dict[str, Edit] = {
     ),
     "nothing needs a reason": Edit("meeting/deciding", "if not reason.strip():", NOTHING),
     "a blank is a reason": Edit("meeting/deciding", "if not reason.strip():", "if not reason:"),
+    "what somebody took back is still read": Edit(
+        "meeting/sheets",
+        ".get(fact.by, {}).items() if at != spot}",
+        ".get(fact.by, {}).items()}",
+    ),
+    "somebody takes back another's reading": Edit(
+        "meeting/sheets",
+        "if not missing and where not in attempt.sheets[sheet].readings.get(by, {}):",
+        "if not missing and not any(\n"
+        "            where in own for own in attempt.sheets[sheet].readings.values()):",
+    ),
+    "somebody takes back a reading that was handed over": Edit(
+        "meeting/sheets",
+        "    if by in attempt.handed_over:\n        yield Refusal(",
+        "    if False:\n        yield Refusal(",
+    ),
+    "of a correction only the first cell counts": Edit(
+        "meeting/results",
+        "        after = apply(apply(after, facts[0]), facts[1])",
+        "        after = apply(apply(state, facts[0]), facts[1])",
+    ),
     "a query is no obstacle": Edit(
         "meeting/state", "        if spot in sheet.queries:\n            return None\n", ""
     ),

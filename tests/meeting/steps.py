@@ -69,16 +69,17 @@ def _reading(model: Model, round_id: str, attempt: Attempt, slip: Slips) -> Iter
     for number, paper in attempt.papers.items():
         if paper.void:
             continue
-        begun = [who for who, cells in paper.first.items() if set(cells) != spots]
-        free = [who for who in officers if who not in attempt.done and who not in paper.first]
-        readers = begun or (free if len(paper.first) < model.world.needed else [])
+        reading = {who: cells for who, cells in paper.first.items() if cells}
+        begun = [who for who, cells in reading.items() if set(cells) != spots]
+        free = [who for who in officers if who not in attempt.done and who not in reading]
+        readers = begun or (free if len(reading) < model.world.needed else [])
         if readers:
             yield _read(model, round_id, number, readers[0], slip)
-        elif len(paper.first) < model.world.needed:
+        elif len(reading) < model.world.needed:
             yield _give_up(model, round_id, number, paper)
     for who in officers:
         if who not in attempt.done and any(
-            who in paper.first for paper in attempt.papers.values() if not paper.void
+            paper.first.get(who) for paper in attempt.papers.values() if not paper.void
         ):
             yield i.HandOver(round_id, who)
     for number, paper in attempt.papers.items():
@@ -129,5 +130,5 @@ def _correction(model: Model) -> i.Intention:
                 if not paper.void:
                     other = 0 if model.agreed(round_id, paper, spot) == 1 else 1
                     by = SCRUTINEERS[: model.world.owed]
-                    return i.Correct(round_id, number, *spot, other, by, "录入有误")
+                    return i.Correct(((round_id, number, *spot, other),), by, "录入有误")
     return i.Reveal()

@@ -212,7 +212,7 @@ def test_an_acceptance_falls_away_when_the_sheet_is_voided() -> None:
 
 
 def test_an_acceptance_falls_away_when_a_cell_is_corrected() -> None:
-    run = accepted().do(i.Count(), i.Correct("all", "1", "yibao", "live", 0, TWO, "录入有误"))
+    run = accepted().do(i.Count(), i.Correct((("all", "1", "yibao", "live", 0),), TWO, "录入有误"))
     assert not run.state.round("all").sheets["1"].accepted
 
 
@@ -227,7 +227,7 @@ def counted() -> Run:
 
 def test_until_the_next_version_is_revealed_the_last_one_is_what_is_shown() -> None:
     run = counted().do(i.Certify(TWO), i.Reveal())
-    run.do(i.Correct("all", "1", "gaoyuan", "live", 2, TWO, "录入有误"))
+    run.do(i.Correct((("all", "1", "gaoyuan", "live", 2),), TWO, "录入有误"))
     assert [one.revealed for one in run.state.versions] == [True, False]
     assert codes(run, i.Reveal()) == {"state.phase"}
     run.do(i.Certify(TWO), i.Reveal())
@@ -253,7 +253,7 @@ def test_what_was_revealed_singly_may_be_revealed_whole_and_is_hidden_by_a_corre
     whole.state, whole.facts = run.state, [*run.facts]
     whole.do(i.Reveal())
     assert list(retraced(whole.facts)) == []
-    run.do(i.Correct("all", "1", "gaoyuan", "live", 2, TWO, "录入有误"))
+    run.do(i.Correct((("all", "1", "gaoyuan", "live", 2),), TWO, "录入有误"))
     assert not run.state.versions[-1].shown
     assert len(run.state.versions[-1].hidden) == len(run.world.units)
 
@@ -266,7 +266,7 @@ def test_a_void_sheet_is_not_zero() -> None:
 
 def test_the_same_facts_are_found_allowed_when_they_are_gone_over() -> None:
     run = counted().do(i.Certify(TWO), i.Reveal())
-    run.do(i.Correct("all", "1", "gaoyuan", "live", 2, TWO, "录入有误"))
+    run.do(i.Correct((("all", "1", "gaoyuan", "live", 2),), TWO, "录入有误"))
     assert list(retraced(run.facts)) == []
     assert list(retraced([one for one in run.facts if not isinstance(one, f.Certified)]))
 
@@ -306,5 +306,55 @@ def test_nothing_is_counted_while_a_query_is_open() -> None:
 
 
 def test_a_correction_takes_two() -> None:
-    wanted = i.Correct("all", "1", "gaoyuan", "live", 2, ("J3", "J3"), "录入有误")
+    wanted = i.Correct((("all", "1", "gaoyuan", "live", 2),), ("J3", "J3"), "录入有误")
     assert codes(counted(), wanted) == {"officer.second"}
+
+
+def test_several_cells_are_corrected_as_one_version() -> None:
+    run = counted()
+    cells = (("all", "1", "gaoyuan", "live", 2), ("all", "2", "shuili", "live", 0))
+    run.do(i.Correct(cells, TWO, "录入有误"))
+    assert len(run.state.versions) == 2
+    assert run.state.versions[-1].ranking == (("gaoyuan", 1, "70.00"), ("shuili", 2, "65.00"))
+    assert list(retraced(run.facts)) == []
+    for number in range(len(run.facts) - 5, len(run.facts)):
+        assert list(retraced(run.facts[:number] + run.facts[number + 1 :]))
+
+
+def test_a_correction_names_each_cell_once() -> None:
+    cell = ("all", "1", "gaoyuan", "live", 2)
+    assert codes(counted(), i.Correct((cell, cell), TWO, "录入有误")) == {"correct.twice"}
+    assert codes(counted(), i.Correct((), TWO, "录入有误")) == {"correct.nothing"}
+
+
+# Taking back what was read ------------------------------------------------------------------
+
+
+def test_a_cell_that_was_taken_back_is_not_read_and_the_record_knows_it() -> None:
+    run = opened(plain_meeting(), 1)
+    run.do(i.Read("all", "J1", (("1", "gaoyuan", "live", 1), ("1", "shuili", "live", 1))))
+    run.do(i.Clear("all", "J1", (("1", "gaoyuan", "live"),)))
+    assert run.state.round("all").sheets["1"].readings == {"J1": {("shuili", "live"): 1}}
+    assert [fact.kind for fact in run.facts[-2:]] == ["cell-read", "cell-cleared"]
+    run.do(i.CollectRound("all"))
+    assert codes(run, i.HandOver("all", "J1")) == {"handover.unfinished"}
+    assert list(retraced(run.facts)) == []
+
+
+def test_nobody_takes_back_what_another_read() -> None:
+    run = opened(plain_meeting(), 1).do(i.Read("all", "J1", (("1", "gaoyuan", "live", 1),)))
+    assert codes(run, i.Clear("all", "J2", (("1", "gaoyuan", "live"),))) == {"clear.nothing"}
+
+
+def test_who_took_everything_back_hands_nothing_over_and_has_seen_the_sheet() -> None:
+    run = opened(plain_meeting(), 1).do(i.Read("all", "J3", (("1", "gaoyuan", "live", 1),)))
+    run.do(i.Clear("all", "J3", (("1", "gaoyuan", "live"),)))
+    read(run, {"1": {"J1": (0, 1), "J2": (0, 1)}})
+    assert codes(run, i.HandOver("all", "J3")) == {"handover.nothing"}
+    assert codes(run, i.VoidSheet("all", "1", TWO, "撕毁")) == {"officer.read-it"}
+    run.do(i.Count())
+
+
+def test_what_was_handed_over_is_not_taken_back() -> None:
+    run = read(opened(plain_meeting(), 1), {"1": {"J1": (0, 1), "J2": (0, 1)}})
+    assert codes(run, i.Clear("all", "J1", (("1", "gaoyuan", "live"),))) == {"read.handed-over"}

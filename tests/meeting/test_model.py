@@ -92,6 +92,9 @@ class LifeOfAMeeting(RuleBasedStateMachine):
         if isinstance(fact, f.CellRead):
             spot = fact.sheet, fact.unit, fact.criterion
             self.keyed.add((fact.round, fact.attempt, *spot, fact.by))
+        if isinstance(fact, f.CellCleared):
+            spot = fact.sheet, fact.unit, fact.criterion
+            self.keyed.remove((fact.round, fact.attempt, *spot, fact.by))
         self.again = apply(self.again, through_the_record(fact))
 
     @invariant()
@@ -113,7 +116,7 @@ class LifeOfAMeeting(RuleBasedStateMachine):
         }
 
     @invariant()
-    def no_reading_is_ever_removed(self) -> None:
+    def only_who_read_a_cell_takes_that_reading_back(self) -> None:
         there = {
             (*key, number, *spot, who)
             for key, attempt in self.state.rounds.items()

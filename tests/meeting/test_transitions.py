@@ -138,11 +138,14 @@ def rarely() -> Iterator[tuple[Run, i.Intention]]:
     run.do(i.Read("all", "J1", (("1", "shuili", "live", 0),)))
     yield run, i.Withdraw("all", ("1",))
     yield run, i.Withdraw("nowhere", ("1",))
+    clearing = i.Clear("all", "J1", (("1", "shuili", "live"),))
+    yield run, clearing
     run.do(i.Query("all", "1", "gaoyuan", "live", "J1", "涂改"))
     ruling = i.Rule("all", "1", "gaoyuan", "live", 1, ("J3", "J4"), "可辨")
     yield run, ruling
     run.do(i.PauseRound("all"))
     yield run, ruling
+    yield run, clearing
     run.do(i.Withdraw("all", ("2",)), i.ExplainDifference("all", "taken", "未领", "J3"))
     yield run, i.CollectRound("all")
     run.do(i.CollectRound("all"))

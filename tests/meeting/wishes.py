@@ -39,7 +39,7 @@ class Wisher:
         )  # fmt: skip
 
     def _fitting(self, stage: str) -> Sequence[Callable[[], i.Intention]]:
-        sheets = (self._read, self._query, self._query, self._rule, self._void_sheet)
+        sheets = (self._read, self._clear, self._query, self._query, self._rule, self._void_sheet)
         if stage == "waiting":
             return self._check_in, self._leave, self._recuse, self._open, self._unfreeze
         if stage in {"open", "paused"}:
@@ -167,6 +167,15 @@ class Wisher:
     def _read(self) -> i.Intention:
         return i.Read(self._round, self._officer(), self._cells())
 
+    def _clear(self) -> i.Intention:
+        number = self._number()
+        paper = self._paper()
+        begun = {who: tuple(own) for who, own in paper.first.items() if own} if paper else {}
+        by = self._one_of(tuple(begun) or ("J9",), self._officer())
+        spots = begun.get(by, ()) or self._world.spots("all")
+        cells = tuple((number, *self._one_of(spots, self._spot())) for _ in range(2))
+        return i.Clear(self._round, by, cells[: self._one_of((1, 2))])
+
     def _third(self) -> i.Intention:
         cells = self._cells()
         return i.Read(self._round, self._officer(), cells, third=True)
@@ -194,7 +203,9 @@ class Wisher:
         return i.Accept(self._round, *place, self._officer(), self._reason())
 
     def _correct(self) -> i.Intention:
-        return i.Correct(*self._at(), self._cell(), self._officers(), self._reason())
+        cells = [(*self._at(), self._cell()) for _ in range(2)]
+        several = tuple(cells[: self._one_of((1, 2), 0)])
+        return i.Correct(several, self._officers(), self._reason())
 
     def _certify(self) -> i.Intention:
         return i.Certify(self._officers())

@@ -49,7 +49,7 @@ def keyed(keying: Keying, script: str, start: float = 0.0, pace: float = 0.2) ->
     """Press the keys of ``script``: names and runs of characters, parted by blanks."""
     names = set(
         "enter escape backspace delete left right up down tab shift+tab home end pageup pagedown "
-        "ctrl+up ctrl+down ctrl+home ctrl+end ctrl+left ctrl+right f2 f4 f5 f6 f9 ctrl+z ctrl+y "
+        "ctrl+up ctrl+down ctrl+home ctrl+end ctrl+left ctrl+right f2 f4 f5 f6 f7 f9 ctrl+z ctrl+y "
         "f3".split()
     )
     now = start

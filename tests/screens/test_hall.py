@@ -43,7 +43,7 @@ def corrected(folder: Path) -> Session:
     session = counted(folder)
     session.do(Certify(SCRUTINEERS), Reveal())
     unit = session.state.versions[0].ranking[0][0]
-    session.do(Correct("all", "001", unit, "live", 0, SCRUTINEERS, "录入有误"))
+    session.do(Correct((("all", "001", unit, "live", 0),), SCRUTINEERS, "录入有误"))
     return session
 
 
@@ -94,7 +94,7 @@ def test_places_that_were_shown_singly_are_gone_when_the_result_is_corrected(
     def broken_off(folder: Path) -> Session:
         session = revealed_to(folder, 3)
         unit = session.state.versions[0].ranking[0][0]
-        session.do(Correct("all", "001", unit, "live", 0, SCRUTINEERS, "录入有误"))
+        session.do(Correct((("all", "001", unit, "live", 0),), SCRUTINEERS, "录入有误"))
         return session
 
     view = seen_in(sample_folder(tmp_path, sheets=3), broken_off)

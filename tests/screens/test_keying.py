@@ -352,10 +352,13 @@ def test_a_reading_with_a_hole_is_not_handed_over() -> None:
     assert "002" in str(keying.line)
 
 
-def test_a_sheet_that_was_cleared_whole_is_not_taken_for_unread() -> None:
+def test_a_sheet_that_was_cleared_whole_is_as_if_never_begun() -> None:
     kept = {("001", (unit, "live")): 11 for unit in UNITS}
-    keying = keyed(stack(kept=kept), "delete right delete right delete")
+    keying = keyed(stack(kept=kept), "delete right delete")
     assert keying.unfinished() == ("001",)
+    keyed(keying, "right delete", start=5)
+    assert keying.unfinished() == ()
+    assert "001" in keying.untouched()
 
 
 # ---- what an input method sends ----
@@ -458,6 +461,57 @@ def test_undoing_is_another_fact_for_the_record() -> None:
     assert "71" in str(keying.line)
 
 
+def test_a_cell_that_is_emptied_is_emptied_in_the_record_too() -> None:
+    kept = {("001", ("甲", "live")): 11}
+    keying = keyed(stack(kept=kept), "delete", start=1)
+    assert keying.sheaf.look(At(0, 0)) == "waiting"
+    [one] = keying.sheaf.due(9)
+    assert (one.sheet, one.spot, one.cell) == ("001", ("甲", "live"), None)
+    keying.sheaf.recorded([one])
+    assert keying.sheaf.look(At(0, 0)) == "kept"
+    assert not keying.sheaf.unsettled
+    keyed(keying, "ctrl+z", start=20)
+    assert [one.cell for one in keying.sheaf.due(30)] == [11]
+
+
+def test_a_mark_that_is_taken_back_on_its_way_is_taken_back_in_the_record() -> None:
+    keying = keyed(stack(), "71", pace=0)
+    first = keying.sheaf.due(1)
+    keyed(keying, "ctrl+z", start=2)
+    second = keying.sheaf.due(9)
+    keying.sheaf.recorded(first)
+    assert [one.cell for one in second] == [None]
+    keying.sheaf.recorded(second)
+    assert keying.sheaf.look(At(0, 0)) == "kept"
+
+
+def test_a_mark_that_the_record_never_had_is_not_taken_back_there() -> None:
+    keying = keyed(stack(), "71 ctrl+z", pace=0)
+    assert keying.sheaf.due(9) == ()
+    assert not keying.sheaf.unsettled
+    keyed(keying, "71", start=10, pace=0)
+    keying.sheaf.failed(keying.sheaf.due(20))
+    keyed(keying, "ctrl+z", start=30)
+    assert keying.sheaf.due(40) == ()
+    assert not keying.sheaf.unsettled
+
+
+def test_a_clearing_that_could_not_be_written_stays_red_until_enter() -> None:
+    kept = {("001", ("甲", "live")): 11}
+    keying = keyed(stack(kept=kept), "delete", start=1)
+    keying.sheaf.failed(keying.sheaf.due(9))
+    assert keying.sheaf.look(At(0, 0)) == "failed"
+    keyed(keying, "enter", start=20)
+    assert [one.cell for one in keying.sheaf.due(30)] == [None]
+
+
+def test_a_query_is_asked_of_the_screen_and_never_amid_a_mark() -> None:
+    assert keyed(stack(), "71 f7").wish() == "query"
+    keying = keyed(stack(), "7 f7")
+    assert keying.wish() == ""
+    assert keying.locked
+
+
 @given(st.lists(st.sampled_from("71 60 80 . - / left right up down tab f5".split()), max_size=40))
 def test_undoing_everything_and_doing_it_again_comes_to_the_same(words: list[str]) -> None:
     keying = keyed(stack(), " escape ".join(words))
@@ -474,7 +528,7 @@ def test_undoing_everything_and_doing_it_again_comes_to_the_same(words: list[str
 
 KEYS = [
     *"0123456789.-*/=?+ 水a",
-    *"enter escape backspace delete left right up down tab f2 f4 f5 f6 f9 ctrl+z ctrl+y".split(),
+    *"enter escape backspace delete left right up down tab f2 f4 f5 f6 f7 f9 ctrl+z ctrl+y".split(),
 ]
 
 
@@ -483,7 +537,7 @@ def test_whatever_is_pressed_what_the_record_gets_is_what_stands_on_the_screen(
     keys: list[str],
 ) -> None:
     keying = stack()
-    record: dict[tuple[str, tuple[str, str]], int] = {}
+    record: dict[tuple[str, tuple[str, str]], int | None] = {}
     for step, key in enumerate(keys):
         keying.press(key, step)
         for one in keying.sheaf.due(step + 0.9):
@@ -492,8 +546,7 @@ def test_whatever_is_pressed_what_the_record_gets_is_what_stands_on_the_screen(
     for number, row in enumerate(keying.layout.rows):
         for column, spot in enumerate(row.spots):
             at = At(number, column)
-            if keying.sheaf.look(at) != "cleared":
-                assert keying.sheaf.value(at) == record.get((row.sheet, spot))
+            assert keying.sheaf.value(at) == record.get((row.sheet, spot))
 
 
 @pytest.mark.parametrize(("first", "second"), list(product(["60", "75", "80"], repeat=2)))

@@ -89,6 +89,37 @@ def test_leaving_in_mid_sheet_and_coming_back_stands_at_the_same_cell(tmp_path: 
     assert list(cells.values()) == [11, 12, 13, 14, 15, 16, 17]
 
 
+@pytest.mark.parametrize("empties", ["ctrl+z", "delete"])
+def test_a_cell_that_was_emptied_is_empty_when_somebody_comes_back(
+    tmp_path: Path, empties: str
+) -> None:
+    folder = sample_folder(tmp_path, sheets=3)
+    with_sheets(folder, 3).close()
+
+    async def first(hands: Hands) -> None:
+        await hands.sees(say("read the sheets"))
+        await hands.press("3", "1", "enter", *"717273")
+        await hands.settled()
+        await hands.press(*(["left", empties] if empties == "delete" else [empties]))
+        await hands.settled()
+
+    at_terminal(folder, first)
+    view = Session.view(folder)
+    assert list(view.state.round("all").sheets["001"].readings["J1"].values()) == [11, 12]
+    assert [entry.fact.kind for entry in view.entries[-4:]] == [*["cell-read"] * 3, "cell-cleared"]
+
+    async def again(hands: Hands) -> None:
+        await hands.sees(say("read the sheets"))
+        await hands.press("3", "1", "enter")
+        assert "73" not in await hands.sees("sheet 001  省民政厅")
+        await hands.press(*"7374757677")
+        await hands.sees("sheet 002")
+
+    at_terminal(folder, again)
+    cells = Session.view(folder).state.round("all").sheets["001"].readings["J1"]
+    assert list(cells.values()) == [11, 12, 13, 14, 15, 16, 17]
+
+
 def test_two_people_take_turns_at_one_terminal(tmp_path: Path) -> None:
     folder = sample_folder(tmp_path, sheets=3)
     with_sheets(folder, 3).close()

@@ -155,9 +155,9 @@ def _questions(state: Meeting, officer: str, asked: Asked, round_: str) -> Itera
 def _first(state: Meeting, attempt: Round, officer: str) -> Iterator[Question]:
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     for sheet in attempt.sheets.values():
-        own = sheet.readings.get(officer)
-        unread = own is None and len(sheet.readings) < needed
-        if not sheet.void and (unread or (own is not None and len(own) < len(attempt.spots))):
+        own = sheet.readings.get(officer, {})
+        unread = not own and len(sheet.begun()) < needed
+        if not sheet.void and (unread or 0 < len(own) < len(attempt.spots)):
             yield Question(sheet.number, attempt.spots)
 
 

@@ -107,7 +107,7 @@ def correct(asked: Asked) -> int:
     def intend(state: Meeting, by: Names) -> list[Correct]:
         round_, unit, criterion = spot(state, asked.unit, asked.criterion)
         value = cell(state, criterion, asked.mark)
-        return [Correct(round_, asked.sheet, unit, criterion, value, by, asked.reason)]
+        return [Correct(((round_, asked.sheet, unit, criterion, value),), by, asked.reason)]
 
     act = Act("correct", intend, _noted, asked.both())
     return perform(asked.folder, act, as_json=asked.as_json)
