@@ -14,7 +14,7 @@ class Action(NamedTuple):
 
     keys: str
     """As the framework calls them, parted by commas; empty where the screen takes them itself."""
-    shown: str
+    shown: Phrase | str
     """The key as it is printed on a keyboard."""
     label: Phrase
     """For the footer: a word or two."""

@@ -15,7 +15,7 @@ from scoring.meeting.state import Round, Spot
 from scoring.report.meeting_steps import readers
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
-from tui.actions import EVERYWHERE, Action, bindings
+from tui.actions import Action, bindings
 from tui.doing import done, why_not
 from tui.grid import NUMBER, EntryGrid, Label
 from tui.keyed import GRACE, Keyed
@@ -56,7 +56,7 @@ KEYS = (
            footer=False),
     Action("", "Ctrl+Z Ctrl+Y", say("undo, redo"), say("Undo; do again. Both are recorded."),
            footer=False),
-    Action("", "arrows Tab", say("move"), say("Move; what was typed is accepted first."),
+    Action("", say("arrows Tab"), say("move"), say("Move; what was typed is accepted first."),
            footer=False),
     Action("", "Home End", say("row"), say("To the beginning or the end of the row."),
            footer=False),
@@ -69,6 +69,7 @@ KEYS = (
 class Keys(Page):
     """A screen on which somebody keys cells; what is keyed goes to the record by itself."""
 
+    ACTIONS = KEYS
     THIRD: ClassVar[bool] = False
     keying: Keying | None = None
     by: str = ""
@@ -91,10 +92,6 @@ class Keys(Page):
     def grid(self) -> EntryGrid:
         """The cells."""
         return self.query_one("#body", EntryGrid)
-
-    def actions(self) -> tuple[Action, ...]:
-        """Return the keys of the grid, and those of every screen."""
-        return (*KEYS, *EVERYWHERE)
 
     def attempt(self) -> Round:
         """Return the round whose sheets are keyed."""

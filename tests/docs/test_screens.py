@@ -1,0 +1,70 @@
+"""docs/screens has every screen and every key, in the words of the screen's own help.
+
+``PINGYI_REWRITE=1`` writes the tables anew; what stands above them is written by hand.
+"""
+
+import os
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+
+import tui
+from scoring.locales import Language, use
+from tests.docs.pages import text_of
+from tests.sources import ROOT
+from tui.actions import EVERYWHERE
+from tui.page import Page
+
+PAGES: dict[Language, str] = {"en": "docs/screens.md", "zh_CN": "docs/screens.zh-CN.md"}
+TITLE: dict[Language, tuple[str, str]] = {"en": ("key", "what it does"), "zh_CN": ("键", "作用")}
+
+
+def screens() -> Iterator[type[Page]]:
+    """Yield the screens that have keys of their own, in the order of their modules."""
+    for module in pkgutil.iter_modules(tui.__path__, "tui."):
+        for one in vars(import_module(module.name)).values():
+            own = isinstance(one, type) and issubclass(one, Page) and one.__module__ == module.name
+            if own and any(action.name != "back" for action in one.ACTIONS):
+                yield one
+
+
+def actions_of(screen: type[Page]) -> list[tuple[str, str]]:
+    """Return each key of a screen and what it does; not those that every screen has."""
+    return [(str(one.shown), str(one.does)) for one in screen.ACTIONS]
+
+
+def sections(language: Language) -> str:
+    """Return the part of a page that lists the screens, as it must be."""
+    use(language)
+    try:
+        parts = [_section(str(one.NAME), actions_of(one), language) for one in screens()]
+        everywhere = {"en": "everywhere", "zh_CN": "所有屏幕"}[language]
+        parts.append(
+            _section(everywhere, [(str(one.shown), str(one.does)) for one in EVERYWHERE], language)
+        )
+    finally:
+        use("en")
+    return "\n".join(parts)
+
+
+def _section(name: str, keys: list[tuple[str, str]], language: Language) -> str:
+    rows = "".join(f"| {shown} | {does} |\n".replace("*", "\\*") for shown, does in keys)
+    head = " | ".join(TITLE[language])
+    return f"### {name}\n\n| {head} |\n|---|---|\n{rows}"
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_every_screen_is_there_with_its_keys_in_the_words_of_its_help(language: Language) -> None:
+    wanted = text_of(PAGES[language]).partition("### ")[0] + sections(language)
+    if os.environ.get("PINGYI_REWRITE") == "1":
+        (ROOT / PAGES[language]).write_text(wanted, encoding="utf-8")
+    assert text_of(PAGES[language]) == wanted
+
+
+def test_the_screens_are_those_of_a_meeting() -> None:
+    names = {one.__name__ for one in screens()}
+    assert {"Console", "Files", "Attendance", "Entry", "Third", "Differences", "Result", "Log"} <= (
+        names
+    )
