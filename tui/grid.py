@@ -117,7 +117,9 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         last = self._first_column + self.columns_shown - 1
         if at.column > last:
             self._first_column += at.column - last
-        self._first_column = min(self._first_column, at.column)
+        columns = len(self.keying.layout.rows[at.row].spots)
+        furthest = max(0, columns - self.columns_shown)  # a terminal made wider shows more again
+        self._first_column = min(self._first_column, at.column, furthest)
         room = self.size.height - 1
         top = round(self.scroll_y)
         if not top <= at.row < top + room:

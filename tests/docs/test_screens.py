@@ -26,7 +26,7 @@ def screens() -> Iterator[type[Page]]:
     for module in pkgutil.iter_modules(tui.__path__, "tui."):
         for one in vars(import_module(module.name)).values():
             own = isinstance(one, type) and issubclass(one, Page) and one.__module__ == module.name
-            if own and any(action.name != "back" for action in one.ACTIONS):
+            if own and "NAME" in vars(one) and any(key.name != "back" for key in one.ACTIONS):
                 yield one
 
 

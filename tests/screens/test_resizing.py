@@ -1,0 +1,39 @@
+"""A terminal that is made smaller or larger, on every screen."""
+
+from pathlib import Path
+
+import pytest
+
+from scoring.wording import say
+from tests.screens.piloting import LARGE, SMALL, Hands, at_terminal, narrow_enough
+from tests.screens.rooms import sample_folder
+from tests.screens.test_pictures import CASES, PICTURES
+
+SIZES = [(200, 60), (90, 24), (40, 12), (20, 6), SMALL]
+"""One after the other; the last is that of the pictures."""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_screen_that_was_resized_looks_as_if_it_had_always_been_so(
+    tmp_path: Path, name: str
+) -> None:
+    prepare, keys = CASES[name]
+    folder = sample_folder(tmp_path, sheets=3)
+    prepare(folder)
+    pictures = []
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("  Next: "))
+        await hands.press(*keys)
+        if keys[:1] == ["1"]:
+            await hands.sees(say("errors: {errors}, warnings: {warnings}", errors=0, warnings=1))
+        await hands.settled()
+        for size in SIZES:
+            await hands.resize(size)
+            pictures.append((await hands.settled(), size))
+
+    at_terminal(folder, run, LARGE)
+    for picture, (cells, _) in pictures:
+        assert narrow_enough(picture, cells), picture
+    golden = PICTURES / f"{name}-{SMALL[0]}x{SMALL[1]}.txt"
+    assert pictures[-1][0] + "\n" == golden.read_text(encoding="utf-8")
