@@ -18,8 +18,8 @@ from scoring.intake.meetingfile import MeetingFile, Notice, read_meeting_file
 from scoring.intake.rosterfiles import read_deputies, read_officers, read_units
 from scoring.intake.schemefile import SchemeFile, read_scheme
 from scoring.intake.spots import Spots
-from scoring.intake.tablefiles import table_file
 from scoring.intake.tables import Table, sound_rows
+from scoring.intake.tables.tablefiles import table_file
 from scoring.library import find_scheme
 from scoring.roster import Roster
 from scoring.scheme import Ballot, Feedback, Given, Scheme

@@ -13,8 +13,8 @@ from scoring.intake.ledgerfile import read_ledger
 from scoring.intake.meetingfile import MEETING_FILE, Notice, read_meeting_file
 from scoring.intake.rosterfiles import UnitNames, read_units
 from scoring.intake.suggestionfile import read_suggestions
-from scoring.intake.tablefiles import table_file
 from scoring.intake.tables import Table, sound_rows
+from scoring.intake.tables.tablefiles import table_file
 from scoring.roster import Unit
 from scoring.suggestions import HandlingTerms, Promise, Suggestions, Totals
 from scoring.wording import Phrase, say

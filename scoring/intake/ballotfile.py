@@ -5,12 +5,12 @@ from typing import TypeAlias
 
 from scoring.ballots import Absence, Ballots, Cell, IllegalMark, Marking
 from scoring.errors import Place
-from scoring.intake.columns import Column, Columns, Repeats
 from scoring.intake.findings import Findings
 from scoring.intake.names import clean_name
 from scoring.intake.rosterfiles import UnitNames
 from scoring.intake.spots import COMPONENT, CRITERION, GROUP, Spots
 from scoring.intake.tables import Row, Table
+from scoring.intake.tables.columns import Column, Columns, Repeats
 from scoring.roster import Unit
 from scoring.scheme import Ballot
 from scoring.wording import say

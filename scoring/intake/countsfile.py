@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from scoring.ballots import Cell, Counts, IllegalMark, Marking, Spot
 from scoring.intake.ballotfile import note_illegal
-from scoring.intake.columns import Column, Columns, Repeats
 from scoring.intake.findings import Findings
 from scoring.intake.rosterfiles import UnitNames
 from scoring.intake.spots import COMPONENT, CRITERION, GROUP, Spots
 from scoring.intake.tables import Row, Table
+from scoring.intake.tables.columns import Column, Columns, Repeats
 from scoring.points import figure
 from scoring.roster import Unit
 from scoring.scheme import Ballot

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from scoring.intake.columns import Columns
 from scoring.intake.tables import Row
+from scoring.intake.tables.columns import Columns
 from scoring.wording import say
 
 _DAY = re.compile(

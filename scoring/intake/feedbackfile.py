@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from scoring.answers import Answer, read_level
 from scoring.ballots import Absence, Cell, IllegalMark
-from scoring.intake.columns import Column, Columns, Repeats
 from scoring.intake.findings import Findings
 from scoring.intake.rosterfiles import UnitNames
 from scoring.intake.tables import Row, Table
+from scoring.intake.tables.columns import Column, Columns, Repeats
 from scoring.roster import Unit
 from scoring.scheme import Feedback
 from scoring.wording import say

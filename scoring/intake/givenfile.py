@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from scoring.intake.columns import Column, Columns, Repeats
 from scoring.intake.findings import Findings
 from scoring.intake.rosterfiles import UnitNames
 from scoring.intake.tables import Row, Table
+from scoring.intake.tables.columns import Column, Columns, Repeats
 from scoring.points import figure
 from scoring.roster import Unit
 from scoring.scheme import Given

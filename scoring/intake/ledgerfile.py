@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from scoring.intake.columns import Column, Columns, Repeats
 from scoring.intake.days import Days
 from scoring.intake.findings import Findings
 from scoring.intake.rosterfiles import UnitNames
 from scoring.intake.suggestionfile import UnitTexts
 from scoring.intake.tables import Row, Table
+from scoring.intake.tables.columns import Column, Columns, Repeats
 from scoring.suggestions import Promise
 from scoring.wording import say
 

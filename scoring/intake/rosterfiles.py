@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from scoring.errors import Place
-from scoring.intake.columns import Column, Columns, Repeats, nearest
 from scoring.intake.findings import Findings
 from scoring.intake.names import look_alikes
 from scoring.intake.tables import Row, Table
+from scoring.intake.tables.columns import Column, Columns, Repeats, nearest
 from scoring.roster import Deputy, Officer, Role, Unit
 from scoring.wording import Phrase, say
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from scoring.intake.columns import Column, Columns
 from scoring.intake.tables import Row
+from scoring.intake.tables.columns import Column, Columns
 from scoring.scheme import Ballot, Criterion, Group
 from scoring.wording import Phrase, say
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from scoring.intake.columns import Column, Columns, Repeats, nearest
 from scoring.intake.days import Days
 from scoring.intake.findings import Findings
 from scoring.intake.names import look_alikes
 from scoring.intake.rosterfiles import UnitNames
 from scoring.intake.tables import Row, Table
+from scoring.intake.tables.columns import Column, Columns, Repeats, nearest
 from scoring.suggestions import HandlingTerms, Profile, Suggestion, Suggestions
 from scoring.wording import say
 

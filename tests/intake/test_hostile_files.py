@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import HasProblems
-from scoring.intake.package import MOST_BYTES, MOST_ENTRIES
 from scoring.intake.tables import Table, read_table
+from scoring.intake.tables.package import MOST_BYTES, MOST_ENTRIES
 from tests.intake.books import PLAIN, archive, book, parts, raw, texts
 
 SHEET = "xl/worksheets/sheet1.xml"

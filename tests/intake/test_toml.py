@@ -12,7 +12,7 @@ from tomlkit.exceptions import ParseError
 from scoring.errors import Problem
 from scoring.intake.schemefile import STAND_INS
 from scoring.intake.toml import LARGEST, parsed, read_toml, validated
-from scoring.intake.tomllines import line_of
+from scoring.intake.toml.lines import line_of
 from scoring.scheme import Scheme
 
 

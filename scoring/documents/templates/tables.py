@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from scoring.intake.ballotfile import BALLOT
-from scoring.intake.columns import Column
 from scoring.intake.feedbackfile import FEEDBACK_COLUMNS, part_column
 from scoring.intake.rosterfiles import DEPUTY_COLUMNS, OFFICER_COLUMNS, UNIT_COLUMNS
 from scoring.intake.spots import COMPONENT, CRITERION, GROUP
+from scoring.intake.tables.columns import Column
 from scoring.points import exact_text
 from scoring.scheme import Ballot, Feedback, Given, Scheme
 from scoring.wording import Phrase, say

@@ -15,10 +15,10 @@ from pydantic_core import ErrorDetails
 from scoring.errors import Place, Problem, errors_of
 from scoring.intake.encoding import NotTextError, codec_of
 from scoring.intake.findings import Findings
-from scoring.intake.tomldraft import Draft, Table, value_at
-from scoring.intake.tomlshape import Spot, spot_of, tables_of
-from scoring.intake.tomlsyntax import syntax_problem
-from scoring.intake.tomlwords import faults_of
+from scoring.intake.toml.draft import Draft, Table, value_at
+from scoring.intake.toml.shape import Spot, spot_of, tables_of
+from scoring.intake.toml.syntax import syntax_problem
+from scoring.intake.toml.words import faults_of
 from scoring.scheme.model import EACH_KEY_ALONE, Conflict, Key, Rule
 from scoring.wording import Phrase, say
 
@@ -241,6 +241,6 @@ def lines_of(text: str, keys: Sequence[Key]) -> list[int]:
     """Return the lines of ``keys``; only where there are any is the text gone through again."""
     if not keys:
         return []
-    from scoring.intake import tomllines  # noqa: PLC0415 - tomlkit takes its time, and is needed only when there is something to say
+    from scoring.intake.toml import lines  # noqa: PLC0415 - tomlkit takes its time, and is needed only when there is something to say
 
-    return tomllines.lines_of(text, keys)
+    return lines.lines_of(text, keys)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from scoring.errors import Place
 from scoring.intake.findings import Findings
 from scoring.intake.names import clean_name, name_fault
-from scoring.intake.tables import Row, Table
+from scoring.intake.tables.reading import Row, Table
 from scoring.wording import say
 
 T = TypeVar("T")

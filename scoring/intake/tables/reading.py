@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TypeAlias, overload
 
 from scoring.errors import HasProblems, Place, Problem, errors_of
-from scoring.intake.csvfile import open_csv
 from scoring.intake.findings import Findings
-from scoring.intake.grid import Grid, Origin, Record, refusal
+from scoring.intake.tables.csvfile import open_csv
+from scoring.intake.tables.grid import Grid, Origin, Record, refusal
 from scoring.wording import say
 
 
 def _open_workbook(path: Path, shown: str, findings: Findings, *, days: bool = False) -> Grid:
-    from scoring.intake.workbook import open_workbook  # noqa: PLC0415 - few meetings have any
+    from scoring.intake.tables.workbook import open_workbook  # noqa: PLC0415 - few meetings have any
 
     return open_workbook(path, shown, findings, days=days)
 

@@ -9,8 +9,8 @@ from functools import cache
 
 from scoring.errors import Place
 from scoring.intake.findings import Findings
-from scoring.intake.grid import Origin, letters, refusal
-from scoring.intake.package import Attributes, DamagedError, local, walk
+from scoring.intake.tables.grid import Origin, letters, refusal
+from scoring.intake.tables.package import Attributes, DamagedError, local, walk
 from scoring.wording import Phrase, say
 
 MOST_ROWS = 200_000

@@ -19,8 +19,8 @@ from python_calamine import CalamineError, CalamineSheet, load_workbook
 from scoring.errors import HasProblems, Place
 from scoring.intake.encoding import kind_of
 from scoring.intake.findings import Findings
-from scoring.intake.grid import Grid, Origin, Record, content_of, refusal
-from scoring.intake.package import (
+from scoring.intake.tables.grid import Grid, Origin, Record, content_of, refusal
+from scoring.intake.tables.package import (
     MOST_BYTES,
     Attributes,
     DamagedError,
@@ -29,7 +29,7 @@ from scoring.intake.package import (
     parts_of,
     walk,
 )
-from scoring.intake.sheetscan import SheetScan
+from scoring.intake.tables.sheetscan import SheetScan
 from scoring.wording import Phrase, say
 
 EXACT_DIGITS = 15

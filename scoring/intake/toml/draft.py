@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from scoring.intake.tomlwords import near
+from scoring.intake.toml.words import near
 from scoring.scheme.model import Conflict, Key
 
 Table: TypeAlias = dict[str, object]

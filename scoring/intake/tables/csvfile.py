@@ -15,7 +15,7 @@ from pathlib import Path
 from scoring.errors import HasProblems
 from scoring.intake.encoding import NotTextError, codec_of, kind_of, may_be_gb18030
 from scoring.intake.findings import Findings
-from scoring.intake.grid import Grid, Origin, Record, content_of, refusal
+from scoring.intake.tables.grid import Grid, Origin, Record, content_of, refusal
 from scoring.wording import say
 
 MOST_BYTES = 512 << 20
