@@ -58,8 +58,9 @@ FLOORS = {
     "session": Floor(SHELL, step=2),
     "documents": Floor(SHELL, step=2),
     "dossiers": Floor(SHELL, step=3),
-    "cli": Floor(SHELL, step=4),
-    "__main__": Floor(SHELL, step=5),
+    "issuing": Floor(SHELL, step=4),
+    "cli": Floor(SHELL, step=5),
+    "__main__": Floor(SHELL, step=6),
 }
 
 PURE_IMPORTS = set(
