@@ -54,7 +54,7 @@ def sample() -> tuple[Scheme, Papers]:
 
 
 def written(scheme: Scheme, papers: Papers) -> bytes:
-    return write_workbook(scheme, papers, stand(scheme, papers), STAMP)
+    return write_workbook(papers, stand(scheme, papers), STAMP)
 
 
 def parts(workbook: bytes, prefix: str) -> Iterator[str]:
@@ -101,7 +101,7 @@ def test_the_ranking_shows_the_figures_of_the_engine(case: tuple[Table, Meeting]
     scheme = scheme_of(case[0])
     papers = papers_of(scheme, case[1])
     standing = stand(scheme, papers)
-    assert_ranking_is_the_engines(write_workbook(scheme, papers, standing, STAMP), standing)
+    assert_ranking_is_the_engines(write_workbook(papers, standing, STAMP), standing)
 
 
 def test_the_sample_is_nothing_but_formulas_from_the_marks_on(
@@ -126,7 +126,7 @@ def test_the_sample_is_nothing_but_formulas_from_the_marks_on(
     ]
     formulas = formula_cells(workbook)
     ranking = formulas[str(sheets.index("Ranking") + 1)]
-    assert {f"{column}{row}" for column in "CDEFGH" for row in range(4, 11)} <= ranking
+    assert {f"{column}{row}" for column in "CDEFGH" for row in range(4, 11)} <= set(ranking)
 
 
 def test_the_same_meeting_gives_the_same_bytes(sample: tuple[Scheme, Papers]) -> None:
@@ -233,7 +233,7 @@ def test_what_no_spreadsheet_computes_exactly_is_marked_and_the_engines() -> Non
     standing = stand(scheme, papers)
     exact = [one.total.exact for one in standing.units if one.total.exact is not None]
     assert any(total.numerator >= LIMIT for total in exact)
-    workbook = write_workbook(scheme, papers, standing, STAMP)
+    workbook = write_workbook(papers, standing, STAMP)
     assert_ranking_is_the_engines(workbook, standing)
     said = [str(value) for value in values(workbook)["Calculation"].values()]
     assert any("the program's own figure" in text for text in said)
