@@ -1,6 +1,7 @@
 """PDF: only with its extra, only with fonts for every character."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,15 @@ def test_every_document_becomes_a_pdf_and_always_the_same() -> None:
             assert made.startswith(b"%PDF-")
             assert b"CreationDate" not in made
             assert write_pdf(issue.document(), fonts=fonts) == made
+
+
+def test_several_threads_may_set_pages_at_once() -> None:
+    fonts = with_chinese()
+    document = next(one for one in results() if one.name == "ranking").document()
+    made = write_pdf(document, fonts=fonts)
+    with ThreadPoolExecutor(4) as threads:
+        others = list(threads.map(lambda _: write_pdf(document, fonts=fonts), range(8)))
+    assert others == [made] * 8
 
 
 @pytest.mark.parametrize("units", [3, 7, 20])
