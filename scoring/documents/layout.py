@@ -45,7 +45,16 @@ class Layout:
     right: int = 26
     title: Family = Family("方正小标宋简体", ("FZXiaoBiaoSong-B05S", "FandolSong", *_SONG), "serif")
     body: Family = Family(
-        "仿宋_GB2312", ("FangSong_GB2312", "仿宋", "FangSong", "STFangsong", "FandolFang", *_SONG)
+        "仿宋_GB2312",
+        (
+            "FangSong_GB2312",
+            "仿宋",
+            "FangSong",
+            "STFangsong",
+            "FandolFang",
+            "FandolFang R",  # what typst calls it
+            *_SONG,
+        ),
     )
     note: Family = Family(
         "楷体_GB2312",

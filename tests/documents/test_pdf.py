@@ -1,7 +1,10 @@
 """PDF: only with its extra, only with fonts for every character."""
 
+import re
 import sys
+import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +74,30 @@ def test_what_is_signed_or_marked_is_one_page(tmp_path: Path, units: int) -> Non
     assert len(sheets) == 2
     for issue in sheets:
         assert b"/Count 1" in write_pdf(issue.document(), fonts=fonts)
+
+
+def opened(pdf: bytes) -> bytes:
+    """Return ``pdf`` and what its compressed streams hold."""
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    held = [pdf]
+    for stream in streams:
+        with suppress(zlib.error):
+            held.append(zlib.decompressobj().decompress(stream))
+    return b"\n".join(held)
+
+
+def test_fandol_sets_pages_and_another_font_the_rare_characters() -> None:
+    fonts = with_chinese()
+    if not {"FandolSong", "FandolFang R", "FandolKai"} <= set(fonts.families()):
+        pytest.skip("the Fandol fonts are neither installed nor in the folder PINGYI_FONTS")
+    dossier = results()[-1].dossier
+    text = "评议 䶮 龑 𬭎"
+    made = write_pdf(Document(text, (Heading(text, 1), Paragraph(text)), dossier.stamp))
+    named = {
+        name.decode() for name in re.findall(rb"Font[^+]{0,20}[A-Z]{6}\+([A-Za-z]+)", opened(made))
+    }
+    assert {"FandolSong", "FandolFang"} <= named
+    assert any(not name.startswith("Fandol") for name in named)
 
 
 def test_without_a_chinese_font_no_page_of_boxes_is_written() -> None:
