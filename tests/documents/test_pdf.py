@@ -12,6 +12,7 @@ import pytest
 
 from scoring.documents import pdffile
 from scoring.documents.cmap import covered
+from scoring.documents.layout import NATIONAL
 from scoring.documents.pdffile import installed_fonts, write_pdf
 from scoring.dossiers import dossiers
 from scoring.errors import Refused
@@ -59,6 +60,14 @@ def test_several_threads_may_set_pages_at_once() -> None:
     with ThreadPoolExecutor(4) as threads:
         others = list(threads.map(lambda _: write_pdf(document, fonts=fonts), range(8)))
     assert others == [made] * 8
+
+
+def test_no_word_of_day_place_and_host_stands_alone_on_a_row() -> None:
+    text = "时间：2026年11月20日  地点：县会议中心  主办单位：县人大常委会"
+    rows = NATIONAL.rows_of(text, NATIONAL.note_size, landscape=False)
+    assert rows == ["时间：2026年11月20日  地点：县会议中心", "主办单位：县人大常委会"]
+    assert NATIONAL.rows_of(text, NATIONAL.note_size, landscape=True) == [text]
+    assert NATIONAL.rows_of("会" * 90, NATIONAL.note_size, landscape=False) == ["会" * 90]
 
 
 @pytest.mark.parametrize("units", [3, 7, 20])
