@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.documents.workbook import Stamp, write_workbook
+from scoring.documents.workbook.page import PlainSheet
 from scoring.documents.workbook.whole import LIMIT, cell, rounded_ratio
 from scoring.folder import read_meeting
 from scoring.points import Rounding, rounded
@@ -237,3 +238,13 @@ def test_what_no_spreadsheet_computes_exactly_is_marked_and_the_engines() -> Non
     assert_ranking_is_the_engines(workbook, standing)
     said = [str(value) for value in values(workbook)["Calculation"].values()]
     assert any("the program's own figure" in text for text in said)
+
+
+def test_cells_are_written_as_the_library_itself_writes_them(
+    sample: tuple[Scheme, Papers], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme, papers = sample
+    units = (Unit(papers.units[0].id, '<b>&amp; "局" _x0041_ ]]>'), *papers.units[1:])
+    book = written(scheme, replace(papers, units=units))
+    monkeypatch.delattr(PlainSheet, "_write_cell")
+    assert written(scheme, replace(papers, units=units)) == book
