@@ -29,6 +29,8 @@ class Result(Page):
                "explain"),
         Action("f5", "F5", say("marks"), say("How often the chosen unit was given each mark."),
                "marks"),
+        Action("f6", "F6", say("documents"), say("Make the documents: what is signed and kept."),
+               "documents"),
         BACK,
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
@@ -96,6 +98,10 @@ class Result(Page):
                 return [(), head, (), *distribution_lines(state, unit.id, cells - 2)]
 
             self.app.push_screen(Document(told))
+
+    def action_documents(self) -> None:
+        """Go to where the documents are made."""
+        self.run_worker(self.interface.go_to("documents", "Documents"), group="documents")
 
     def _chosen(self) -> UnitStanding | None:
         if self._masked or self._standing is None:

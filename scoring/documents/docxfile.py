@@ -131,6 +131,10 @@ def _footer(document: Document, layout: Layout) -> str:
     return text + paragraph(f"{before}{field}{after}", _CENTRED)
 
 
+_CLOSER = 8
+"""Points by which lines to sign are closer to each other on a full page."""
+
+
 class _Setting:
     """How the blocks of one document are set."""
 
@@ -177,18 +181,21 @@ class _Setting:
     def _occasion(self, block: Outline) -> Iterator[str]:
         layout = self._layout
         for item in block.items:
-            text = run(shown(item.text), layout.note, layout.note_size, layout)
-            yield paragraph(text, _CENTRED, line=layout.note_size + 8)
+            lying = self._document.landscape
+            for row in layout.rows_of(shown(item.text), layout.note_size, landscape=lying):
+                text = run(row, layout.note, layout.note_size, layout)
+                yield paragraph(text, _CENTRED, line=layout.note_size + 8)
         yield paragraph("", line=8)
 
     def _signatures(self, block: Signatures) -> Iterator[str]:
         """Yield a line to sign for each, its rule up to the margin."""
         layout = self._layout
+        pitch = layout.pitch + 2 - _CLOSER * layout.full(self._document)
         end = int(layout.room(landscape=self._document.landscape) * TWIPS)
         tab = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{end}"/></w:tabs>|'
         for line in block.lines:
             text = run(f"{shown(line)} ", layout.body, layout.note_size, layout)
-            yield paragraph(f"{text}<w:r><w:tab/></w:r>", tab, line=layout.pitch + 2)
+            yield paragraph(f"{text}<w:r><w:tab/></w:r>", tab, line=pitch)
 
     def _signed(self, block: Signed) -> Iterator[str]:
         layout = self._layout

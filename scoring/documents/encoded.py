@@ -29,6 +29,7 @@ def encoded_document(document: Document, layout: Layout) -> Encoded:
     return {
         "title": shown(document.title),
         "landscape": document.landscape,
+        "full": layout.full(document),
         "state": stamp.state,
         "standing": shown(stamp.standing),
         "scheme": shown(stamp.rules),
@@ -63,7 +64,8 @@ class _Encoding:
             case Outline():
                 # What follows on the title says of which meeting a document is.
                 kind = "occasion" if position == 1 else "outline"
-                put = {"kind": kind, "items": [_item(item) for item in block.items]}
+                items = [_item(item) for item in block.items]
+                put = {"kind": kind, "items": self._rows(items) if position == 1 else items}
             case Bars():
                 put = {"kind": "bars", "legend": _texts(block.legend), "bars": list(_bars(block))}
             case Signatures() | Signed():
@@ -76,6 +78,15 @@ class _Encoding:
             case NewPage():
                 put = {"kind": "new-page"}
         return put
+
+    def _rows(self, items: list[Encoded]) -> list[Encoded]:
+        """Return the items of an occasion, each that is too long for a line in rows."""
+        size, lying = self._layout.note_size, self._document.landscape
+        return [
+            {"text": row, "under": []}
+            for item in items
+            for row in self._layout.rows_of(item["text"], size, landscape=lying)
+        ]
 
     def _table(self, table: Table) -> Encoded:
         landscape = self._document.landscape

@@ -1,17 +1,33 @@
 """A set of documents in its folder (成套文书): written whole or not at all, never touched again."""
 
+import errno
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from secrets import token_hex
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.errors import Refused
-from scoring.wording import say
+from scoring.wording import Phrase, say
 
 SUMS = "SHA256SUMS"
 """A line for each file, as sha256sum writes and checks them."""
+
+_REASONS: Mapping[int, Phrase] = {
+    errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("the disk space that you may use is full"),
+    errno.EFBIG: say("a file would become larger than it may be"),
+    errno.EROFS: say("it may only be read from there"),
+    errno.EACCES: say("you may not write there"),
+    errno.EPERM: say("you may not write there"),
+    errno.ENOTDIR: say("a file stands where a folder should be"),
+    errno.EEXIST: say("a file stands where a folder should be"),
+    errno.ENOENT: say("the folder has gone"),
+    errno.ENAMETOOLONG: say("its name is too long"),
+    errno.EIO: say("the disk reports a fault"),
+}
+"""What may be said in plain words of why nothing can be written."""
 
 Became: TypeAlias = Literal["written", "added", "same"]
 
@@ -43,7 +59,7 @@ def write_set(folder: Path, files: Iterable[File]) -> Became:
             say(
                 "{folder} cannot be written: {reason}. No document was written or changed.",
                 folder=str(folder),
-                reason=failed.strerror or type(failed).__name__,
+                reason=_reason(failed),
             )
         ) from failed
     finally:
@@ -61,10 +77,16 @@ def note_beside(folder: Path, name: str, text: str) -> None:
         making.rename(note)
     except OSError as failed:
         raise Refused(
-            say("{file} cannot be written: {reason}.", file=str(note), reason=failed.strerror or "")
+            say("{file} cannot be written: {reason}.", file=str(note), reason=_reason(failed))
         ) from failed
     finally:
         making.unlink(missing_ok=True)
+
+
+def _reason(failed: OSError) -> Phrase | str:
+    """Say in plain words why nothing could be written, where there are any."""
+    reason = _REASONS.get(failed.errno or 0)
+    return reason or failed.strerror or type(failed).__name__
 
 
 def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
@@ -83,7 +105,7 @@ def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
         raise Refused(
             say(
                 "{folder} holds other documents: {files}. A written document is never touched "
-                "again; nothing was changed. Choose another place with --to.",
+                "again; nothing was changed. Choose another folder.",
                 folder=str(folder),
                 files=differing,
             )

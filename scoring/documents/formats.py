@@ -55,13 +55,13 @@ def _json(issue: Issue, _layout: Layout, _language: str) -> bytes:
 def _workbook(issue: Issue, _layout: Layout, _language: str) -> bytes:
     from scoring.documents.workbook import (  # noqa: PLC0415 - slow to load, and not always wanted
         Stamp,
+        discretion,
         write_workbook,
     )
 
     dossier, stamp = issue.dossier, issue.dossier.stamp
     day = dossier.occasion.date
     return write_workbook(
-        dossier.scheme,
         dossier.held,
         dossier.counted,
         Stamp(
@@ -74,6 +74,7 @@ def _workbook(issue: Issue, _layout: Layout, _language: str) -> bytes:
             time=str(stamp.time),
             held=date.fromisoformat(day) if day else None,
         ),
+        discretion(dossier.counted),
     )
 
 

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from rich.cells import cell_len
 
 from scoring.report.blocks import Table
+from scoring.report.formal.document import Document
 from scoring.wording import visible
 
 TWIPS = 20
@@ -45,7 +46,16 @@ class Layout:
     right: int = 26
     title: Family = Family("方正小标宋简体", ("FZXiaoBiaoSong-B05S", "FandolSong", *_SONG), "serif")
     body: Family = Family(
-        "仿宋_GB2312", ("FangSong_GB2312", "仿宋", "FangSong", "STFangsong", "FandolFang", *_SONG)
+        "仿宋_GB2312",
+        (
+            "FangSong_GB2312",
+            "仿宋",
+            "FangSong",
+            "STFangsong",
+            "FandolFang",
+            "FandolFang R",  # what typst calls it
+            *_SONG,
+        ),
     )
     note: Family = Family(
         "楷体_GB2312",
@@ -80,6 +90,22 @@ class Layout:
         margins = 0 if landscape else self.left + self.right
         return (across - margins) * POINTS_PER_MM
 
+    def rows_of(self, text: str, size: int, *, landscape: bool) -> list[str]:
+        """Return ``text`` in rows that fit at ``size``, parted where it has two blanks, if at all.
+
+        So that no word of it stands alone on a second row.
+        """
+        # A little less: 汉字 stand apart from digits beside them.
+        cells = int(self.room(landscape=landscape) * Fraction(15, 8) / size)
+        rows: list[str] = []
+        for part in text.split(_APART):
+            longer = f"{rows[-1]}{_APART}{part}" if rows else part
+            if rows and cell_len(longer) <= cells:
+                rows[-1] = longer
+            else:
+                rows.append(part)
+        return rows
+
     def size_of(self, table: Table, *, landscape: bool, one_page: bool = False) -> int:
         """Return the size that ``table`` is set in, so that its words need not be cut.
 
@@ -92,6 +118,11 @@ class Layout:
             size -= 1
         return size
 
+    def full(self, document: Document) -> bool:
+        """Tell whether ``document`` has so many rows that all else on its page has to be close."""
+        tables = (block for block in document.blocks if isinstance(block, Table))
+        return any(self.tight(table, one_page=document.one_page) for table in tables)
+
     def tight(self, table: Table, *, one_page: bool) -> bool:
         """Tell whether the rows of ``table`` have to be low."""
         return one_page and len(table.rows) > _EASY
@@ -101,6 +132,8 @@ NATIONAL = Layout()
 """GB/T 9704-2012, with tables in 小四."""
 
 _NARROWEST, _WIDEST, _TO_WRITE = 4, 34, 14
+_APART = "  "
+"""Between the day, the place and the host of a meeting."""
 _PADDING = 11
 """Points that the two sides of a cell take."""
 

@@ -5,9 +5,10 @@ import os
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from scoring.documents.cmap import covered
@@ -20,11 +21,14 @@ from scoring.report.formal.stamp import PROVISIONAL
 from scoring.wording import say
 
 if TYPE_CHECKING:
-    from typst import Fonts
+    from typst import Compiler, Fonts
 
 TEMPLATE = "pages/document.typ"
 FONTS = "PINGYI_FONTS"
 """The environment variable that names a folder with more fonts."""
+
+_ONE_AT_A_TIME = Lock()
+"""A compiler is used by one thread only."""
 
 _SELECTORS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 """They choose a form of the character before them, and are none themselves."""
@@ -46,19 +50,31 @@ def write_pdf(
     found = fonts or installed_fonts()
     data = encoded_document(document, layout)
     _refuse_boxes(_texts(data), found)
-    import typst  # noqa: PLC0415 - an extra, and loaded only for a pdf
-
-    made = typst.compile(
-        (files("scoring.documents") / TEMPLATE).read_bytes(),
-        font_paths=found,
-        sys_inputs={
-            "document": json.dumps(data, ensure_ascii=False),
-            "layout": json.dumps(_measures(document, layout, language, found), ensure_ascii=False),
-        },
-    )
+    measures = _measures(document, layout, language, found)
+    with _ONE_AT_A_TIME:
+        made = _compiler(found).compile(
+            _template(),
+            sys_inputs={
+                "document": json.dumps(data, ensure_ascii=False),
+                "layout": json.dumps(measures, ensure_ascii=False),
+            },
+        )
     if not isinstance(made, bytes):
         raise TypeError(type(made))
     return made
+
+
+@lru_cache(1)
+def _compiler(fonts: "Fonts") -> "Compiler":
+    """Return what sets pages in ``fonts``: kept, because it remembers what it has set before."""
+    import typst  # noqa: PLC0415 - an extra, and loaded only for a pdf
+
+    return typst.Compiler(font_paths=fonts)
+
+
+@cache
+def _template() -> bytes:
+    return (files("scoring.documents") / TEMPLATE).read_bytes()
 
 
 @cache
@@ -81,15 +97,18 @@ def installed_fonts() -> "Fonts":
 
 
 def _refuse_boxes(texts: Iterable[str], fonts: "Fonts") -> None:
+    known = _known(fonts)
     needed = {
         character
-        for text in texts
-        for character in text
+        for character in set().union(*texts) - known
         if not character.isspace() and ord(character) not in _SELECTORS
     }
-    for font in fonts.fonts():
-        if needed and font.path:
-            needed -= _characters(font.path, font.index, needed)
+    for path, face in _faces(fonts):
+        if not needed:
+            break
+        found = _characters(path, face, needed)
+        needed -= found
+        known |= found
     if needed:
         named = sorted(needed)[:MOST_NAMED]
         raise Refused(
@@ -101,6 +120,18 @@ def _refuse_boxes(texts: Iterable[str], fonts: "Fonts") -> None:
                 variable=FONTS,
             )
         )
+
+
+@lru_cache(1)
+def _known(_fonts: "Fonts") -> set[str]:
+    """Return the characters that were found in these fonts so far; it grows."""
+    return set()
+
+
+@lru_cache(1)
+def _faces(fonts: "Fonts") -> tuple[tuple[str, int], ...]:
+    """Return the files of ``fonts``, each with the number of a face in it."""
+    return tuple((font.path, font.index) for font in fonts.fonts() if font.path)
 
 
 @cache

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from scoring.points import decimal_text
-from scoring.report.ballot_steps import ballot_steps
+from scoring.report.ballot_steps import ballot_steps, cells_found
 from scoring.report.blocks import Blocks, Heading, Item, Outline, Words
+from scoring.report.formal.privacy import groups_hidden, hidden, too_few
 from scoring.report.neighbours import place
 from scoring.report.other_steps import feedback_steps, given_steps
 from scoring.report.printed import (
@@ -39,7 +40,7 @@ def explanation(
     yield from opening(title, occasion, source)
     for component, figure in zip(scheme.components, one.total.parts, strict=True):
         yield Heading(result_line(component.title, component_text(scheme, component, figure)))
-        yield Outline(tuple(component_steps(scheme, component, figure, one, papers)))
+        yield Outline(tuple(component_steps(standing, component, figure, one, papers)))
     yield Heading(result_line(say("total"), total_text(scheme, one.total)))
     yield Outline(tuple(total_steps(scheme, one.total)))
     yield Heading(say("Place in the ranking"))
@@ -55,12 +56,19 @@ def result_line(title: Words, text: str | None) -> Words:
 
 
 def component_steps(
-    scheme: Scheme, component: Component, figure: Figure, one: UnitStanding, papers: Papers
+    standing: Standing, component: Component, figure: Figure, one: UnitStanding, papers: Papers
 ) -> Iterator[Item]:
-    """Yield the stages of one component, from what was found to its score."""
+    """Yield the stages of one component, from what was found to its score.
+
+    Where ballots are too few to be broken down, only what was found.
+    """
+    scheme, unit = standing.scheme, one.unit.id
     rounding = scheme.total.rounding
-    unit = one.unit.id
     if isinstance(component, Ballot):
+        if groups_hidden(standing, component) or too_few(scheme, figure):
+            yield cells_found(one.found[component.id])
+            yield Item(hidden(scheme))
+            return
         yield from ballot_steps(component, figure, one.found[component.id], rounding)
     elif isinstance(component, Feedback):
         answers = [answer for answer in papers.answers[component.id] if answer.unit == unit]

@@ -134,13 +134,13 @@ def test_a_workbook_of_formulas_takes_at_most_eight_times_a_file_made_by_hand(
     scheme, papers = meeting.scheme_file.scheme, meeting.papers
     standing = stand(scheme, papers)
     stamp = Stamp("uncertified", scheme.title, "12ab", held=date(2020, 9, 1))
-    workbook = write_workbook(scheme, papers, standing, stamp)
+    workbook = write_workbook(papers, standing, stamp)
     cells = rows_of(workbook)
     assert values(by_hand(cells, formulas=True)) == values(workbook)
     ran = race(
         "The workbook of 60 ballots × 7 units with 235 answers, every figure a formula",
         {
-            "write_workbook": lambda: write_workbook(scheme, papers, standing, stamp),
+            "write_workbook": lambda: write_workbook(papers, standing, stamp),
             BY_HAND: lambda: by_hand(cells, formulas=True),
             "the same values by hand, without formulas": lambda: by_hand(cells, formulas=False),
         },

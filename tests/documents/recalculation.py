@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import unescape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from python_calamine import CalamineWorkbook
@@ -17,7 +18,7 @@ Sheets = Mapping[str, Mapping[str, Value]]
 
 SOFFICE = shutil.which("soffice")
 _RESULT = re.compile(r"(<c [^>]*?)( t=\"(?:str|e|b)\")?(><f>[^<]*</f>)(?:<v>[^<]*</v>|<v/>)")
-_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"[^>]*><f>')
+_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"[^>]*><f>([^<]*)')
 _MINUTES = 30
 
 
@@ -33,13 +34,13 @@ def without_results(workbook: bytes) -> bytes:
     return stripped.getvalue()
 
 
-def formula_cells(workbook: bytes) -> dict[str, set[str]]:
-    """Return the cells that hold a formula, by the sheet's number from 1."""
+def formula_cells(workbook: bytes) -> dict[str, dict[str, str]]:
+    """Return the cells that hold a formula, and the formula, by the sheet's number from 1."""
     with ZipFile(BytesIO(workbook)) as file:
         return {
-            name.removeprefix("xl/worksheets/sheet").removesuffix(".xml"): set(
-                _FORMULA.findall(file.read(name).decode())
-            )
+            name.removeprefix("xl/worksheets/sheet").removesuffix(".xml"): {
+                where: unescape(text) for where, text in _FORMULA.findall(file.read(name).decode())
+            }
             for name in file.namelist()
             if name.startswith("xl/worksheets/sheet")
         }

@@ -1,6 +1,10 @@
 """PDF: only with its extra, only with fonts for every character."""
 
+import re
 import sys
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +12,7 @@ import pytest
 
 from scoring.documents import pdffile
 from scoring.documents.cmap import covered
+from scoring.documents.layout import NATIONAL
 from scoring.documents.pdffile import installed_fonts, write_pdf
 from scoring.dossiers import dossiers
 from scoring.errors import Refused
@@ -48,6 +53,23 @@ def test_every_document_becomes_a_pdf_and_always_the_same() -> None:
             assert write_pdf(issue.document(), fonts=fonts) == made
 
 
+def test_several_threads_may_set_pages_at_once() -> None:
+    fonts = with_chinese()
+    document = next(one for one in results() if one.name == "ranking").document()
+    made = write_pdf(document, fonts=fonts)
+    with ThreadPoolExecutor(4) as threads:
+        others = list(threads.map(lambda _: write_pdf(document, fonts=fonts), range(8)))
+    assert others == [made] * 8
+
+
+def test_no_word_of_day_place_and_host_stands_alone_on_a_row() -> None:
+    text = "时间：2026年11月20日  地点：县会议中心  主办单位：县人大常委会"
+    rows = NATIONAL.rows_of(text, NATIONAL.note_size, landscape=False)
+    assert rows == ["时间：2026年11月20日  地点：县会议中心", "主办单位：县人大常委会"]
+    assert NATIONAL.rows_of(text, NATIONAL.note_size, landscape=True) == [text]
+    assert NATIONAL.rows_of("会" * 90, NATIONAL.note_size, landscape=False) == ["会" * 90]
+
+
 @pytest.mark.parametrize("units", [3, 7, 20])
 def test_what_is_signed_or_marked_is_one_page(tmp_path: Path, units: int) -> None:
     fonts = with_chinese()
@@ -61,6 +83,30 @@ def test_what_is_signed_or_marked_is_one_page(tmp_path: Path, units: int) -> Non
     assert len(sheets) == 2
     for issue in sheets:
         assert b"/Count 1" in write_pdf(issue.document(), fonts=fonts)
+
+
+def opened(pdf: bytes) -> bytes:
+    """Return ``pdf`` and what its compressed streams hold."""
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    held = [pdf]
+    for stream in streams:
+        with suppress(zlib.error):
+            held.append(zlib.decompressobj().decompress(stream))
+    return b"\n".join(held)
+
+
+def test_fandol_sets_pages_and_another_font_the_rare_characters() -> None:
+    fonts = with_chinese()
+    if not {"FandolSong", "FandolFang R", "FandolKai"} <= set(fonts.families()):
+        pytest.skip("the Fandol fonts are neither installed nor in the folder PINGYI_FONTS")
+    dossier = results()[-1].dossier
+    text = "评议 䶮 龑 𬭎"
+    made = write_pdf(Document(text, (Heading(text, 1), Paragraph(text)), dossier.stamp))
+    named = {
+        name.decode() for name in re.findall(rb"Font[^+]{0,20}[A-Z]{6}\+([A-Za-z]+)", opened(made))
+    }
+    assert {"FandolSong", "FandolFang"} <= named
+    assert any(not name.startswith("Fandol") for name in named)
 
 
 def test_without_a_chinese_font_no_page_of_boxes_is_written() -> None:

@@ -100,7 +100,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, limit: int) -> 
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )  # fmt: skip
     assert ended.returncode == 1
-    assert "cannot be written: File too large" in ended.stderr
+    assert "cannot be written: a file would become larger" in ended.stderr
     assert "Traceback" not in ended.stderr
     left = list((tmp_path / "out").iterdir())
     assert [path for path in left if path.name.startswith(".")] == []
@@ -122,7 +122,7 @@ def test_a_place_that_is_no_folder_is_said_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     ended = report(SAMPLE, tmp_path / "file" / "out", "--format", "csv")
     assert (ended.code, ended.out) == (1, "")
-    assert "cannot be written: Not a directory" in ended.err
+    assert "cannot be written: a file stands where a folder" in ended.err
 
 
 def test_the_same_meeting_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:

@@ -8,17 +8,19 @@ import gettext
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from scoring.documents.formats import files
 from scoring.documents.text import text_lines
 from scoring.dossiers import dossiers
 from scoring.locales import DOMAIN, use
 from scoring.report.formal.catalogue import KINDS, issues
 from tests.documents.meetings import Held, folder_of
+from tests.documents.recalculation import formula_cells, values
 from tests.sources import ROOT, sources_of
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -81,6 +83,38 @@ def texts(folder: Path) -> str:
                 lines += text_lines(issue.document().stamped(), 80)
     # A comment in a scheme changes its fingerprint, and a new kind of fact a code.
     return _HEX.sub(lambda found: re.sub("[0-9a-f]", "x", found[0]), "\n".join(lines)) + "\n"
+
+
+BOOKS = ("corrected", "groups", "levels", "small-groups")
+"""Whose workbook is compared cell by cell."""
+
+
+def cells(folder: Path) -> Iterator[str]:
+    """Yield each cell of the last workbook: where it is, what it shows, how it comes to it."""
+    [made] = files(issues(dossiers(folder).filed[-1].dossier), ["xlsx"])
+    book = made.content()
+    formulas = formula_cells(book)
+    for number, (sheet, found) in enumerate(values(book).items(), 1):
+        yield f"##### {sheet}"
+        for where, value in found.items():
+            formula = formulas[str(number)].get(where)
+            shown = f"{value:.15g}" if isinstance(value, float) else value
+            yield f"{where}\t{shown}\t={formula}" if formula else f"{where}\t{shown}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", BOOKS)
+def test_a_workbook_holds_what_was_agreed_cell_by_cell(
+    case: str, language: str, tmp_path: Path
+) -> None:
+    folder = CASES[case](tmp_path / "meeting")
+    use("zh_CN" if language == "zh" else "en")
+    held = "\n".join(cells(folder)) + "\n"
+    held = _HEX.sub(lambda found: re.sub("[0-9a-f]", "x", found[0]), held)
+    path = EXPECTED / f"{case}.{language}.cells.txt"
+    if os.environ.get("PINGYI_REWRITE"):
+        path.write_text(held, encoding="utf-8", newline="\n")
+    assert held == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.documents.workbook import Stamp, write_workbook
+from scoring.documents.workbook.page import PlainSheet
 from scoring.documents.workbook.whole import LIMIT, cell, rounded_ratio
 from scoring.folder import read_meeting
 from scoring.points import Rounding, rounded
@@ -54,7 +55,7 @@ def sample() -> tuple[Scheme, Papers]:
 
 
 def written(scheme: Scheme, papers: Papers) -> bytes:
-    return write_workbook(scheme, papers, stand(scheme, papers), STAMP)
+    return write_workbook(papers, stand(scheme, papers), STAMP)
 
 
 def parts(workbook: bytes, prefix: str) -> Iterator[str]:
@@ -101,7 +102,7 @@ def test_the_ranking_shows_the_figures_of_the_engine(case: tuple[Table, Meeting]
     scheme = scheme_of(case[0])
     papers = papers_of(scheme, case[1])
     standing = stand(scheme, papers)
-    assert_ranking_is_the_engines(write_workbook(scheme, papers, standing, STAMP), standing)
+    assert_ranking_is_the_engines(write_workbook(papers, standing, STAMP), standing)
 
 
 def test_the_sample_is_nothing_but_formulas_from_the_marks_on(
@@ -126,7 +127,7 @@ def test_the_sample_is_nothing_but_formulas_from_the_marks_on(
     ]
     formulas = formula_cells(workbook)
     ranking = formulas[str(sheets.index("Ranking") + 1)]
-    assert {f"{column}{row}" for column in "CDEFGH" for row in range(4, 11)} <= ranking
+    assert {f"{column}{row}" for column in "CDEFGH" for row in range(4, 11)} <= set(ranking)
 
 
 def test_the_same_meeting_gives_the_same_bytes(sample: tuple[Scheme, Papers]) -> None:
@@ -233,7 +234,17 @@ def test_what_no_spreadsheet_computes_exactly_is_marked_and_the_engines() -> Non
     standing = stand(scheme, papers)
     exact = [one.total.exact for one in standing.units if one.total.exact is not None]
     assert any(total.numerator >= LIMIT for total in exact)
-    workbook = write_workbook(scheme, papers, standing, STAMP)
+    workbook = write_workbook(papers, standing, STAMP)
     assert_ranking_is_the_engines(workbook, standing)
     said = [str(value) for value in values(workbook)["Calculation"].values()]
     assert any("the program's own figure" in text for text in said)
+
+
+def test_cells_are_written_as_the_library_itself_writes_them(
+    sample: tuple[Scheme, Papers], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme, papers = sample
+    units = (Unit(papers.units[0].id, '<b>&amp; "局" _x0041_ ]]>'), *papers.units[1:])
+    book = written(scheme, replace(papers, units=units))
+    monkeypatch.delattr(PlainSheet, "_write_cell")
+    assert written(scheme, replace(papers, units=units)) == book

@@ -75,7 +75,7 @@ def folder_of(name: str) -> tuple[Scheme, Papers]:
 
 
 def written(scheme: Scheme, papers: Papers) -> bytes:
-    return write_workbook(scheme, papers, stand(scheme, papers), STAMP)
+    return write_workbook(papers, stand(scheme, papers), STAMP)
 
 
 def assert_recomputed(workbooks: Mapping[str, bytes], folder: Path) -> None:
@@ -98,7 +98,7 @@ def test_random_meetings_come_to_what_the_engine_says(tmp_path: Path) -> None:
         papers = papers_of(scheme, meeting)
         standing = stand(scheme, papers)
         ties += any(one.tied for one in standing.units)
-        books[f"meeting{at:04}"] = write_workbook(scheme, papers, standing, STAMP)
+        books[f"meeting{at:04}"] = write_workbook(papers, standing, STAMP)
     assert len(books) == MEETINGS
     assert ties >= close
     assert_recomputed(books, tmp_path)

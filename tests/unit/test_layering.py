@@ -60,6 +60,7 @@ FLOORS = {
     "documents": Floor(SHELL, step=2),
     "dossiers": Floor(SHELL, step=3),
     "terminals": Floor(SHELL, step=4),
+    "issuing": Floor(SHELL, step=4),
     "cli": Floor(SHELL, step=5),
     "__main__": Floor(SHELL, step=6),
 }

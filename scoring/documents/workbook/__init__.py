@@ -6,23 +6,28 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from scoring.documents.workbook.discretion import OPEN, Discretion, discretion
 from scoring.documents.workbook.stamp import Stamp
 from scoring.documents.workbook.writing import WorkbookWriter
-from scoring.scheme import Scheme
 from scoring.standing import Papers, Standing
 
-__all__ = ["Stamp", "write_workbook"]
+__all__ = ["OPEN", "Discretion", "Stamp", "discretion", "write_workbook"]
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Of a meeting without a date: same inputs, same bytes."""
 
 
-def write_workbook(scheme: Scheme, papers: Papers, standing: Standing, stamp: Stamp) -> bytes:
+def write_workbook(
+    papers: Papers,
+    standing: Standing,
+    stamp: Stamp,
+    kept_back: Discretion = OPEN,
+) -> bytes:
     """Return the workbook of a result as an xlsx file, in the language that is spoken now.
 
-    ``standing`` is what ``papers`` came to under ``scheme``: each formula carries the figure that
+    ``standing`` is what ``papers`` came to under its scheme: each formula carries the figure that
     the engine computed. Figures that a spreadsheet cannot compute exactly are written as they
-    are, and marked. Every sheet carries ``stamp``.
+    are, and marked; so are the scores that ``kept_back`` withholds. Every sheet carries ``stamp``.
     """
     file = BytesIO()
     book = Workbook(file, {"in_memory": True})
@@ -30,6 +35,6 @@ def write_workbook(scheme: Scheme, papers: Papers, standing: Standing, stamp: St
     created = datetime(held.year, held.month, held.day, tzinfo=UTC) if held else _CREATED
     properties: dict[str, Any] = {"title": stamp.meeting, "created": created}
     book.set_properties(properties)
-    WorkbookWriter(book, scheme, papers, standing, stamp).write()
+    WorkbookWriter(book, papers, standing, stamp, kept_back).write()
     book.close()
     return file.getvalue()

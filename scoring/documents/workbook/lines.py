@@ -116,6 +116,15 @@ class Line:
             return cell(self.figure(heading, whole.value, "fixed", "0"), whole.value)
         return Whole(self.words(heading, "-", "fixed"), whole.value, whole.peak)
 
+    def own(self, heading: Words, value: int | None) -> Whole:
+        """Write a whole number of the program's own; None: an empty text. Return its cell."""
+        if value is None:
+            return Whole(self.words(heading, "", "fixed"), 0, 0)
+        if abs(value) < TOO_LONG:
+            return cell(self.figure(heading, value, "fixed", "0"), value)
+        self.fixed = True
+        return Whole(self.words(heading, "-", "fixed"), value, abs(value))
+
     def remark(self, reasons: Sequence[tuple[str, Words, bool]] = ()) -> None:
         """Write the first of ``reasons`` (condition, words, whether it holds) that holds.
 

@@ -8,6 +8,7 @@ from scoring.documents.workbook.answers import Answers, AnswerSheet, FeedbackSta
 from scoring.documents.workbook.ballots import BallotStages
 from scoring.documents.workbook.charts import Charts
 from scoring.documents.workbook.counting import Counting, Distribution
+from scoring.documents.workbook.discretion import Discretion, unlinked, write_withheld
 from scoring.documents.workbook.exact import Stage
 from scoring.documents.workbook.given import GivenStages, write_given
 from scoring.documents.workbook.look import Looks
@@ -20,7 +21,7 @@ from scoring.documents.workbook.scores import Score, Scoring
 from scoring.documents.workbook.stamp import Stamp
 from scoring.documents.workbook.totals import write_totals
 from scoring.report.blocks import Words
-from scoring.scheme import Ballot, Component, Feedback, Given, Scheme
+from scoring.scheme import Ballot, Component, Feedback, Given
 from scoring.standing import Figure, Papers, Standing
 from scoring.tally import tally
 from scoring.wording import say
@@ -30,10 +31,20 @@ class WorkbookWriter:
     """Writes one workbook."""
 
     def __init__(
-        self, book: Workbook, scheme: Scheme, papers: Papers, standing: Standing, stamp: Stamp
+        self,
+        book: Workbook,
+        papers: Papers,
+        standing: Standing,
+        stamp: Stamp,
+        kept_back: Discretion,
     ) -> None:
         self._book = book
-        self._scheme = scheme
+        self._scheme = scheme = standing.scheme
+        self._kept_back = kept_back
+        self._shown = tuple(
+            part for part in scheme.of_kind(Ballot) if part.id not in kept_back.withheld
+        )
+        """Components whose ballots are shown."""
         self._papers = papers
         self._standing = standing
         self._stamp = stamp
@@ -59,14 +70,14 @@ class WorkbookWriter:
         ranking = sheet.write()
         charts = Charts(self._book, self._pages["charts"])
         charts.scores(ranking)
-        for component in self._scheme.of_kind(Ballot):
+        for component in self._shown:
             charts.distribution(component, self._distributions[component.id], self._short)
         charts.close()
         self._pages["ranking"].sheet.activate()
 
     def _opened(self) -> dict[str, Page]:
         """Open the sheets in the order in which they are read, by what they hold."""
-        ballots, feedback = self._scheme.of_kind(Ballot), self._scheme.of_kind(Feedback)
+        ballots, feedback = self._shown, self._scheme.of_kind(Feedback)
         titles: dict[str, tuple[Words, Words]] = {}
         for name, kind, parts in (
             ("marks", say("Ballots"), ballots),
@@ -93,12 +104,15 @@ class WorkbookWriter:
     def _write_papers(self) -> None:
         """Write what came in: marks, answers, given figures; and how often each mark came."""
         papers, rules = self._papers, self._rules
-        for part in self._scheme.of_kind(Ballot):
+        for part in self._shown:
             groups = rules.listed[part.id, "groups"].names if part.groups else ""
             page = self._pages[f"marks {part.id}"]
-            marks = write_marks(page, part, papers.votes[part.id], self._short, groups)
+            votes = papers.votes[part.id]
+            if part.id in self._kept_back.unlinked:
+                votes = unlinked(votes)
+            marks = write_marks(page, part, votes, self._short, groups)
             page = self._pages[f"counts {part.id}"]
-            tallies = tally(papers.votes[part.id], part)
+            tallies = tally(votes, part)
             self._distributions[part.id] = Counting(page, marks, self._short, tallies).write()
         for component in self._scheme.of_kind(Feedback):
             sheet = AnswerSheet(
@@ -113,12 +127,15 @@ class WorkbookWriter:
         """Write the stages of one component; return each unit's score, by its id."""
         figures = self._figures(component)
         rounding, rules, names = self._scheme.total.rounding, self._rules, self._names
-        if isinstance(component, Ballot):
+        if component in self._shown:
             stages = BallotStages(page, component, rules, names, rounding)
             return stages.write(self._distributions[component.id], figures)
         signed = isinstance(component, Given)
         stage = Stage(rounding, rules.places.get((component.id, "component")), signed=signed)
         scoring = Scoring(stage, rules.places["", "total"])
+        if isinstance(component, Ballot):
+            told = (self._scheme, component.title)
+            return write_withheld(page, names, figures, scoring, told)
         if isinstance(component, Feedback):
             answers = self._answers[component.id]
             return FeedbackStages(page, component, rules, names).write(answers, figures, scoring)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scoring.ballots import Absence
 from scoring.scheme import Ballot, Scheme
 from scoring.standing import Figure, Standing
 from scoring.wording import Phrase, say
@@ -33,9 +34,21 @@ def groups_hidden(standing: Standing, component: Ballot) -> bool:
     Where one is too small for one unit, none is shown for any: what is left out could be derived
     from the others and the whole.
     """
+    return bool(component.groups) and spots_hidden(standing, component)
+
+
+def spots_hidden(standing: Standing, component: Ballot) -> bool:
+    """Tell whether some unit has marks in ``component``, but too few at some spot."""
     position = standing.scheme.components.index(component)
-    return bool(component.groups) and any(
-        too_few(standing.scheme, one.total.parts[position]) for one in standing.units
+    return any(too_few(standing.scheme, one.total.parts[position]) for one in standing.units)
+
+
+def recusals_identify(standing: Standing, component: Ballot) -> bool:
+    """Tell whether so few were recused for some unit that their secret ballots would be known."""
+    procedure = standing.scheme.procedure
+    return procedure.ballot == "secret" and any(
+        0 < one.found[component.id].absent[Absence.RECUSED] < procedure.min_cell
+        for one in standing.units
     )
 
 

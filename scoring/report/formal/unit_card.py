@@ -1,21 +1,18 @@
 """The card of one unit (得分说明卡): why this rank."""
 
-from collections.abc import Iterator
-
 from scoring.ballots import Marking
-from scoring.report.ballot_steps import cells_found
-from scoring.report.blocks import Blocks, Column, Heading, Item, Outline, Table, outline
+from scoring.report.blocks import Blocks, Column, Heading, Outline, Table, outline
 from scoring.report.explanation import component_steps, result_line, total_steps
 from scoring.report.formal.distribution import distribution, marks_by_worth
 from scoring.report.formal.document import head
 from scoring.report.formal.dossier import Dossier
-from scoring.report.formal.privacy import groups_hidden, hidden, too_few
+from scoring.report.formal.privacy import too_few
 from scoring.report.formal.shares import apart, share_text
 from scoring.report.formal.sources import origin, sources
 from scoring.report.neighbours import field_of, place
 from scoring.report.printed import NOTHING, component_text, total_text
 from scoring.report.ranking import rank_text
-from scoring.scheme import Ballot, Component
+from scoring.scheme import Ballot
 from scoring.standing import Figure, UnitStanding
 from scoring.wording import Phrase, say
 
@@ -33,7 +30,7 @@ def unit_card(dossier: Dossier, one: UnitStanding) -> Blocks:
         yield _table(dossier, near)
     for component, figure in zip(scheme.components, one.total.parts, strict=True):
         yield Heading(result_line(component.title, component_text(scheme, component, figure)))
-        yield Outline(tuple(_steps(dossier, component, figure, one)))
+        yield Outline(tuple(component_steps(dossier.counted, component, figure, one, dossier.held)))
         if isinstance(component, Ballot):
             yield from distribution(scheme, component, figure)
             yield from _best_level(dossier, component, figure)
@@ -72,18 +69,6 @@ def _table(dossier: Dossier, units: list[UnitStanding]) -> Table:
         for one in units
     )
     return Table(columns, rows, keys=2)
-
-
-def _steps(
-    dossier: Dossier, component: Component, figure: Figure, one: UnitStanding
-) -> Iterator[Item]:
-    if isinstance(component, Ballot):
-        scheme = dossier.scheme
-        if groups_hidden(dossier.counted, component) or too_few(scheme, figure):
-            yield cells_found(one.found[component.id])
-            yield Item(hidden(scheme))
-            return
-    yield from component_steps(dossier.scheme, component, figure, one, dossier.held)
 
 
 def _best_level(dossier: Dossier, component: Ballot, figure: Figure) -> Blocks:
