@@ -23,3 +23,8 @@ def use(language: Language = "zh_CN") -> None:
     gettext.bindtextdomain(DOMAIN, catalogues)
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language
+
+
+def spoken() -> Language:
+    """Return the language that is spoken."""
+    return "en" if os.environ.get("LANGUAGE") == "en" else "zh_CN"

@@ -97,10 +97,15 @@ class Page(Screen[None], inherit_bindings=False):
         self.app.pop_screen()
 
     def _top(self) -> Line:
+        mark = say(" REHEARSAL ") if self.interface.rehearsing else ""
         marks = self.interface.standing()
-        room = self.size.width - width(marks) - 2
+        room = self.size.width - width(marks) - 2 - 2 * width([piece(mark)])
         name = piece(cut(say("  {screen}", screen=self.NAME), 20), "title")
         title = cut(self.interface.meeting_title(), max(0, room - width([name])))
         left = piece(title, "title")
         gap = blanks(room + 1 - width((left, name)), "title")
-        return (left, name, gap, *marks, blanks(1, "title"))
+        if not mark:
+            return (left, name, gap, *marks, blanks(1, "title"))
+        ends = piece(mark, "rehearsal")
+        own = (left, name, gap, *marks, blanks(1))
+        return (ends, *(one._replace(look="rehearsing") for one in own), ends)
