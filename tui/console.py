@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from scoring.wording import say
-from tui.actions import EVERYWHERE, Action, bindings
+from tui.actions import EVERYWHERE, PALETTE, Action, bindings
 from tui.asking import Asking, Question
 from tui.console_lines import console_lines
 from tui.page import Page
@@ -70,7 +70,7 @@ class Console(Page):
             others[1:1] = made
         if self.interface.folder is not None:
             others = [one for one in others if one.name != "leave"]
-        return (*others, *EVERYWHERE)
+        return (*others, PALETTE, *EVERYWHERE)
 
     def draw(self) -> None:
         """Show where the meeting stands."""
