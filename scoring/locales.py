@@ -26,5 +26,5 @@ def use(language: Language = "zh_CN") -> None:
 
 
 def spoken() -> Language:
-    """Return the language that is spoken now."""
+    """Return the language that is spoken."""
     return "en" if os.environ.get("LANGUAGE") == "en" else "zh_CN"

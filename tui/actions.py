@@ -70,4 +70,10 @@ EVERYWHERE = (
 )  # fmt: skip
 """What every screen has."""
 
+PALETTE = Action(
+    "ctrl+p", "Ctrl+P", say("commands"), say("Choose by words from all that can be done here."),
+    "show_palette",
+)  # fmt: skip
+"""What a screen has unless digits or an input method are typed into it."""
+
 BACK = Action("escape", "Esc", say("back"), say("Go back to the screen before."), "back")

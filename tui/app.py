@@ -1,11 +1,13 @@
 """The program that shows the screens (程序): themes, the way in, and every way out."""
 
+import asyncio
 import os
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from scoring.errors import PingyiError, Refused
 from scoring.wording import Phrase, say
@@ -79,25 +81,65 @@ class Interface(QuietApp, inherit_bindings=False):
         else:
             self.open_meeting(self.folder)
 
-    def open_meeting(self, folder: Path) -> None:
-        """Open the meeting in ``folder`` and show its console."""
-        opened = self._attached_hall if self.kind == "hall" else self._opened
-        self.run_worker(opened(folder), group="opening", exclusive=True)
+    def open_meeting(self, folder: Path, at: str = "") -> None:
+        """Open the meeting in ``folder`` and show its console, or the screen of its key ``at``."""
+        opened = self._attached_hall(folder) if self.kind == "hall" else self._opened(folder, at)
+        self.run_worker(opened, group="opening", exclusive=True)
 
-    async def _opened(self, folder: Path) -> None:
-        desk = _desk(folder, self.kind)
+    async def _opened(self, folder: Path, at: str) -> None:
+        desk = _desk(folder, self.kind if folder == self.folder else "owner")
         try:
             await desk.open()
         except (PingyiError, OSError) as error:
             desk.close()
-            self.refused = error
-            self.exit(1)
+            self._not_opened(error)
             return
         from tui.console import Console  # noqa: PLC0415 - loaded by now, on the desk's thread
 
         self._desk = desk
         desk.changed = self._changed
-        self.push_screen(Console())
+        console = Console()
+        await self.push_screen(console)
+        if at:
+            console.action_go(at)
+
+    def _not_opened(self, error: PingyiError | OSError) -> None:
+        """Say it in the list of meetings, where there is one; else it is why the program ends."""
+        from tui.doing import why_not  # noqa: PLC0415 - after the first screen
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, Opening):
+            self.screen.tell(why_not(error), bad=True)
+            return
+        self.refused = error
+        self.exit(1)
+
+    def rehearse(self, folder: Path) -> None:
+        """Copy the meeting in ``folder`` for a rehearsal, if that is meant, and open the copy."""
+        from tui.rehearsing import rehearse  # noqa: PLC0415 - when it is asked for
+
+        if isinstance(self.screen, Page):
+            self.run_worker(rehearse(self.screen, folder), group="rehearsal", exclusive=True)
+
+    async def put_meeting_away(self) -> None:
+        """Leave the meeting that is open: back to what stood there before it was opened."""
+        made, self._made = self._made, {}
+        for key in made:
+            self.uninstall_screen(key)
+        while len(self.screen_stack) > 1 and self._of_meeting(self.screen):
+            if isinstance(self.screen, Page):
+                self.screen.put_away()
+            await self.pop_screen()
+        for page in made.values():
+            if page.is_running:  # it was not shown just now; its clocks would go on
+                await page.remove()
+        await self.desk.part()
+        await asyncio.to_thread(self.close_meeting)  # what is still to be written is written
+        if isinstance(self.screen, Page):
+            self.screen.redraw()
+
+    @staticmethod
+    def _of_meeting(screen: Screen[Any]) -> bool:
+        return not (isinstance(screen, Opening) or type(screen).__name__ == "Meetings")
 
     async def _attached_hall(self, folder: Path) -> None:
         from scoring.terminals.attaching import HallLine  # noqa: PLC0415 - after the first screen
@@ -172,10 +214,15 @@ class Interface(QuietApp, inherit_bindings=False):
         if frozen:
             return frozen.title
         folder = self._desk.folder if self._desk else self.folder
-        return folder.resolve().name if folder else say("Meetings")
+        return folder.resolve().name if folder else say("Pingyi")
+
+    @property
+    def rehearsing(self) -> bool:
+        """Whether the meeting that is open is a rehearsal."""
+        return self._desk is not None and self._desk.state.rehearsal
 
     def standing(self) -> tuple[Piece, ...]:
-        """Return the state and the scheme's fingerprint; a rehearsal says so first."""
+        """Return the state and the scheme's fingerprint."""
         if self._desk is None:
             return ()
         from scoring.meeting.deciding import PHASES  # noqa: PLC0415 - after the first screen
@@ -188,8 +235,6 @@ class Interface(QuietApp, inherit_bindings=False):
         if state.rules:
             seal = fingerprint(state.rules.scheme_sha256)[:9]
             marks = [piece(seal, "title"), blanks(2, "title"), *marks]
-        if state.rehearsal:
-            marks = [piece(say(" REHEARSAL "), "rehearsal"), blanks(1, "title"), *marks]
         return tuple(marks)
 
     # ---- keys that work everywhere ----

@@ -31,6 +31,8 @@ class Files(Page):
                "edit"),
         Action("f5", "F5", say("check again"),
                say("Read the files again; it happens by itself when one is saved."), "again"),
+        Action("f9", "F9", say("rehearse"),
+               say("Copy this meeting for a rehearsal, and open the copy."), "rehearse"),
         BACK,
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
@@ -70,6 +72,10 @@ class Files(Page):
     def action_again(self) -> None:
         """Read the files again."""
         self.run_worker(self._read(), group="files", exclusive=True)
+
+    def action_rehearse(self) -> None:
+        """Rehearse this meeting."""
+        self.interface.rehearse(self.desk.folder)
 
     def action_edit(self) -> None:
         """Open the file of the problem that is chosen."""

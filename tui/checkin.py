@@ -1,4 +1,4 @@
-"""Who is there (签到): a number, a name or a part of it, or a scanner that types."""
+"""Who is there (签到): a number, a name, its pinyin, or a scanner that types."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -17,7 +17,7 @@ from tui.framework import character_of
 from tui.lines import Bar, Lines
 from tui.page import Page
 from tui.people import deputies_meant
-from tui.screentext import Line, Look, blanks, columns, field, piece
+from tui.screentext import Line, Look, blanks, columns, cut, field, piece, width
 
 
 class Roll(Lines, inherit_bindings=False):
@@ -35,8 +35,12 @@ class Attendance(Page):
 
     NAME = say("check-in")
     ACTIONS = (
-        Action("", "Enter", say("present"), say("Note the deputy who is chosen as present.")),
-        Action("f6", "F6", say("left"), say("Note the deputy who is chosen as gone."), "leave"),
+        Action("", "Enter", say("present"),
+               say("Note the deputy who is chosen as present. A number, a name, the initials of "
+                   "its pinyin (zs for Zhang San), or a scanner says who.")),
+        Action("f6", "F6", say("gone"), say("Note the deputy who is chosen as gone."), "leave"),
+        Action("ctrl+z", "Ctrl+Z", say("undo"),
+               say("Note the last one who was checked in as gone; the log keeps both."), "undo"),
         Action("f5", "F5", say("everybody"), say("Note everybody as present; it asks first."),
                "everybody"),
         BACK,
@@ -47,6 +51,14 @@ class Attendance(Page):
         super().__init__()
         self._typed = Typed()
         self._listed: tuple[Deputy, ...] = ()
+        self._pointed = False
+        """Whether the arrows have chosen since something was typed or done."""
+        self._asked = ""
+        """What was typed when several were meant, and it was said so."""
+        self._last: list[Deputy] = []
+        """Who was checked in here, the last one last."""
+        self._unknown: list[str] = []
+        """What was typed or scanned, and means nobody."""
 
     def middle(self) -> Iterator[Widget]:
         """Make the line that is typed into, and the list."""
@@ -55,31 +67,34 @@ class Attendance(Page):
 
     def draw(self) -> None:
         """Show what was typed and whom it may mean."""
-        state = self.desk.state
-        everybody = state.frozen.roster.deputies
-        typed = self._typed.text
-        self._listed = deputies_meant(everybody, typed) if typed else everybody
-        lines = [self._row(one) for one in self._listed]
+        lines = [self._row(one) for one in self._meant()]
         self.body.show(lines, range(len(lines)))
-        there = state.attendance
-        count = say("present {present} of {members}", present=len(there.present),
-                    members=len(everybody))  # fmt: skip
-        head = (piece(say(" Number or name: "), "strong"), piece(typed), blanks(1, "cursor"),
-                blanks(3), piece(count, "lit"))  # fmt: skip
+        state = self.desk.state
+        count = say("present {present} of {members}", present=len(state.attendance.present),
+                    members=len(state.frozen.roster.deputies))  # fmt: skip
+        head: Line = (piece(say(" Number, name or pinyin: "), "strong"), piece(self._typed.text),
+                blanks(1, "cursor"), blanks(3), piece(count, "lit"))  # fmt: skip
+        if self._unknown:
+            told = say("   nobody: {typed}", typed=tuple(self._unknown))
+            head = (*head, piece(cut(told, self.size.width - width(head)), "bad"))
         self.query_one("#head", Bar).show(head)
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it was one of this list's."""
         moves = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
-        if key == "escape" and self._typed.text:
-            self._typed = Typed()
+        if key == "escape" and (self._typed.text or self._unknown):
+            self._clear()
+            self._unknown = []
         elif key == "enter":
-            self.run_worker(self._present(), group="check-in")
+            self._enter()
         elif key in moves:
+            self._pointed = True
             self.body.move(moves[key])
             return True
         elif key in {"?", "？"} or not self._typed.press(key):
             return False
+        else:
+            self._pointed, self.body.chosen = False, 0
         self.draw()
         return True
 
@@ -89,34 +104,56 @@ class Attendance(Page):
             said = say("{deputy} has left.", deputy=one.name)
             self.run_worker(done(self, Leave((one.id,)), said=said), group="check-in")
 
+    def action_undo(self) -> None:
+        """Take back the last check-in."""
+        if not self._last:
+            self.tell(say("Nobody was checked in here since this screen was opened."), bad=True)
+            return
+        one = self._last.pop()
+        said = say("Taken back: {id} {deputy} is noted as gone.", id=one.id, deputy=one.name)
+        self.run_worker(done(self, Leave((one.id,)), said=said), group="check-in")
+
     def action_everybody(self) -> None:
         """Note everybody as present, if that is meant."""
         self.run_worker(self._everybody(), group="check-in")
 
+    def _meant(self) -> tuple[Deputy, ...]:
+        """Return whom the list shows: all, or those that what is typed may mean."""
+        everybody = self.desk.state.frozen.roster.deputies
+        typed = self._typed.text
+        self._listed = deputies_meant(everybody, typed) if typed else everybody
+        return self._listed
+
     def _chosen(self) -> Deputy | None:
         return self._listed[self.body.chosen] if self._listed else None
 
-    async def _present(self) -> None:
-        one = self._chosen()
-        if not self._typed.text or one is None:
-            self.tell(say("Type a number or a name first; Up and Down choose."), bad=True)
-            return
-        if len(self._listed) > 1 and self.body.chosen == 0 and not self._moved():
-            self.tell(say("{count} people may be meant; choose with Up and Down.",
-                          count=len(self._listed)), bad=True)  # fmt: skip
-            self.body.move(0)
-            self._choosing = self._typed.text
-            return
+    def _clear(self) -> None:
         self._typed = Typed()
-        self.body.chosen = 0
+        self._pointed, self._asked = False, ""
+
+    def _enter(self) -> None:
+        """Check in whom the keys so far mean: a scanner's next code may follow at once."""
+        meant, typed = self._meant(), self._typed.text
+        if not typed and not self._pointed:
+            self.tell(say("Type a number or a name first; Up and Down choose."), bad=True)
+        elif not meant:
+            self._unknown.append(typed)
+            self.tell(say("Nobody on the list is meant by {typed}.", typed=typed), bad=True)
+            self._clear()
+        elif typed and len(meant) > 1 and not self._pointed and self._asked != typed:
+            self.tell(say("{count} people may be meant; choose with Up and Down.",
+                          count=len(meant)), bad=True)  # fmt: skip
+            self._asked = typed
+        elif one := self._chosen():
+            if typed:
+                self.body.chosen = 0
+            self._clear()
+            self.run_worker(self._present(one), group="check-in")
+
+    async def _present(self, one: Deputy) -> None:
         if await done(self, CheckIn((one.id,)), said=_greeting(one)):
+            self._last.append(one)
             self.draw()
-
-    _choosing = ""
-
-    def _moved(self) -> bool:
-        """Whether it was said before that several may be meant."""
-        return self._choosing == self._typed.text
 
     async def _everybody(self) -> None:
         state = self.desk.state
@@ -134,7 +171,7 @@ class Attendance(Page):
         if one.id in there.present:
             here = say("late") if one.id in there.late else say("present")
         elif one.id in there.left:
-            here = say("left")
+            here = say("gone")
         speaks = say("speaker") if one.speaker else ""
         wide = max(20, self.size.width - 52)
         row = columns((one.id, one.name, one.delegation or ""), (8, min(24, wide), 18))

@@ -5,9 +5,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from scoring.wording import say
-from tui.actions import Action, bindings
+from tui.actions import EVERYWHERE, PALETTE, Action, bindings
+from tui.asking import Asking, Question
 from tui.console_lines import console_lines
 from tui.page import Page
+from tui.rehearsing import make_up
 from tui.steps import paper, reveal_next, take_next
 
 _SCREENS = {
@@ -46,11 +48,30 @@ class Console(Page):
         Action("6", "6", say("log"), say("What happened, when, and by whom."), "go('6')"),
         Action("7", "7", say("paper"),
                say("Sheets issued, counted in, kept; differences explained."), "paper"),
+        Action("f7", "F7", say("make up"),
+               say("In a rehearsal: take the next step with made-up people and sheets."),
+               "make_up"),
         Action("f8", "F8", say("reveal"),
                say("Reveal the next place on the hall's screen, from the last to the first."),
                "reveal", footer=False),
+        Action("f9", "F9", say("rehearse"),
+               say("Copy this meeting for a rehearsal, and open the copy."), "rehearse",
+               footer=False),
+        Action("escape", "Esc", say("meetings"),
+               say("Go back to the list of meetings; it asks first."), "leave",
+               footer=False),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return what can be done here: only in a rehearsal anything is made up."""
+        made = [one for one in self.ACTIONS if one.name == "make_up"]
+        others = [one for one in self.ACTIONS if one.name != "make_up"]
+        if self.interface.rehearsing:
+            others[1:1] = made
+        if self.interface.folder is not None:
+            others = [one for one in others if one.name != "leave"]
+        return (*others, PALETTE, *EVERYWHERE)
 
     def draw(self) -> None:
         """Show where the meeting stands."""
@@ -73,6 +94,24 @@ class Console(Page):
             self.run_worker(reveal_next(self), group="reveal")
         else:
             self.tell(say("there is nothing to reveal now"))
+
+    def action_make_up(self) -> None:
+        """Take the next step of a rehearsal with made-up people and sheets."""
+        self.run_worker(make_up(self), group="step", exclusive=True)
+
+    def action_rehearse(self) -> None:
+        """Rehearse this meeting."""
+        self.interface.rehearse(self.desk.folder)
+
+    def action_leave(self) -> None:
+        """Go back to the list of meetings, where the program began with it."""
+        if self.interface.folder is None:
+            self.interface.run_worker(self._leave(), group="leave", exclusive=True)
+
+    async def _leave(self) -> None:
+        asks = say("Go back to the list of meetings? What was done is kept. Enter: yes. Esc: stay.")
+        if await self.app.push_screen_wait(Asking(Question(asks))) is not None:
+            await self.interface.put_meeting_away()
 
     def action_go(self, key: str) -> None:
         """Go to the screen of ``key``."""

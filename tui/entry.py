@@ -15,7 +15,7 @@ from scoring.meeting.state import Round, Spot
 from scoring.report.meeting_steps import readers
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
-from tui.actions import Action, bindings
+from tui.actions import EVERYWHERE, Action, bindings
 from tui.doing import done, why_not
 from tui.grid import NUMBER, EntryGrid, Label
 from tui.keyed import GRACE, Keyed
@@ -92,6 +92,10 @@ class Keys(Page):
     def grid(self) -> EntryGrid:
         """The cells."""
         return self.query_one("#body", EntryGrid)
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return the keys of the grid, and those of every screen; letters find nothing here."""
+        return (*self.ACTIONS, *EVERYWHERE)
 
     def attempt(self) -> Round:
         """Return the round whose sheets are keyed."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from scoring.wording import Phrase, say
-from tui.actions import BACK, Action, bindings, help_lines
+from tui.actions import BACK, EVERYWHERE, Action, bindings, help_lines
 from tui.page import Page
 
 
@@ -20,6 +20,10 @@ class Help(Page):
     def __init__(self, actions: Sequence[Action], name: Phrase) -> None:
         super().__init__()
         self._actions, self._of = tuple(actions), name
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return what can be done here, which is little."""
+        return (*self.ACTIONS, *EVERYWHERE)
 
     def draw(self) -> None:
         """Show the keys."""

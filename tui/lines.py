@@ -14,7 +14,7 @@ from tui.screentext import Line, Look, blanks, width
 
 LOOKS: tuple[Look, ...] = (
     "plain", "dim", "strong", "bad", "good", "lit", "title", "cursor", "typed", "wrong",
-    "base", "live", "head", "rehearsal",
+    "base", "live", "head", "rehearsal", "rehearsing",
 )  # fmt: skip
 
 BARS: tuple[Look, ...] = ("base", "live")

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from scoring.wording import Phrase, say
-from tui.actions import EVERYWHERE, Action, bindings, footer
+from tui.actions import EVERYWHERE, PALETTE, Action, bindings, footer
 from tui.lines import Bar, Lines
 from tui.screentext import Line, blanks, cut, line, piece, width
 
@@ -23,7 +23,7 @@ class Page(Screen[None], inherit_bindings=False):
 
     NAME: ClassVar[Phrase] = say("meeting")
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
-    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((PALETTE, *EVERYWHERE))
 
     @property
     def interface(self) -> "Interface":
@@ -81,7 +81,7 @@ class Page(Screen[None], inherit_bindings=False):
 
     def actions(self) -> tuple[Action, ...]:
         """Return what can be done here, for the footer and the help."""
-        return (*self.ACTIONS, *EVERYWHERE)
+        return (*self.ACTIONS, PALETTE, *EVERYWHERE)
 
     def tell(self, words: Phrase | str = "", *, bad: bool = False) -> None:
         """Say something under the screen; it stays until something else is said."""
@@ -94,15 +94,32 @@ class Page(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Help(self.actions(), self.NAME))
 
+    def action_show_palette(self) -> None:
+        """Choose by words what to do, where that is one of the things that can be done here."""
+        if PALETTE in self.actions():
+            self.run_worker(self._choose(), group="palette", exclusive=True)
+
+    async def _choose(self) -> None:
+        from tui.palette import Palette, offered  # noqa: PLC0415 - when it is asked for
+
+        chosen = await self.app.push_screen_wait(Palette(offered(self.actions())))
+        if chosen is not None:
+            await self.app.run_action(chosen.name, self)
+
     def action_back(self) -> None:
         """Go back to the screen before."""
         self.app.pop_screen()
 
     def _top(self) -> Line:
+        mark = say(" REHEARSAL ") if self.interface.rehearsing else ""
         marks = self.interface.standing()
-        room = self.size.width - width(marks) - 2
+        room = self.size.width - width(marks) - 2 - 2 * width([piece(mark)])
         name = piece(cut(say("  {screen}", screen=self.NAME), 20), "title")
         title = cut(self.interface.meeting_title(), max(0, room - width([name])))
         left = piece(title, "title")
         gap = blanks(room + 1 - width((left, name)), "title")
-        return (left, name, gap, *marks, blanks(1, "title"))
+        if not mark:
+            return (left, name, gap, *marks, blanks(1, "title"))
+        ends = piece(mark, "rehearsal")
+        own = (left, name, gap, *marks, blanks(1))
+        return (ends, *(one._replace(look="rehearsing") for one in own), ends)

@@ -9,6 +9,7 @@ from scoring.cli.endings import DONE
 from scoring.cli.newfolder import make_folder
 from scoring.cli.output import show
 from scoring.documents.templates import Form, guide_name, write_templates
+from scoring.documents.templates.notice import UNNAMED, Called
 from scoring.errors import HasProblems
 from scoring.intake.schemefile import read_scheme
 from scoring.library import shipped, shown_name
@@ -44,12 +45,8 @@ def command() -> click.Command:
 @click.pass_obj
 def new(language: str, folder: Path, scheme: str, form: Form) -> int:
     """Make ``folder`` with templates for a meeting under the shipped ``scheme``."""
-    file = read_scheme(shipped()[scheme], shown_name(scheme))
-    if file.scheme is None:
-        raise HasProblems(file.problems)
-    rule = file.scheme
     chinese = language != "en"
-    make_folder(folder, lambda making: write_templates(making, rule, form, chinese=chinese))
+    make_meeting(folder, scheme, form, chinese=chinese)
     guide, named = guide_name(chinese=chinese), quote(str(folder))
     show(
         say("{folder} is ready.", folder=str(folder)),
@@ -57,3 +54,21 @@ def new(language: str, folder: Path, scheme: str, form: Form) -> int:
         say("Then: {command}", command=f"pingyi check {named}"),
     )
     return DONE
+
+
+def make_meeting(
+    folder: Path, scheme: str, form: Form, *, chinese: bool, called: Called = UNNAMED
+) -> None:
+    """Make ``folder`` with the tables of a meeting under the shipped ``scheme``, and no rows.
+
+    Raises Refused where there is something already, or where nothing can be written.
+    """
+    file = read_scheme(shipped()[scheme], shown_name(scheme))
+    if file.scheme is None:
+        raise HasProblems(file.problems)
+    rule = file.scheme
+
+    def fill(making: Path) -> None:
+        write_templates(making, rule, form, chinese=chinese, called=called)
+
+    make_folder(folder, fill)

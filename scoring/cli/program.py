@@ -67,7 +67,7 @@ COMMANDS = {
     "log": _of_meeting("showing", "log", say("What happened, when, and by whom.")),
     "mirror": _of_meeting("keeping", "mirror", say("Keep a second copy of the record.")),
     "restore": _of_meeting("keeping", "restore", say("Put the record back from its mirror.")),
-    "rehearse": _of_meeting("keeping", "rehearse", say("Copy a meeting for a rehearsal.")),
+    "rehearse": _of_meeting("rehearsing", "rehearse", say("Copy a meeting for a rehearsal.")),
     "verify": _of_meeting("verifying", "verify", say("Derive everything again from the record.")),
 }
 

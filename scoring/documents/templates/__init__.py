@@ -5,14 +5,16 @@ from typing import Literal
 
 from scoring.documents.templates.files import write_csv, write_xlsx
 from scoring.documents.templates.guide import guide_lines
-from scoring.documents.templates.notice import notice_lines
+from scoring.documents.templates.notice import UNNAMED, Called, notice_lines
 from scoring.documents.templates.tables import blank_tables
 from scoring.scheme import Scheme
 
 Form = Literal["csv", "xlsx"]
 
 
-def write_templates(folder: Path, scheme: Scheme, form: Form, *, chinese: bool) -> None:
+def write_templates(
+    folder: Path, scheme: Scheme, form: Form, *, chinese: bool, called: Called = UNNAMED
+) -> None:
     """Write into ``folder`` the files of a meeting under the shipped ``scheme``.
 
     The tables have Chinese headings where ``chinese``; everything else is in the language that is
@@ -22,7 +24,7 @@ def write_templates(folder: Path, scheme: Scheme, form: Form, *, chinese: bool) 
     write = write_csv if form == "csv" else write_xlsx
     for table in tables:
         write(folder / f"{table.name}.{form}", table, chinese=chinese)
-    notice = "\n".join(notice_lines(scheme)) + "\n"
+    notice = "\n".join(notice_lines(scheme, called)) + "\n"
     (folder / "meeting.toml").write_text(notice, encoding="utf-8")
     guide = "\n".join(guide_lines(tables, form, chinese=chinese)) + "\n"
     # With BOM and CRLF, every editor on Windows shows it as it is.

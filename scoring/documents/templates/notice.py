@@ -1,21 +1,35 @@
 """meeting.toml, with notes on what may be filled in."""
 
+import json
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scoring.scheme import Scheme
 from scoring.wording import say
 
 
-def notice_lines(scheme: Scheme) -> Iterator[str]:
+class Called(NamedTuple):
+    """What a meeting is called, and when it is; what is empty is left to be filled in."""
+
+    title: str = ""
+    day: str = ""
+    """ISO 8601."""
+
+
+UNNAMED = Called()
+
+
+def notice_lines(scheme: Scheme, called: Called) -> Iterator[str]:
     """Yield the lines of a meeting.toml that names ``scheme``, a shipped one."""
+    title = called.title or str(say("(the title of the meeting)"))
     yield f"# {say('What stands after a # is a note, and is not read.')}"
     yield ""
-    yield f'title = "{say("(the title of the meeting)")}"'
+    yield f"title = {json.dumps(title, ensure_ascii=False)}"
     yield f'scheme = "{scheme.id}"'
     yield f"# {scheme.title}"
     yield ""
     yield f"# {say('To fill in one of these lines, take away the # before it.')}"
-    yield "# date = 2020-09-01"
+    yield f"date = {called.day}" if called.day else "# date = 2020-09-01"
     yield '# place = ""'
     yield '# host = ""'
     yield ""

@@ -1,0 +1,96 @@
+"""``pingyi rehearse``: a copy of a meeting to practise on (演练), with made-up sheets if wanted."""
+
+import shutil
+from pathlib import Path
+from secrets import token_hex
+from shlex import quote
+
+import click
+
+from scoring.cli.endings import DONE
+from scoring.cli.meeting.acting import REHEARSAL
+from scoring.cli.meeting.opening import begun, now, owned
+from scoring.cli.newfolder import make_folder
+from scoring.cli.output import show, show_json
+from scoring.cli.parameters import folder_argument, json_option
+from scoring.errors import HasProblems, errors_of
+from scoring.folder import read_meeting
+from scoring.freezing import freezing
+from scoring.meeting.rehearsing import made_up_to_the_readings
+from scoring.mirroring import FILE
+from scoring.officers import FILE as PINS
+from scoring.session import RECORD
+from scoring.wording import say
+
+
+def rehearse_command() -> click.Command:
+    """Make ``rehearse``."""
+    return click.Command(
+        "rehearse",
+        callback=rehearse,
+        params=[
+            folder_argument(),
+            click.Option(
+                ["--ballots"],
+                is_flag=True,
+                help=str(say("With made-up people and sheets, up to the two readings.")),
+            ),
+            click.Option(
+                ["--seed"],
+                default="",
+                metavar="TEXT",
+                help=str(say("What the sheets are drawn from: the same text, the same sheets.")),
+            ),
+            json_option(),
+        ],
+        help=str(say("Copy the meeting for a rehearsal (演练), which can never become real.")),
+    )
+
+
+def rehearse(folder: Path, seed: str, *, ballots: bool, as_json: bool) -> int:
+    """Copy the meeting in ``folder``, and make up its ``ballots`` from ``seed`` if wanted."""
+    beside = copied(folder)
+    if ballots:
+        with owned(beside) as session:
+            session.do(freezing(read_meeting(beside)))
+            session.do(*made_up_to_the_readings(session.state, seed or beside.name))
+    if as_json:
+        show_json(
+            {"schema": "pingyi/act/1", "act": "rehearse", "done": True, "folder": str(beside)}
+        )
+        return DONE
+    named = quote(str(beside))
+    next_one = f"pingyi status {named}" if ballots else f"pingyi freeze {named}"
+    show(
+        REHEARSAL,
+        say("The rehearsal is in {folder}", folder=str(beside)),
+        say("Go on with: {command}", command=next_one)
+        if ballots
+        else say("Begin it with: {command}", command=next_one),
+    )
+    return DONE
+
+
+def copied(folder: Path) -> Path:
+    """Copy the meeting in ``folder`` into a new folder beside it, with a record of its own.
+
+    Raises HasProblems where its files are not ready, Refused where nothing can be written.
+    """
+    meeting = read_meeting(folder)
+    if errors_of(meeting.problems):
+        raise HasProblems(meeting.problems)
+    beside = folder.resolve().parent / f"{now()[:10]}-{token_hex(4)}"
+
+    def fill(making: Path) -> None:
+        for file in sorted(folder.iterdir()):
+            if file.is_file() and not _of_the_real_one(file.name):
+                shutil.copyfile(file, making / file.name)
+        begun(making, rehearsal=True).close()
+
+    make_folder(beside, fill)
+    return beside
+
+
+def _of_the_real_one(name: str) -> bool:
+    """Whether a file is no paper of the meeting, but of its record."""
+    return name in {PINS, FILE} or name.startswith((".", f"{Path(RECORD).stem}."))

@@ -1,0 +1,205 @@
+"""What a rehearsal makes up instead of people and paper (演练): in a rehearsal alone.
+
+Everything is drawn from a seed by hashing, so that the same rehearsal can be held again. Made-up
+sheets look like real ones: mostly marks, a few blanks and absences, one sheet that is void, and
+two readings that differ in a few cells, so that third readings and rulings can be practised.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from typing import TypeAlias
+
+from scoring.ballots import Absence, Cell, Marking
+from scoring.meeting.deciding import Forbidden, Refusal, apply, decide
+from scoring.meeting.intentions import (
+    CheckIn,
+    CollectRound,
+    HandOver,
+    Intention,
+    Issue,
+    Keep,
+    OpenRound,
+    Read,
+    Receive,
+    ResumeRound,
+)
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot
+from scoring.meeting.verification import unverified
+from scoring.scheme import Ballot
+from scoring.wording import say
+
+Seeing: TypeAlias = Callable[[Sheet, Spot], Cell]
+"""Says what stands in a cell of a sheet."""
+
+ABSENT = 20
+"""One deputy in so many stays away."""
+EMPTY = 60
+"""One cell in so many holds no mark."""
+SLIPS = 130
+"""One cell in so many is keyed otherwise by the second reader."""
+ENOUGH = 10
+"""From so many sheets on, one is void and one is not handed in."""
+
+
+def made_up(state: Meeting, seed: str) -> tuple[Intention, ...]:
+    """Return what takes a rehearsal one step further with made-up people, paper or readings.
+
+    Empty where the next step is one that is practised by hand: third readings, rulings, the
+    count and what follows it. Raises Forbidden in a real meeting.
+    """
+    if not state.rehearsal:
+        raise Forbidden((_REAL,))
+    if state.phase not in {"frozen", "open"}:
+        return ()
+    if not state.attendance.present and not state.rounds:
+        return (_checking_in(state, seed),)
+    waiting = (one for one in state.current() if any(unverified(state, one)))
+    attempt = next(waiting, None)
+    return tuple(_of_round(state, attempt, seed)) if attempt else ()
+
+
+def made_up_to_the_readings(state: Meeting, seed: str) -> tuple[Intention, ...]:
+    """Return all that is made up from ``state`` on, until something is left to people.
+
+    In a scheme with a round for each unit that is the first round whose readings differ.
+    """
+    wanted: list[Intention] = []
+    while step := made_up(state, seed):
+        for intention in step:
+            for fact in decide(state, intention).facts:
+                state = apply(state, fact)
+        wanted += step
+    return tuple(wanted)
+
+
+_REAL = Refusal(
+    "rehearsal.real", say("this meeting is real: only a rehearsal has made-up people and sheets")
+)
+
+
+def _checking_in(state: Meeting, seed: str) -> CheckIn:
+    everybody = [one.id for one in state.frozen.roster.deputies]
+    there = [one for one in everybody if _draw(seed, "absent", one) % ABSENT]
+    quorum = state.frozen.scheme.procedure.quorum or 0
+    return CheckIn(tuple(there if len(there) > quorum * len(everybody) else everybody))
+
+
+def _of_round(state: Meeting, attempt: Round, seed: str) -> Iterator[Intention]:
+    if attempt.stage == "waiting":
+        yield OpenRound(attempt.id)
+    elif attempt.stage == "paused":
+        yield ResumeRound(attempt.id)
+    elif attempt.stage == "open" and attempt.issued is None:
+        yield Issue(attempt.id, len(state.attendance.present), 0)
+    elif attempt.stage == "open" and not attempt.sheets:
+        yield from _returning(state, attempt)
+    elif attempt.stage == "open":
+        yield CollectRound(attempt.id)
+    else:
+        yield from _reading(state, attempt, seed)
+
+
+def _returning(state: Meeting, attempt: Round) -> Iterator[Intention]:
+    """Yield the sheets that come back, group by group where there are groups."""
+    issued = attempt.issued or 0
+    kept = int(issued >= ENOUGH)
+    groups: list[str | None] = [
+        group.id for part in state.frozen.scheme.of_kind(Ballot) for group in part.groups
+    ]
+    numbers = [f"{number:03}" for number in range(1, issued - kept + 1)]
+    for group, count in _split(state, groups or [None], len(numbers)):
+        if count:
+            yield Receive(attempt.id, tuple(numbers[:count]), group)
+        numbers = numbers[count:]
+    if kept:
+        yield Keep(attempt.id, kept)
+
+
+def _split(
+    state: Meeting, groups: Sequence[str | None], sheets: int
+) -> Iterator[tuple[str | None, int]]:
+    """Yield how many of the ``sheets`` each group has: as many as it has people there."""
+    there = state.attendance.present
+    sizes = Counter(one.group for one in state.frozen.roster.deputies if one.id in there)
+    known = all(one in groups for one in sizes)
+    for number, group in enumerate(groups):
+        later = len(groups) - number - 1
+        fair = sizes[group] if known else -(-sheets // (later + 1))
+        count = min(sheets, fair) if later else sheets
+        sheets -= count
+        yield group, count
+
+
+def _reading(state: Meeting, attempt: Round, seed: str) -> Iterator[Intention]:
+    """Yield the readings that are missing, each handed over, of as many people as it takes."""
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    missing = needed - len(attempt.handed_over)
+    begun = Counter(by for sheet in attempt.sheets.values() for by in sheet.readings)
+    officers = [one for one in state.frozen.roster.officers if one.id not in attempt.handed_over]
+    officers.sort(key=lambda one: (-begun[one.id], one.role != "teller"))
+    truth = _truth(state, attempt, seed)
+    for place, officer in enumerate(officers[: max(0, missing)], len(attempt.handed_over)):
+        read = _hasty(state, attempt, seed, truth) if place else truth
+        cells = tuple(
+            (sheet.number, *spot, read(sheet, spot))
+            for sheet in attempt.sheets.values()
+            if not sheet.void
+            for spot in attempt.spots
+            if spot not in sheet.readings.get(officer.id, {})
+        )
+        yield Read(attempt.id, officer.id, cells)
+        yield HandOver(attempt.id, officer.id)
+
+
+def _hasty(state: Meeting, attempt: Round, seed: str, truth: Seeing) -> Seeing:
+    """Return what somebody sees who misreads a cell now and then; a void sheet is plain to see."""
+
+    def cell(sheet: Sheet, spot: Spot) -> Cell:
+        there, drawn = truth(sheet, spot), _draw(seed, attempt.id, sheet.number, *spot, "slip")
+        count = Marking(state.frozen.component_of(spot[1])).count
+        if drawn % SLIPS or there == Absence.VOID:
+            return there
+        if there < 0:
+            return drawn // SLIPS % count
+        return (there + 1 + drawn // SLIPS % (count - 1)) % count if count > 1 else Absence.BLANK
+
+    return cell
+
+
+def _truth(state: Meeting, attempt: Round, seed: str) -> Seeing:
+    """Return what stands in each cell: what somebody read there, else something made up."""
+    whole = len(attempt.sheets) >= ENOUGH
+    numbers = list(attempt.sheets)
+    void = numbers[_draw(seed, attempt.id, "void") % len(numbers)] if whole else ""
+
+    def cell(sheet: Sheet, spot: Spot) -> Cell:
+        for read in sheet.readings.values():
+            if spot in read:
+                return read[spot]
+        if sheet.number == void:
+            return Absence.VOID
+        return _mark(state, spot, seed, attempt.id, attempt.attempt, sheet.number)
+
+    return cell
+
+
+def _mark(state: Meeting, spot: Spot, *of: object) -> Cell:
+    """Return a mark that the scheme allows, and now and then an absence."""
+    unit, criterion = spot
+    drawn = _draw(*of, unit, criterion)
+    if drawn % EMPTY == 0:
+        return (Absence.BLANK, Absence.ABSTAINED, Absence.VOID)[drawn // EMPTY % 3]
+    component = state.frozen.component_of(criterion)
+    count = Marking(component).count
+    if component.scale is None:  # the best stands first
+        return min(drawn % count, drawn // count % count)
+    lowest = int((component.scale.start - component.scale.lowest) / component.scale.step)
+    room = count - lowest
+    liked = _draw(of[0], unit) % max(1, room // 4)
+    return min(count - 1, lowest + (drawn % room + drawn // room % room + liked) // 2)
+
+
+def _draw(*of: object) -> int:
+    """Return a number that looks like chance, and is always the same of the same."""
+    return int.from_bytes(sha256(repr(of).encode()).digest()[:8], "big")
