@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,6 +13,9 @@ from scoring.wording import Phrase, say
 from tui.framework import character_of
 from tui.lines import Bar
 from tui.screentext import Line, blanks, cut, folded, line, piece
+
+if TYPE_CHECKING:
+    from tui.page import Page
 
 LONGEST = 200
 """Characters of an answer."""
@@ -138,3 +141,14 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         bar = self.query_one("#asked", Bar)
         bar.styles.height = len(lines) + 2
         bar.show(*lines)
+
+
+def some_text(text: str) -> Phrase | None:
+    """Say why ``text`` will not do for a reason."""
+    return None if text.strip() else say("a reason is needed; it goes into the minutes")
+
+
+async def noted_why(page: "Page", asks: Phrase) -> str:
+    """Return a reason or a note, which goes into the minutes; empty: rather not."""
+    answers = await page.app.push_screen_wait(Asking(Question(asks, some_text)))
+    return answers[0] if answers else ""

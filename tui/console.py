@@ -9,6 +9,7 @@ from tui.actions import Action, bindings
 from tui.console_lines import console_lines
 from tui.page import Page
 from tui.steps import paper, take_next
+from tui.unusual import unusual
 
 _SCREENS = {
     "1": ("check", "Files"),
@@ -17,8 +18,9 @@ _SCREENS = {
     "4": ("differences", "Differences"),
     "5": ("result", "Result"),
     "6": ("log", "Log"),
+    "correct": ("corrections", "Corrections"),
 }
-"""By key: module of ``tui``, and the screen in it."""
+"""By key, or by what it is for: module of ``tui``, and the screen in it."""
 _OF_STEP = {
     "checkin": "2",
     "enter": "3",
@@ -46,6 +48,9 @@ class Console(Page):
         Action("6", "6", say("log"), say("What happened, when, and by whom."), "go('6')"),
         Action("7", "7", say("paper"),
                say("Sheets issued, counted in, kept; differences explained."), "paper"),
+        Action("8", "8", say("special"),
+               say("Hold or void a round, unfreeze the files, correct what was counted."),
+               "unusual"),
         Action("f8", "F8", say("reveal"), say("Reveal the certified result."), "reveal",
                footer=False),
     )  # fmt: skip
@@ -66,6 +71,10 @@ class Console(Page):
             return
         self.run_worker(paper(self), group="step", exclusive=True)
 
+    def action_unusual(self) -> None:
+        """Do something that a meeting needs seldom."""
+        self.run_worker(self._unusual(), group="step", exclusive=True)
+
     def action_reveal(self) -> None:
         """Reveal the result, where that is the next step."""
         if self.desk.state.phase == "certified":
@@ -84,6 +93,11 @@ class Console(Page):
         step = await take_next(self)
         if step in _OF_STEP:
             await self._go(_OF_STEP[step])
+        self.redraw()
+
+    async def _unusual(self) -> None:
+        if screen := await unusual(self):
+            await self._go(screen)
         self.redraw()
 
     async def _go(self, key: str) -> None:

@@ -10,6 +10,7 @@ from scoring.meeting.verification import open_cells, warnings
 from scoring.report.meeting_lines import equation, lines_shown
 from scoring.report.meeting_steps import Step, next_step, readers
 from scoring.wording import Phrase, say
+from tui.result_lines import still_shown
 from tui.screentext import Line, Look, blanks, columns, folded, line, piece
 
 GOES_TO: Mapping[str, tuple[str, Phrase]] = {
@@ -29,6 +30,7 @@ def console_lines(state: Meeting, cells: int) -> list[Line]:
     """Return the console in lines of at most ``cells`` cells."""
     step = next_step(state)
     lines: list[Line] = [(), _stages(state), (), _next(step), *_stops(step, cells)]
+    lines += still_shown(state)
     if state.rules is not None:
         lines += _attendance(state, cells)
         for attempt in state.current():
@@ -80,7 +82,9 @@ def _attendance(state: Meeting, cells: int) -> Iterator[Line]:
 
 def _round(state: Meeting, attempt: Round, cells: int) -> Iterator[Line]:
     yield ()
-    told = say("Round {id}, attempt {attempt}: {stage}", id=attempt.id, attempt=attempt.attempt,
+    units = {unit.id: unit.name for unit in state.frozen.roster.units}
+    name = units.get(attempt.id) or say("of all units")
+    told = say("Round {id}, attempt {attempt}: {stage}", id=name, attempt=attempt.attempt,
                stage=STAGES[attempt.stage])  # fmt: skip
     yield (blanks(2), piece(told, "strong"))
     for one in lines_shown(state, attempt):
@@ -112,4 +116,6 @@ def _reading(state: Meeting, attempt: Round) -> Iterator[Line]:
         if cells:
             yield line(say("  Cells that differ or are queried: {count}", count=cells), "bad")
         if doubts:
-            yield line(say("  Marks that look mis-keyed: {count}", count=doubts), "dim")
+            yield line(
+                say("  Marks that look mis-keyed: {count}. 4: differences", count=doubts), "dim"
+            )

@@ -1,21 +1,18 @@
 """What a ruling sees and says (裁定): the readings side by side, and the value that holds."""
 
-from scoring.ballots import Absence, Cell, IllegalMark
+from scoring.ballots import MEANT, SIGNS, Absence, Cell, IllegalMark
 from scoring.meeting.state import Sheet, Spot
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
 from tui.asking import Question
 from tui.forms import Forms
-from tui.keying import MEANT, WORDS
 
 
 def cell_meant(forms: Forms, typed: str) -> Cell | None:
     """Return the cell that ``typed`` means: keyed as on the entry screen, or written out."""
     keys = typed.strip().translate(MEANT)
-    if keys == ".":
-        return int(Absence.BLANK)
-    if keys in WORDS:
-        return int(WORDS[keys])
+    if keys in SIGNS:
+        return int(SIGNS[keys])
     if not keys:
         return None
     found = forms.cell(keys)
@@ -39,9 +36,13 @@ def value_question(forms: Forms, readings: tuple[Phrase, ...]) -> Question:
 
 
 def side_by_side(forms: Forms, sheet: Sheet, spot: Spot) -> tuple[Phrase, ...]:
-    """Return what was read in a cell, in no reader's order; then what was asked about it."""
-    cells = [cells[spot] for cells in sheet.readings.values() if spot in cells]
+    """Return what was read in a cell, in no reader's order; then what was asked about it.
+
+    Of a cell that was queried before a third reading, the note alone: the sheet decides.
+    """
+    cells: list[Cell] = []
     if spot in sheet.thirds:
+        cells = [own[spot] for own in sheet.readings.values() if spot in own]
         cells.append(sheet.thirds[spot][1])
     told = [say("{mark}", mark=forms.text(one) if one >= 0 else ABSENCES[Absence(one)])
             for one in sorted(cells)]  # fmt: skip
