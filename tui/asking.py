@@ -32,6 +32,8 @@ class Question:
     """What an empty answer means."""
     choices: tuple[tuple[str, Phrase | str], ...] = ()
     """What may be answered, each with what it is; by its place in the list, too."""
+    plain: bool = False
+    """Whether the choices are shown without their names, which nobody types."""
     secret: bool = False
 
     def meant(self, text: str) -> str:
@@ -129,7 +131,7 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         rows = self.app.size.height - 6
         lines: list[Line] = folded(question.asks, wide, "strong")
         for number, (name, what) in list(enumerate(question.choices, 1))[:rows]:
-            told = say("{name}  {what}", name=name, what=what)
+            told = what if question.plain else say("{name}  {what}", name=name, what=what)
             lines.append(
                 (piece(str(number).rjust(3), "lit"), blanks(2), piece(cut(told, wide - 5)))
             )

@@ -37,7 +37,7 @@ class Attendance(Page):
     NAME = say("check-in")
     ACTIONS = (
         Action("", "Enter", say("present"), say("Note the deputy who is chosen as present.")),
-        Action("f6", "F6", say("left"), say("Note the deputy who is chosen as gone."), "leave"),
+        Action("f6", "F6", say("has left"), say("Note the deputy who is chosen as gone."), "leave"),
         Action("f7", "F7", say("recused"),
                say("Note that the deputy who is chosen does not mark a unit (回避)."), "recuse"),
         Action("f5", "F5", say("everybody"), say("Note everybody as present; it asks first."),
@@ -142,7 +142,7 @@ class Attendance(Page):
         if one.id in there.present:
             here = say("late") if one.id in there.late else say("present")
         elif one.id in there.left:
-            here = say("left")
+            here = say("has left")
         recused = sum(deputy == one.id for deputy, _ in there.recused)
         marks: Phrase | str = say("speaker") if one.speaker else ""
         if recused:

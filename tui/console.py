@@ -37,7 +37,8 @@ class Console(Page):
 
     NAME = say("console")
     ACTIONS = (
-        Action("enter", "Enter", say("next step"), say("Take the next step."), "next_step"),
+        Action("enter", "Enter", say("next step"), say("Take the next step."), "next_step",
+               footer=False),
         Action("1", "1", say("files"), say("The files, and what is wrong in them."), "go('1')"),
         Action("2", "2", say("check-in"), say("Who is present."), "go('2')"),
         Action("3", "3", say("entry"), say("Key what stands on the sheets."), "go('3')"),

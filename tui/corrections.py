@@ -239,6 +239,6 @@ async def _round_meant(page: Page, state: Meeting) -> str | None:
     names = {one.id: one.name for one in state.frozen.roster.units}
     choices = tuple((id_, names.get(id_, id_)) for id_ in ids)
     answers = await page.app.push_screen_wait(
-        Asking(Question(say("Which round?"), choices=choices))
+        Asking(Question(say("Which round?"), choices=choices, plain=True))
     )
     return answers[0] if answers else None

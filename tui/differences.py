@@ -64,10 +64,12 @@ class Differences(Page):
                        sheets=missing)  # fmt: skip
             lines += [(blanks(2), *one) for one in folded(told, self.size.width - 4, "bad")]
         first, found = len(lines), self._found()
-        room = max(24, self.size.width - 56)
+        several = len({spot[1] for spot in state.frozen.spots("all")}) > 1
+        widths = (8, 20, 14, 31) if several else (8, 26, 40)
         for one in found:
-            row = (one.sheet.number, *self._named(one.spot), one.told)
-            lines.append((blanks(2), *columns(row, (8, 26, 14, room))))
+            unit, criterion = self._named(one.spot)
+            words = [one.sheet.number, unit, *([criterion] if several else []), one.told]
+            lines.append((blanks(2), *columns(words, widths)))
         if not found and not missing:
             lines.append(line(say("  Nothing is left to read or to rule."), "good"))
         self.body.show(lines, range(first, first + len(found)))
@@ -148,7 +150,7 @@ class Differences(Page):
             return
         forms = forms_by_criterion(state, one.attempt)[spot[1]]
         asked = (
-            value_question(forms, side_by_side(forms, sheet, spot)),
+            value_question(forms, side_by_side(forms, sheet, spot), sheet.queries.get(spot)),
             Question(say("Why? It goes into the minutes."), some_text),
         )
         answers = await self.app.push_screen_wait(Asking(*asked))

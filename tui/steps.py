@@ -153,7 +153,9 @@ async def paper(page: "Page") -> None:
         "void-round": (say("declare the round void; it is done again"), void_round),
     }
     choices = tuple((name, does) for name, (does, _) in offered.items())
-    if answers := await _answers(page, Question(say("What about the paper?"), choices=choices)):
+    if answers := await _answers(
+        page, Question(say("What about the paper?"), choices=choices, plain=True)
+    ):
         await offered[answers[0]][1](page)
 
 

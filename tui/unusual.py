@@ -35,7 +35,7 @@ async def unusual(page: "Page") -> str:
         return ""
     choices = tuple((name, does) for name, (does, _) in offered.items())
     answers = await page.app.push_screen_wait(
-        Asking(Question(say("Which of these? Esc: none."), choices=choices))
+        Asking(Question(say("Which of these? Esc: none."), choices=choices, plain=True))
     )
     if answers is None:
         return ""
@@ -133,7 +133,9 @@ async def recuse(page: "Page", deputy: str, name: str) -> None:
     """Note that a deputy does not mark a unit; where that tells who it is, ask first."""
     state = page.desk.state
     choices = tuple((one.id, one.name) for one in state.frozen.roster.units)
-    asked = Question(say("For which unit is {deputy} recused?", deputy=name), choices=choices)
+    asked = Question(
+        say("For which unit is {deputy} recused?", deputy=name), choices=choices, plain=True
+    )
     answers = await page.app.push_screen_wait(Asking(asked))
     if answers is None:
         return
@@ -159,7 +161,7 @@ async def _round_at(page: "Page", *stages: str) -> Round | None:
         return next(iter(found.values()), None)
     names = {one.id: one.name for one in page.desk.state.frozen.roster.units}
     choices = tuple((id_, names.get(id_, id_)) for id_ in found)
-    asked = Question(say("Which round?"), choices=choices)
+    asked = Question(say("Which round?"), choices=choices, plain=True)
     answers = await page.app.push_screen_wait(Asking(asked))
     return found[answers[0]] if answers else None
 

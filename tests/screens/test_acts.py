@@ -10,12 +10,17 @@ from scoring.meeting import facts as f
 from scoring.meeting.deciding import PHASES
 from scoring.meeting.results import computed
 from scoring.session import Session
-from scoring.wording import say
+from scoring.wording import Phrase, say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
 from tests.screens.rooms import MARKS, begun, counted, read_by, sample_folder, with_sheets
 
 PINS = {"J3": "3333", "J4": "4444", "J0": "0000", "M1": "1111"}
 EVERYWHERE = [(SMALL, "zh_CN"), (LARGE, "zh_CN"), (SMALL, "en"), (LARGE, "en")]
+CORRECT = say("correct marks after the count (更正)")
+PAUSE = say("hold the round for a while (暂停)")
+RESUME = say("go on with the round")
+VOID = say("declare the round void; it is done again")
+UNFREEZE = say("unfreeze: back to the files, from before the opening")
 everywhere = pytest.mark.parametrize(("size", "language"), EVERYWHERE)
 
 
@@ -29,11 +34,11 @@ async def signed_by(hands: Hands, *officers: str, first: bool = True) -> None:
             await hands.type(PINS[officer])
 
 
-async def special(hands: Hands, does: str) -> None:
+async def special(hands: Hands, does: Phrase) -> None:
     """Choose one of what is offered under 8 by its number."""
     await hands.press("8")
     picture = await hands.sees(say("Which of these? Esc: none."))
-    [row] = [one for one in picture.splitlines() if f"  {does}  " in f"{one} "]
+    [row] = [one for one in picture.splitlines() if one.endswith(f"  {does}")]
     await hands.type(row.split()[0])
 
 
@@ -125,7 +130,7 @@ def test_a_correction_that_nobody_signed_is_none_and_says_so_before_it_is_droppe
 
     async def run(hands: Hands) -> None:
         await hands.sees(say("certify the result"))
-        await special(hands, "correct")
+        await special(hands, CORRECT)
         await hands.sees(say("corrections"))
         await hands.press("f9")
         await hands.sees(say("no cell was changed yet"))
@@ -157,7 +162,7 @@ def test_nothing_is_corrected_before_the_count(tmp_path: Path) -> None:
     async def run(hands: Hands) -> None:
         await hands.sees(say("read the sheets"))
         await hands.press("8")
-        assert "correct" not in await hands.sees(say("Which of these? Esc: none."))
+        assert str(CORRECT) not in await hands.sees(say("Which of these? Esc: none."))
 
     at(folder, run)
 
@@ -176,12 +181,12 @@ def test_a_round_is_held_goes_on_and_is_void_and_done_again(
         await hands.sees(say("check the deputies in"))
         await hands.press("enter", "f5", "enter", "escape", "enter")
         await hands.sees(say("The round is open."))
-        await special(hands, "pause")
+        await special(hands, PAUSE)
         await hands.sees(say("The round is held."))
         await hands.sees(say("go on with the round"))
-        await special(hands, "resume")
+        await special(hands, RESUME)
         await hands.sees(say("The round goes on."))
-        await special(hands, "void-round")
+        await special(hands, VOID)
         await hands.type("a door was open")
         await signed_by(hands, "J3", "J4")
         await hands.sees(say("Void. Attempt {attempt} waits to be opened.", attempt=2))
@@ -234,7 +239,7 @@ def test_the_files_are_unfrozen_for_a_reason_until_sheets_are_out(
 
     async def run(hands: Hands) -> None:
         await hands.sees(say("check the deputies in"))
-        await special(hands, "unfreeze")
+        await special(hands, UNFREEZE)
         await hands.type("a unit was missing")
         await signed_by(hands, "J0", "J3")
         await hands.sees(say("The files may be changed again; then freeze them anew."))
@@ -247,7 +252,7 @@ def test_the_files_are_unfrozen_for_a_reason_until_sheets_are_out(
         await hands.press("enter", "enter", "enter")
         await hands.sees(say("count the sheets in"))
         await hands.press("8")
-        assert "unfreeze" not in await hands.sees(say("Which of these? Esc: none."))
+        assert str(UNFREEZE) not in await hands.sees(say("Which of these? Esc: none."))
 
     session = at(folder, run, size, language)
     assert [entry.fact.kind for entry in session.entries].count("files-frozen") == 2
@@ -267,7 +272,7 @@ def test_a_recusal_is_noted_after_a_warning_that_it_tells_who_it_is(
         await hands.sees(say("For which unit is {deputy} recused?", deputy="代表02"))
         await hands.type("4")
         picture = await hands.sees("省水利厅")
-        assert "shuili" not in picture.replace("shuili  ", "")
+        assert "shuili" not in picture
         await hands.press("escape")
         await hands.press("f7")
         await hands.type("4")
@@ -311,7 +316,9 @@ def test_a_cell_is_queried_while_it_is_keyed_and_clarified_by_others(
         await hands.sees(say("to be clarified"))
         await hands.press("enter")
         await signed_by(hands, "J3", "J4")
-        picture = await hands.sees(say("asked: {note}", note="71 or 77"))
+        picture = await hands.sees(
+            say("Asked: {note}. Which mark does the sheet show?", note="71 or 77")
+        )
         assert " 72" not in picture
         await hands.type("77")
         await hands.type("it is 77")
