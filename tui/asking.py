@@ -44,6 +44,16 @@ class Question:
             return names[int(text) - 1]
         return text
 
+    def offered(self, typed: str, rows: int) -> Sequence[tuple[int, tuple[str, Phrase | str]]]:
+        """Return the choices with their places; of more than ``rows``, those with what is typed."""
+        listed = list(enumerate(self.choices, 1))
+        if len(listed) > rows:
+            text = typed.strip().casefold()
+            listed = [
+                one for one in listed if text in f"{one[0]} {one[1][0]} {one[1][1]}".casefold()
+            ]
+        return listed[:rows]
+
     def refusal(self, answer: str) -> Phrase | None:
         """Say why ``answer`` will not do."""
         if self.choices and answer not in {name for name, _ in self.choices}:
@@ -130,7 +140,7 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         wide = self.app.size.width - 2
         rows = self.app.size.height - 6
         lines: list[Line] = folded(question.asks, wide, "strong")
-        for number, (name, what) in list(enumerate(question.choices, 1))[:rows]:
+        for number, (name, what) in question.offered(self._typed.text, rows):
             told = what if question.plain else say("{name}  {what}", name=name, what=what)
             lines.append(
                 (piece(str(number).rjust(3), "lit"), blanks(2), piece(cut(told, wide - 5)))

@@ -25,6 +25,8 @@ from tui.paper import At, Layout, sheet_rows
 from tui.proving import decided_by
 from tui.reading import forms_by_criterion
 
+MOST_TOLD = 6
+"""Cells that are named when they are signed for; of more only the count is."""
 NEW = ("F9", "Delete", "F4", "Esc", "F7")
 """Keys that do here something else than at the entry."""
 
@@ -190,8 +192,10 @@ class Corrections(Sheets):
         if not isinstance(self.keying, Correcting):
             return
         changed = list(self.keying.sheaf.changed())
-        told = tuple(self._told(self.keying, one) for one in changed)
-        asks = say("{cells}. Why? It goes into the minutes.", cells=told)
+        told = [self._told(self.keying, one) for one in changed[:MOST_TOLD]]
+        if len(changed) > MOST_TOLD:
+            told.append(say("and {count} more", count=len(changed) - MOST_TOLD))
+        asks = say("{cells}. Why? It goes into the minutes.", cells=tuple(told))
         why = await noted_why(self, asks)
         by = why and await decided_by(self, say("Who corrects?"))
         if not by:

@@ -13,6 +13,7 @@ from scoring.session import Session
 from scoring.wording import Phrase, say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
 from tests.screens.rooms import MARKS, begun, counted, read_by, sample_folder, with_sheets
+from tui.asking import Question
 
 PINS = {"J3": "3333", "J4": "4444", "J0": "0000", "M1": "1111"}
 EVERYWHERE = [(SMALL, "zh_CN"), (LARGE, "zh_CN"), (SMALL, "en"), (LARGE, "en")]
@@ -411,3 +412,31 @@ def test_whoever_leaves_a_question_has_done_nothing(
         await hands.settled()
 
     assert len(at(folder, run).entries) == before
+
+
+def test_of_more_choices_than_there_is_room_for_those_are_shown_that_are_typed() -> None:
+    units = tuple((f"u{number}", f"单位{number}") for number in range(1, 41))
+    asked = Question(say("Which round?"), choices=units)
+    assert [place for place, _ in asked.offered("", 10)] == list(range(1, 11))
+    assert [place for place, _ in asked.offered("38", 10)] == [38]
+    assert [place for place, _ in asked.offered(" 单位4", 10)] == [4, 40]
+    assert len(asked.offered("nothing of this", 40)) == 40
+
+
+def test_many_marks_that_are_corrected_at_once_leave_room_for_the_reason(tmp_path: Path) -> None:
+    folder = sample_folder(tmp_path, sheets=3)
+    counted(folder).close()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("certify the result"))
+        await special(hands, CORRECT)
+        await hands.post(*"." * 21)
+        await hands.press("f9")
+        await hands.sees(say("and {count} more", count=15))
+        await hands.type("every sheet was read wrongly")
+        await signed_by(hands, "J3", "J4")
+        await hands.sees(say("Version {number} is to be certified and revealed.", number=2))
+
+    session = at(folder, run)
+    assert sum(isinstance(entry.fact, f.Corrected) for entry in session.entries) == 21
+    assert len(session.state.versions) == 2
