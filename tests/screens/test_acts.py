@@ -8,11 +8,32 @@ import pytest
 from scoring.locales import Language
 from scoring.meeting import facts as f
 from scoring.meeting.deciding import PHASES
+from scoring.meeting.intentions import (
+    Certify,
+    CheckIn,
+    CollectRound,
+    Count,
+    HandOver,
+    Issue,
+    OpenRound,
+    Read,
+    Receive,
+    Reveal,
+)
 from scoring.meeting.results import computed
 from scoring.session import Session
 from scoring.wording import Phrase, say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
-from tests.screens.rooms import MARKS, begun, counted, read_by, sample_folder, with_sheets
+from tests.screens.rooms import (
+    MARKS,
+    begun,
+    counted,
+    own_folder,
+    read_by,
+    sample_folder,
+    with_sheets,
+)
+from tests.screens.test_rounds_and_results import BY_UNIT
 from tui.asking import Question
 
 PINS = {"J3": "3333", "J4": "4444", "J0": "0000", "M1": "1111"}
@@ -56,8 +77,6 @@ def last(session: Session, kind: type[f.Fact]) -> f.Fact:
 
 
 def revealed(folder: Path) -> None:
-    from scoring.meeting.intentions import Certify, Reveal  # noqa: PLC0415 - here alone
-
     session = counted(folder)
     session.do(Certify(("J3", "J4")), Reveal())
     session.close()
@@ -440,3 +459,51 @@ def test_many_marks_that_are_corrected_at_once_leave_room_for_the_reason(tmp_pat
     session = at(folder, run)
     assert sum(isinstance(entry.fact, f.Corrected) for entry in session.entries) == 21
     assert len(session.state.versions) == 2
+
+
+def test_where_each_unit_has_a_round_the_one_that_is_meant_is_asked_for(tmp_path: Path) -> None:
+    folder = own_folder(tmp_path, BY_UNIT, ["甲局", "乙局"], ["张三"])
+    session = begun(folder)
+    session.do(CheckIn(("D1",)))
+    for unit in ("u0", "u1"):
+        session.do(OpenRound(unit), Issue(unit, 1), Receive(unit, ("1",)), CollectRound(unit))
+    session.close()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("read the sheets"))
+        await special(hands, VOID)
+        await hands.sees(say("Which round?"))
+        await hands.type("2")
+        await hands.type("the wrong unit was called")
+        await signed_by(hands, "M1")
+        await hands.sees(say("Void. Attempt {attempt} waits to be opened.", attempt=2))
+
+    state = at(folder, run).state
+    assert [one.stage for one in state.rounds.values()] == ["collected", "void"]
+
+
+def test_one_round_of_several_is_corrected_by_one_officer_where_one_is_enough(
+    tmp_path: Path,
+) -> None:
+    folder = own_folder(tmp_path, BY_UNIT, ["甲局", "乙局"], ["张三"])
+    session = begun(folder)
+    session.do(CheckIn(("D1",)))
+    for unit in ("u0", "u1"):
+        session.do(OpenRound(unit), Issue(unit, 1), Receive(unit, ("1",)), CollectRound(unit))
+        session.do(Read(unit, "J1", (("1", unit, "live", 10),)), HandOver(unit, "J1"))
+    session.do(Count())
+    session.close()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("certify the result"))
+        await special(hands, CORRECT)
+        await hands.sees(say("Which round?"))
+        await hands.type("2")
+        await hands.sees(say("corrections"))
+        await hands.press(*"80", "f9")
+        await hands.type("it says 80")
+        await signed_by(hands, "J3")
+        await hands.sees(say("Version {number} is to be certified and revealed.", number=2))
+
+    state = at(folder, run).state
+    assert state.versions[-1].ranking == (("u1", 1, "80.00"), ("u0", 2, "70.00"))
