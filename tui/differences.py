@@ -49,7 +49,7 @@ class Differences(Page):
                say("Query the cell that is chosen: it cannot be read, or contradicts itself."),
                "query_cell"),
         Action("f6", "F6", say("void sheet"),
-               say("Declare the whole sheet void (废票), for a reason."), "void"),
+               say("Declare the whole sheet void, for a reason."), "void"),
         BACK,
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)

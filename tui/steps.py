@@ -149,7 +149,7 @@ async def paper(page: "Page") -> None:
         "keep": (say("say how many were not handed in"), keep),
         "withdraw": (say("take back a number counted in by mistake"), withdraw),
         "explain": (say("explain a line that does not balance"), explain),
-        "void-sheet": (say("declare one sheet void (废票)"), void_sheet),
+        "void-sheet": (say("declare one sheet void"), void_sheet),
         "void-round": (say("declare the round void; it is done again"), void_round),
     }
     choices = tuple((name, does) for name, (does, _) in offered.items())

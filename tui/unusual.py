@@ -50,7 +50,7 @@ def _offered(state: Meeting) -> Iterator[tuple[str, tuple[Phrase, Take | None]]]
     """Yield what may be done in ``state``: its name, what it does, and how, if here."""
     stages = {attempt.stage for attempt in state.current()} if state.rules else set()
     if "open" in stages:
-        yield "pause", (say("hold the round for a while (暂停)"), pause)
+        yield "pause", (say("hold the round for a while"), pause)
     if "paused" in stages:
         yield "resume", (say("go on with the round"), resume)
     if stages & {"open", "paused", "collected"}:

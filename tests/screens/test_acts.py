@@ -39,7 +39,7 @@ from tui.asking import Question
 PINS = {"J3": "3333", "J4": "4444", "J0": "0000", "M1": "1111"}
 EVERYWHERE = [(SMALL, "zh_CN"), (LARGE, "zh_CN"), (SMALL, "en"), (LARGE, "en")]
 CORRECT = say("correct marks after the count (更正)")
-PAUSE = say("hold the round for a while (暂停)")
+PAUSE = say("hold the round for a while")
 RESUME = say("go on with the round")
 VOID = say("declare the round void; it is done again")
 UNFREEZE = say("unfreeze: back to the files, from before the opening")
