@@ -45,6 +45,20 @@ _WORDS: Mapping[str, Absence] = {
     "unknown": Absence.UNKNOWN,
 }
 
+SIGNS: Mapping[str, Absence] = {
+    ".": Absence.BLANK,
+    "-": Absence.ABSTAINED,
+    "*": Absence.RECUSED,
+    "/": Absence.VOID,
+    "=": Absence.UNKNOWN,
+}
+"""What is keyed for the absences (键): at the screens and on command lines, never in files."""
+MEANT = str.maketrans(
+    "０１２３４５６７８９．。－−—＊×／、＝？＋",  # noqa: RUF001 - what input methods send
+    "0123456789..---**//=?+",
+)
+"""Full-width signs, and what a Chinese keyboard makes of the same keys."""
+
 
 def absence_of(text: str) -> Absence | None:
     """Return the absence that ``text`` says in every scheme, or None; ASCII words in any case."""

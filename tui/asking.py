@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,6 +13,9 @@ from scoring.wording import Phrase, say
 from tui.framework import character_of
 from tui.lines import Bar
 from tui.screentext import Line, blanks, cut, folded, line, piece
+
+if TYPE_CHECKING:
+    from tui.page import Page
 
 LONGEST = 200
 """Characters of an answer."""
@@ -29,6 +32,8 @@ class Question:
     """What an empty answer means."""
     choices: tuple[tuple[str, Phrase | str], ...] = ()
     """What may be answered, each with what it is; by its place in the list, too."""
+    plain: bool = False
+    """Whether the choices are shown without their names, which nobody types."""
     secret: bool = False
 
     def meant(self, text: str) -> str:
@@ -38,6 +43,16 @@ class Question:
         if text not in names and text.isdecimal() and 0 < int(text) <= len(names):
             return names[int(text) - 1]
         return text
+
+    def offered(self, typed: str, rows: int) -> Sequence[tuple[int, tuple[str, Phrase | str]]]:
+        """Return the choices with their places; of more than ``rows``, those with what is typed."""
+        listed = list(enumerate(self.choices, 1))
+        if len(listed) > rows:
+            text = typed.strip().casefold()
+            listed = [
+                one for one in listed if text in f"{one[0]} {one[1][0]} {one[1][1]}".casefold()
+            ]
+        return listed[:rows]
 
     def refusal(self, answer: str) -> Phrase | None:
         """Say why ``answer`` will not do."""
@@ -126,8 +141,8 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         wide = self.app.size.width - 2
         rows = self.app.size.height - 6
         lines: list[Line] = folded(question.asks, wide, "strong")
-        for number, (name, what) in list(enumerate(question.choices, 1))[:rows]:
-            told = say("{name}  {what}", name=name, what=what)
+        for number, (name, what) in question.offered(self._typed.text, rows):
+            told = what if question.plain else say("{name}  {what}", name=name, what=what)
             lines.append(
                 (piece(str(number).rjust(3), "lit"), blanks(2), piece(cut(told, wide - 5)))
             )
@@ -139,3 +154,14 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         bar = self.query_one("#asked", Bar)
         bar.styles.height = len(lines) + 2
         bar.show(*lines)
+
+
+def some_text(text: str) -> Phrase | None:
+    """Say why ``text`` will not do for a reason."""
+    return None if text.strip() else say("a reason is needed; it goes into the minutes")
+
+
+async def noted_why(page: "Page", asks: Phrase) -> str:
+    """Return a reason or a note, which goes into the minutes; empty: rather not."""
+    answers = await page.app.push_screen_wait(Asking(Question(asks, some_text)))
+    return answers[0] if answers else ""

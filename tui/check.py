@@ -59,7 +59,10 @@ class Files(Page):
         for problem in self._problems:
             choices.append(len(lines))
             look: Look = "plain" if problem.warning else "bad"
-            lines += [(blanks(2), *one) for one in folded(str(problem), cells, look, 4)]
+            text = str(problem)
+            if problem.warning:
+                text = str(say("warning: {problem}", problem=text))
+            lines += [(blanks(2), *one) for one in folded(text, cells, look, 4)]
             if problem.hint:
                 lines += [(blanks(6), *one) for one in folded(problem.hint, cells - 4, "dim")]
         if not self._problems:

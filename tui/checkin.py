@@ -18,6 +18,7 @@ from tui.lines import Bar, Lines
 from tui.page import Page
 from tui.people import deputies_meant
 from tui.screentext import Line, Look, blanks, columns, cut, field, piece, width
+from tui.unusual import recuse
 
 
 class Roll(Lines, inherit_bindings=False):
@@ -41,6 +42,8 @@ class Attendance(Page):
         Action("f6", "F6", say("gone"), say("Note the deputy who is chosen as gone."), "leave"),
         Action("ctrl+z", "Ctrl+Z", say("undo"),
                say("Note the last one who was checked in as gone; the log keeps both."), "undo"),
+        Action("f7", "F7", say("recused"),
+               say("Note that the deputy who is chosen does not mark a unit (回避)."), "recuse"),
         Action("f5", "F5", say("everybody"), say("Note everybody as present; it asks first."),
                "everybody"),
         BACK,
@@ -113,6 +116,11 @@ class Attendance(Page):
         said = say("Taken back: {id} {deputy} is noted as gone.", id=one.id, deputy=one.name)
         self.run_worker(done(self, Leave((one.id,)), said=said), group="check-in")
 
+    def action_recuse(self) -> None:
+        """Note that the chosen deputy does not mark a unit."""
+        if one := self._chosen():
+            self.run_worker(recuse(self, one.id, one.name), group="check-in")
+
     def action_everybody(self) -> None:
         """Note everybody as present, if that is meant."""
         self.run_worker(self._everybody(), group="check-in")
@@ -172,11 +180,14 @@ class Attendance(Page):
             here = say("late") if one.id in there.late else say("present")
         elif one.id in there.left:
             here = say("gone")
-        speaks = say("speaker") if one.speaker else ""
+        recused = sum(deputy == one.id for deputy, _ in there.recused)
+        marks: Phrase | str = say("speaker") if one.speaker else ""
+        if recused:
+            marks = say("recused: {count}", count=recused)
         wide = max(20, self.size.width - 52)
         row = columns((one.id, one.name, one.delegation or ""), (8, min(24, wide), 18))
         look: Look = "good" if one.id in there.present else "dim"
-        return (blanks(1), *row, field(here, 10, look), field(speaks, 10, "lit"))
+        return (blanks(1), *row, field(here, 10, look), field(marks, 12, "lit"))
 
 
 def _greeting(one: Deputy) -> Phrase:

@@ -11,6 +11,7 @@ from tui.console_lines import console_lines
 from tui.page import Page
 from tui.rehearsing import make_up
 from tui.steps import paper, reveal_next, take_next
+from tui.unusual import unusual
 
 _SCREENS = {
     "1": ("check", "Files"),
@@ -19,8 +20,9 @@ _SCREENS = {
     "4": ("differences", "Differences"),
     "5": ("result", "Result"),
     "6": ("log", "Log"),
+    "correct": ("corrections", "Corrections"),
 }
-"""By key: module of ``tui``, and the screen in it."""
+"""By key, or by what it is for: module of ``tui``, and the screen in it."""
 _OF_STEP = {
     "checkin": "2",
     "enter": "3",
@@ -37,7 +39,8 @@ class Console(Page):
 
     NAME = say("console")
     ACTIONS = (
-        Action("enter", "Enter", say("next step"), say("Take the next step."), "next_step"),
+        Action("enter", "Enter", say("next step"), say("Take the next step."), "next_step",
+               footer=False),
         Action("1", "1", say("files"), say("The files, and what is wrong in them."), "go('1')"),
         Action("2", "2", say("check-in"), say("Who is present."), "go('2')"),
         Action("3", "3", say("entry"), say("Key what stands on the sheets."), "go('3')"),
@@ -48,6 +51,9 @@ class Console(Page):
         Action("6", "6", say("log"), say("What happened, when, and by whom."), "go('6')"),
         Action("7", "7", say("paper"),
                say("Sheets issued, counted in, kept; differences explained."), "paper"),
+        Action("8", "8", say("special"),
+               say("Hold or void a round, unfreeze the files, correct what was counted."),
+               "unusual"),
         Action("f7", "F7", say("make up"),
                say("In a rehearsal: take the next step with made-up people and sheets."),
                "make_up"),
@@ -88,6 +94,10 @@ class Console(Page):
             return
         self.run_worker(paper(self), group="step", exclusive=True)
 
+    def action_unusual(self) -> None:
+        """Do something that a meeting needs seldom."""
+        self.run_worker(self._unusual(), group="step", exclusive=True)
+
     def action_reveal(self) -> None:
         """Reveal the next place; nothing is asked, and nothing else is done."""
         if self.desk.state.phase == "certified":
@@ -124,6 +134,11 @@ class Console(Page):
         step = await take_next(self)
         if step in _OF_STEP:
             await self._go(_OF_STEP[step])
+        self.redraw()
+
+    async def _unusual(self) -> None:
+        if screen := await unusual(self):
+            await self._go(screen)
         self.redraw()
 
     async def _go(self, key: str) -> None:

@@ -11,6 +11,7 @@ from scoring.report.meeting_lines import equation, lines_shown
 from scoring.report.meeting_steps import Step, next_step, readers
 from scoring.terminals.desk import Desk, Kind, Seat
 from scoring.wording import Phrase, say
+from tui.result_lines import still_shown
 from tui.screentext import Line, Look, blanks, columns, folded, line, piece
 
 GOES_TO: Mapping[str, tuple[str, Phrase]] = {
@@ -39,6 +40,7 @@ def console_lines(desk: Desk, cells: int) -> list[Line]:
     lines: list[Line] = [(), _stages(state), (), _next(step), *_stops(step, cells)]
     if desk.trouble:
         lines += [(blanks(2), *own) for own in folded(desk.trouble, cells - 2, "bad")]
+    lines += still_shown(state)
     if state.rules is not None:
         lines += _attendance(state, cells)
         for attempt in state.current():
@@ -91,7 +93,9 @@ def _attendance(state: Meeting, cells: int) -> Iterator[Line]:
 
 def _round(state: Meeting, attempt: Round, cells: int) -> Iterator[Line]:
     yield ()
-    told = say("Round {id}, attempt {attempt}: {stage}", id=attempt.id, attempt=attempt.attempt,
+    units = {unit.id: unit.name for unit in state.frozen.roster.units}
+    name = units.get(attempt.id) or say("of all units")
+    told = say("Round {id}, attempt {attempt}: {stage}", id=name, attempt=attempt.attempt,
                stage=STAGES[attempt.stage])  # fmt: skip
     yield (blanks(2), piece(told, "strong"))
     for one in lines_shown(state, attempt):
@@ -137,4 +141,6 @@ def _reading(state: Meeting, attempt: Round) -> Iterator[Line]:
         if cells:
             yield line(say("  Cells that differ or are queried: {count}", count=cells), "bad")
         if doubts:
-            yield line(say("  Marks that look mis-keyed: {count}", count=doubts), "dim")
+            yield line(
+                say("  Marks that look mis-keyed: {count}. 4: differences", count=doubts), "dim"
+            )

@@ -11,14 +11,19 @@ if TYPE_CHECKING:
     from tui.page import Page
 
 
-async def done(page: "Page", *intentions: Intention, said: Phrase | None = None) -> bool:
-    """Do ``intentions`` and say ``said``, or why not; return whether it was done."""
+async def done(
+    page: "Page", *intentions: Intention, said: Phrase | None = None, noted: bool = False
+) -> bool:
+    """Do ``intentions`` and say ``said``, or why not; return whether it was done.
+
+    ``noted``: what is to be noted about it was said before.
+    """
     try:
         decision = await page.desk.do(*intentions)
     except (PingyiError, OSError) as error:
         page.tell(why_not(error), bad=True)
         return False
-    if decision.doubts:
+    if decision.doubts and not noted:
         page.tell(say("To be noted: {doubts}", doubts=tuple(map(str, decision.doubts))))
     elif said:
         page.tell(said)

@@ -16,6 +16,7 @@ from scoring.report.meeting_steps import readers
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
 from tui.actions import EVERYWHERE, Action, bindings
+from tui.asking import noted_why
 from tui.doing import done, why_not
 from tui.grid import NUMBER, EntryGrid, Label
 from tui.keyed import GRACE, Keyed
@@ -26,7 +27,7 @@ from tui.paper import Row
 from tui.proving import officer
 from tui.reading import first_reading
 from tui.screentext import Line, blanks, cut, field, line, piece
-from tui.steps import noted_why, round_in_hand
+from tui.steps import round_in_hand
 
 WIDE = 110
 """Cells from which on a panel at the side counts what is keyed."""
@@ -228,7 +229,48 @@ class Keys(Page):
         )  # fmt: skip
 
 
-class Entry(Keys):
+class Sheets(Keys):
+    """A screen that shows whole sheets of a round: a row for each, or one for each criterion."""
+
+    def on_screen_resume(self) -> None:
+        """Show the sheets."""
+        self.show_sheets()
+        super().on_screen_resume()
+
+    def show_sheets(self) -> None:
+        """Give the grid what is keyed."""
+        if self.keying:
+            units = {one.id: one.short or one.name for one in self.desk.state.frozen.roster.units}
+
+            def heading(spot: Spot) -> str:
+                return units.get(spot[0], spot[0])
+
+            attempt = self.attempt()
+            cells = NUMBER + CRITERION if self._several(attempt) else NUMBER
+            self.grid.show(self.keying, heading, self._label(attempt), cells)
+
+    def _label(self, attempt: Round) -> Label:
+        criteria = {
+            one.id: one.title
+            for part in self.desk.state.frozen.scheme.of_kind(Ballot)
+            for one in part.items
+        }
+        several = self._several(attempt)
+
+        def label(row: Row, *, first: bool) -> str:
+            number = row.sheet if first or not several else ""
+            title = cut(criteria[row.spots[0][1]], CRITERION)
+            return f"{cut(number, NUMBER - 2):{NUMBER - 2}}{title}" if several else number
+
+        return label
+
+    @staticmethod
+    def _several(attempt: Round) -> bool:
+        """Whether a sheet has more than one criterion."""
+        return len({criterion for _, criterion in attempt.spots}) > 1
+
+
+class Entry(Sheets):
     """The first readings: every sheet, by two people who do not see each other's."""
 
     NAME = say("entry")
@@ -273,11 +315,6 @@ class Entry(Keys):
         shown = set(self.keying.layout.sheets) if self.keying else set()
         return shown == {number for number, sheet in attempt.sheets.items() if not sheet.void}
 
-    def on_screen_resume(self) -> None:
-        """Show the sheets."""
-        self._show()
-        super().on_screen_resume()
-
     def draw(self) -> None:
         """Show what is keyed; begin anew from the record where this terminal has come again."""
         super().draw()
@@ -290,7 +327,7 @@ class Entry(Keys):
         if by in attempt.handed_over or not self._begin(self, attempt, by):
             self.action_back()
             return
-        self._show()
+        self.show_sheets()
         self.run_worker(self._sit_again(by), group="seat")
 
     async def _sit_again(self, by: str) -> None:
@@ -303,37 +340,6 @@ class Entry(Keys):
         else:
             told = say("Back at the meeting. What the record does not have is to be keyed again.")
             self.tell(told, bad=True)
-
-    def _show(self) -> None:
-        if self.keying:
-            units = {one.id: one.short or one.name for one in self.desk.state.frozen.roster.units}
-
-            def heading(spot: Spot) -> str:
-                return units.get(spot[0], spot[0])
-
-            attempt = self.attempt()
-            cells = NUMBER + CRITERION if self._several(attempt) else NUMBER
-            self.grid.show(self.keying, heading, self._label(attempt), cells)
-
-    def _label(self, attempt: Round) -> Label:
-        criteria = {
-            one.id: one.title
-            for part in self.desk.state.frozen.scheme.of_kind(Ballot)
-            for one in part.items
-        }
-        several = self._several(attempt)
-
-        def label(row: Row, *, first: bool) -> str:
-            number = row.sheet if first or not several else ""
-            title = cut(criteria[row.spots[0][1]], CRITERION)
-            return f"{cut(number, NUMBER - 2):{NUMBER - 2}}{title}" if several else number
-
-        return label
-
-    @staticmethod
-    def _several(attempt: Round) -> bool:
-        """Whether a sheet has more than one criterion."""
-        return len({criterion for _, criterion in attempt.spots}) > 1
 
     def beside(self) -> list[Line]:
         """Count what is keyed, for each unit: of this reading alone."""

@@ -55,6 +55,8 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self._heading: Heading = lambda spot: spot[0]
         self._label: Label = _number
         self._first_column = 0
+        self.waiting: Look = "dim"
+        """How a mark looks that the record does not have yet."""
 
     def show(self, keying: Keying, heading: Heading, label: Label, label_cells: int) -> None:
         """Show what is keyed by ``keying``."""
@@ -180,7 +182,7 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             return _boxed(say("{mark}!", mark=text), "wrong" if here else "bad")
         if here:
             return _boxed(text, "cursor")
-        return _boxed(text, "dim" if look == "waiting" else "plain")
+        return _boxed(text, self.waiting if look == "waiting" else "plain")
 
     def _text(self, at: At) -> Phrase | str:
         if self.keying is None:

@@ -47,13 +47,8 @@ class Sheaf:
         self._cells: list[list[Cell | None]] = [
             [kept.get((row.sheet, spot)) for spot in row.spots] for row in layout.rows
         ]
-        self._recorded = {
-            At(number, column)
-            for number, cells in enumerate(self._cells)
-            for column, cell in enumerate(cells)
-            if cell is not None
-        }
-        """Where the record has a mark of this reading, whatever stands here."""
+        self._recorded = [bytearray(cell is not None for cell in cells) for cells in self._cells]
+        """By row and column: whether the record has a mark there, whatever stands here."""
         self._looks: dict[At, Look] = {}
         self._waiting: dict[At, float] = {}
         self._sent: dict[At, int] = {}
@@ -114,7 +109,8 @@ class Sheaf:
         given = []
         for at in ready:
             del self._waiting[at]
-            if self.value(at) is None and at not in self._recorded and at not in self._sent:
+            recorded = self._recorded[at.row][at.column] or at in self._sent
+            if self.value(at) is None and not recorded:
                 self._looks.pop(at, None)  # taken back before the record had it
                 self.touched.add(at.row)
                 continue
@@ -130,10 +126,7 @@ class Sheaf:
         """Note that the record has ``cells``."""
         for one in cells:
             self._back(one.at)
-            if one.cell is None:
-                self._recorded.discard(one.at)
-            else:
-                self._recorded.add(one.at)
+            self._recorded[one.at.row][one.at.column] = one.cell is not None
             if one.at not in self._sent and one.at not in self._waiting:
                 self._looks.pop(one.at, None)
                 self.touched.add(one.at.row)

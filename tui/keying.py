@@ -7,7 +7,7 @@ the keyboard is locked until it is taken away: else the next digits land in the 
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Literal, TypeAlias
 
-from scoring.ballots import Absence, Cell
+from scoring.ballots import MEANT, SIGNS, Absence, Cell
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
 from tui.forms import Forms
@@ -20,25 +20,15 @@ Question: TypeAlias = Literal["", "void-sheet", "hand-over", "to-sheet"]
 
 MOST_DIGITS = 13
 
-MEANT = str.maketrans(
-    "０１２３４５６７８９．。－−—＊×／、＝？＋",  # noqa: RUF001 - what input methods send
-    "0123456789..---**//=?+",
-)
-"""Full-width signs, and what a Chinese keyboard makes of the same keys."""
-WORDS: Mapping[str, Absence] = {
-    "-": Absence.ABSTAINED,
-    "*": Absence.RECUSED,
-    "/": Absence.VOID,
-    "=": Absence.UNKNOWN,
-}
-"""弃权, 回避, 无效, 不了解."""
 DIGITS = frozenset("0123456789")
-SIGNS = DIGITS | WORDS.keys() | frozenset(".+? ")
+TAKEN = DIGITS | SIGNS.keys() | frozenset("+? ")
 """All characters that are keys of this screen."""
 
 
 class Keying:
     """One person at the keys of one stack of sheets."""
+
+    LAST: ClassVar[Phrase] = say("this is the last cell; F9 hands over")
 
     def __init__(self, layout: Layout, forms: Mapping[str, Forms], sheaf: Sheaf, at: At) -> None:
         """``forms`` is by criterion; ``at`` is where the cursor stands."""
@@ -81,7 +71,7 @@ class Keying:
         self._now = now
         key = key.translate(MEANT) if len(key) == 1 else key
         self.sheaf.touched.add(self.cursor.row)
-        if len(key) == 1 and key not in SIGNS:
+        if len(key) == 1 and key not in TAKEN:
             self.refuse(now)
         elif self.locked:
             self._while_locked(key)
@@ -130,8 +120,8 @@ class Keying:
     def _character(self, key: str) -> None:
         if key in DIGITS or (key == "." and self.typed):
             self._digit(key)
-        elif key == "." or key in WORDS:
-            self._word(Absence.BLANK if key == "." else WORDS[key])
+        elif key in SIGNS:
+            self._word(SIGNS[key])
         elif key == "+":
             self._enter()
         elif key == "?":
@@ -187,7 +177,7 @@ class Keying:
         self.sheaf.put([(at, cell)], at, self._now)
         self._go(self.layout.after(at))
         if self.cursor == at:
-            self.line = say("this is the last cell; F9 hands over")
+            self.line = self.LAST
 
     def _lock(self, reason: Phrase) -> None:
         self.locked = reason
@@ -305,11 +295,11 @@ class Keying:
             new=self.said(new),
         )  # fmt: skip
 
-    def said(self, cell: Cell | None) -> Phrase | str:
-        """Return what stands in a cell, in words."""
+    def said(self, cell: Cell | None, at: At | None = None) -> Phrase | str:
+        """Return what stands in a cell, in words; ``at``: which, without it where the cursor is."""
         if cell is None:
             return say("nothing keyed")
-        return self.forms.text(cell) if cell >= 0 else ABSENCES[Absence(cell)]
+        return self.forms_at(at or self.cursor).text(cell) if cell >= 0 else ABSENCES[Absence(cell)]
 
     def _hand_over(self) -> None:
         if self.typed and not self._accept():

@@ -14,7 +14,7 @@ from scoring.standing import Standing, UnitStanding
 from scoring.wording import Phrase, say
 from tui.actions import BACK, Action, bindings
 from tui.page import Page
-from tui.result_lines import distribution_lines, legend, ranking_lines
+from tui.result_lines import distribution_lines, legend, ranking_lines, still_shown
 from tui.screentext import Line, blanks, line, piece
 
 
@@ -31,6 +31,9 @@ class Result(Page):
                "marks"),
         Action("f6", "F6", say("documents"), say("Make the documents: what is signed and kept."),
                "documents"),
+        Action("f7", "F7", say("correct"),
+               say("Correct marks after the count (更正): the next version of the result."),
+               "correct"),
         BACK,
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
@@ -59,13 +62,14 @@ class Result(Page):
         standing = self._listed(self._standing)
         rows = ranking_lines(standing, self.size.width - 3, masked=self._masked)
         head = say("  Version {number} of the result", number=len(state.versions))
-        lines: list[Line] = [(), line(head, "strong"), (), *rows, ()]
+        lines: list[Line] = [(), line(head, "strong"), *still_shown(state), (), *rows, ()]
+        first = len(lines) - 1 - len(rows)
         if not self._masked:
             lines += [
                 legend(standing),
                 *(line(say("  {why}", why=why)) for why in _remarks(standing)),
             ]
-        self.body.show(lines, range(3, 3 + len(rows)))
+        self.body.show(lines, range(first, first + len(rows)))
 
     def action_unmask(self) -> None:
         """Show the figures, or mask them."""
@@ -87,6 +91,10 @@ class Result(Page):
             return ((blanks(2), piece(text)) for text in text_lines(blocks, cells - 4))
 
         self.app.push_screen(Document(told))
+
+    def action_correct(self) -> None:
+        """Go to the sheets as they were agreed."""
+        self.run_worker(self.interface.go_to("corrections", "Corrections"), group="correct")
 
     def action_marks(self) -> None:
         """Show how often the chosen unit was given each mark."""

@@ -18,6 +18,19 @@ COLOURS: tuple[Look, ...] = ("base", "live")
 """Of the parts of a bar, in turn."""
 
 
+def still_shown(state: Meeting) -> list[Line]:
+    """Return that an earlier version stays what was announced; nothing where none does."""
+    last = state.versions[-1] if state.versions else None
+    if last is None or last.revealed:
+        return []
+    told = [
+        say("  Version {number} stays announced until version {next} is revealed.",
+            number=one.number, next=last.number)
+        for one in state.versions if one.revealed
+    ]  # fmt: skip
+    return [line(told[-1], "lit")] if told else []
+
+
 def ranking_lines(standing: Standing, cells: int, *, masked: bool) -> list[Line]:
     """Return a line for each unit; ``masked``: in the official order, and without any figure."""
     name = min(28, max(16, cells // 3))

@@ -1,21 +1,18 @@
 """What a ruling sees and says (裁定): the readings side by side, and the value that holds."""
 
-from scoring.ballots import Absence, Cell, IllegalMark
+from scoring.ballots import MEANT, SIGNS, Absence, Cell, IllegalMark
 from scoring.meeting.state import Sheet, Spot
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
 from tui.asking import Question
 from tui.forms import Forms
-from tui.keying import MEANT, WORDS
 
 
 def cell_meant(forms: Forms, typed: str) -> Cell | None:
     """Return the cell that ``typed`` means: keyed as on the entry screen, or written out."""
     keys = typed.strip().translate(MEANT)
-    if keys == ".":
-        return int(Absence.BLANK)
-    if keys in WORDS:
-        return int(WORDS[keys])
+    if keys in SIGNS:
+        return int(SIGNS[keys])
     if not keys:
         return None
     found = forms.cell(keys)
@@ -27,24 +24,35 @@ def cell_meant(forms: Forms, typed: str) -> Cell | None:
         return None
 
 
-def value_question(forms: Forms, readings: tuple[Phrase, ...]) -> Question:
-    """Ask for the value that holds, with ``readings`` in sight."""
+def value_question(
+    forms: Forms, readings: tuple[Phrase, ...], asked: str | None = None
+) -> Question:
+    """Ask for the value that holds, with ``readings`` in sight, and what was ``asked`` about it."""
 
     def check(typed: str) -> Phrase | None:
         if cell_meant(forms, typed) is not None:
             return None
         return forms.reason(typed) if typed else say("type the mark that holds")
 
-    return Question(say("Read: {readings}. Which mark holds?", readings=readings), check)
+    if not readings:
+        told = say("Asked: {note}. Which mark does the sheet show?", note=asked or "")
+    elif asked:
+        told = say("Read: {readings}; asked: {note}. Which mark holds?", readings=readings,
+                   note=asked)  # fmt: skip
+    else:
+        told = say("Read: {readings}. Which mark holds?", readings=readings)
+    return Question(told, check)
 
 
 def side_by_side(forms: Forms, sheet: Sheet, spot: Spot) -> tuple[Phrase, ...]:
-    """Return what was read in a cell, in no reader's order; then what was asked about it."""
-    cells = [cells[spot] for cells in sheet.readings.values() if spot in cells]
-    if spot in sheet.thirds:
-        cells.append(sheet.thirds[spot][1])
-    told = [say("{mark}", mark=forms.text(one) if one >= 0 else ABSENCES[Absence(one)])
-            for one in sorted(cells)]  # fmt: skip
-    if spot in sheet.queries:
-        told.append(say("asked: {note}", note=sheet.queries[spot]))
-    return tuple(told)
+    """Return what was read in a cell, in no reader's order.
+
+    Nothing before a third reading: of a cell that was queried the sheet itself decides.
+    """
+    if spot not in sheet.thirds:
+        return ()
+    cells = [own[spot] for own in sheet.readings.values() if spot in own]
+    return tuple(
+        say("{mark}", mark=forms.text(one) if one >= 0 else ABSENCES[Absence(one)])
+        for one in sorted([*cells, sheet.thirds[spot][1]])
+    )

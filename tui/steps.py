@@ -1,7 +1,7 @@
 """Taking the next step of a meeting (下一步): what is asked for it, and what is then wanted."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from scoring.cli.meeting.names import sheet_numbers
 from scoring.errors import PingyiError
@@ -16,7 +16,6 @@ from scoring.meeting.intentions import (
     Keep,
     OpenRound,
     Receive,
-    ResumeRound,
     Reveal,
     RevealNext,
     Withdraw,
@@ -28,14 +27,13 @@ from scoring.report.meeting_lines import equation
 from scoring.report.meeting_steps import next_step
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
-from tui.asking import Asking, Question
+from tui.asking import Asking, Question, some_text
 from tui.doing import done, why_not
 from tui.proving import decided_by, officer
+from tui.unusual import Take, resume, void_round, void_sheet
 
 if TYPE_CHECKING:
     from tui.page import Page
-
-Take: TypeAlias = Callable[["Page"], Awaitable[object]]
 
 
 async def take_next(page: "Page") -> str:
@@ -71,11 +69,6 @@ async def freeze(page: "Page") -> None:
 async def open_round(page: "Page") -> None:
     """Open the round."""
     await done(page, OpenRound(_round(page)), said=say("The round is open."))
-
-
-async def resume(page: "Page") -> None:
-    """Go on with the round."""
-    await done(page, ResumeRound(_round(page)), said=say("The round goes on."))
 
 
 async def issue(page: "Page") -> None:
@@ -157,9 +150,13 @@ async def paper(page: "Page") -> None:
         "keep": (say("say how many were not handed in"), keep),
         "withdraw": (say("take back a number counted in by mistake"), withdraw),
         "explain": (say("explain a line that does not balance"), explain),
+        "void-sheet": (say("declare one sheet void"), void_sheet),
+        "void-round": (say("declare the round void; it is done again"), void_round),
     }
     choices = tuple((name, does) for name, (does, _) in offered.items())
-    if answers := await _answers(page, Question(say("What about the paper?"), choices=choices)):
+    if answers := await _answers(
+        page, Question(say("What about the paper?"), choices=choices, plain=True)
+    ):
         await offered[answers[0]][1](page)
 
 
@@ -214,23 +211,12 @@ def whole_number(text: str) -> Phrase | None:
     return None if good else say("type a whole number")
 
 
-def some_text(text: str) -> Phrase | None:
-    """Say why ``text`` will not do for a reason."""
-    return None if text.strip() else say("a reason is needed; it goes into the minutes")
-
-
 def numbers(text: str) -> Phrase | None:
     """Say why ``text`` lists no sheets."""
     try:
         return None if sheet_numbers(text) else say("type numbers, such as 001-060,063")
     except Forbidden as forbidden:
         return forbidden.refusals[0].message
-
-
-async def noted_why(page: "Page", asks: Phrase) -> str:
-    """Return a reason or a note, which goes into the minutes; empty: rather not."""
-    answers = await _answers(page, Question(asks, some_text))
-    return answers[0] if answers else ""
 
 
 async def _answers(page: "Page", *questions: Question) -> tuple[str, ...] | None:

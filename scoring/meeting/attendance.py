@@ -89,7 +89,7 @@ def _(intention: Recuse, state: Meeting) -> Told:
     yield from stopped
     if stopped:
         return
-    units = {unit.id for unit in state.frozen.roster.units}
+    units = {unit.id: unit.name for unit in state.frozen.roster.units}
     if intention.deputy not in _known(state):
         yield _unknown(intention.deputy)
     if intention.unit not in units:
@@ -107,7 +107,7 @@ def _(intention: Recuse, state: Meeting) -> Told:
             say(
                 "only {count} recused for {unit}: a sheet that says 回避 there can be told apart",
                 count=alike,
-                unit=intention.unit,
+                unit=units[intention.unit],
             )
         )
     yield Recused(*pair)

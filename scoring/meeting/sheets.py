@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from dataclasses import replace
+from functools import cache
 
 from scoring.ballots import Absence, Cell, Marking
 from scoring.meeting.deciding import (
@@ -212,7 +213,7 @@ def _(intention: VoidSheet, state: Meeting) -> Told:
 
 @applied.register
 def _(fact: CellRead, state: Meeting) -> Meeting:
-    sheet, spot = _sheet(fact, state), (fact.unit, fact.criterion)
+    sheet, spot = _sheet(fact, state), _same(fact.unit, fact.criterion)
     if fact.third:
         sheet = replace(sheet, thirds={**sheet.thirds, spot: (fact.by, fact.cell)})
     else:
@@ -330,6 +331,12 @@ def _spot(attempt: Round, intention: OfCell) -> tuple[str, int, str, str, str]:
         intention.unit,
         intention.criterion,
     )
+
+
+@cache
+def _same(unit: str, criterion: str) -> Spot:
+    """Return one and the same spot for all sheets: there are as many keys as marks."""
+    return unit, criterion
 
 
 def _sheet(fact: CellFact, state: Meeting) -> Sheet:

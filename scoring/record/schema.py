@@ -69,8 +69,10 @@ OF_OWNER: Mapping[str, Setting] = {
     "synchronous": 3,
     "secure_delete": 1,
     "recursive_triggers": 1,
+    "cache_size": 256,
 }
-"""Settings of a connection, as they are read back: ``synchronous`` 3 is EXTRA."""
+"""Settings of a connection, as they are read back: ``synchronous`` 3 is EXTRA; of the file, a MiB
+is held in memory, since the end of a record is all that its owner works on."""
 
 
 def schema_of(connection: sqlite3.Connection) -> tuple[str, ...]:

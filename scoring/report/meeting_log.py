@@ -9,6 +9,7 @@ from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table
 from scoring.report.ranking_json import Json
 from scoring.wording import Phrase, say
 
+Names: TypeAlias = Mapping[str, Phrase | str]
 Timed: TypeAlias = tuple[f.Fact, str]
 """A fact, and when it was; only facts that change the state have a time."""
 
@@ -32,13 +33,15 @@ def log_lines(facts: Sequence[Timed], *, counted: bool) -> Iterator[Line]:
     What people wrote about single cells is left out until everything is ``counted``: it may name
     a mark.
     """
-    numbered = list(_numbered(facts))
+    numbered, names = list(_numbered(facts)), _names(facts)
     for _, run in groupby(numbered, key=_alike):
         together = list(run)
         fact, at, number = together[0]
         shown = counted or not isinstance(fact, f.CellFact)
         own = tuple(one for one, _, _ in together)
-        yield Line(number, at, fact.kind, _described(own), _by(fact), _text(fact) if shown else "")
+        yield Line(
+            number, at, fact.kind, _described(own, names), _by(fact), _text(fact) if shown else ""
+        )
 
 
 def meeting_log(lines: Sequence[Line]) -> Blocks:
@@ -116,21 +119,41 @@ def _text(fact: f.Fact) -> str:
     return str(getattr(fact, "reason", "") or getattr(fact, "note", ""))
 
 
-def _described(facts: tuple[f.Fact, ...]) -> Phrase:
+def _names(facts: Sequence[Timed]) -> Names:
+    """Return what rounds and units are called, by their ids."""
+    units = {unit[0]: unit[1] for fact, _ in facts if isinstance(fact, f.Frozen)
+             for unit in fact.units}  # fmt: skip
+    return {**units, "": say("the whole sheet"), "all": say("of all units")}
+
+
+def _described(facts: tuple[f.Fact, ...], names: Names) -> Phrase:
     one: Any = facts[0]
     if isinstance(one, f.CheckedIn | f.Left):
         return _people(facts)
-    if isinstance(one, f.CellRead):
-        sheets = {fact.sheet for fact in facts if isinstance(fact, f.CellRead)}
-        counts: dict[str, object] = {"cells": len(facts), "sheets": len(sheets)}
-        if one.third:
-            return say("third reading: {cells} cells, on {sheets} sheets", **counts)
-        return say("read {cells} cells, on {sheets} sheets", **counts)
-    if isinstance(one, f.CellCleared):
-        return say("took back {cells} cells", cells=len(facts))
+    if isinstance(one, f.CellRead | f.CellCleared):
+        return _readings(facts)
     if isinstance(one, f.RoundFact):
-        return say("round {id}: {what}", id=_round(one), what=_SAID[type(one)](one))
+        what = _SAID[type(one)](one)
+        if isinstance(one, f.CellFact):
+            where = names.get(one.unit, one.unit)
+            what = say("{what}, sheet {sheet}, {unit}", what=what, sheet=one.sheet, unit=where)
+        return say("round {id}: {what}", id=_round(one, names), what=what)
+    if isinstance(one, f.Recused):
+        where = names.get(one.unit, one.unit)
+        return say("recused: {deputy} for {unit}", deputy=one.deputy, unit=where)
     return _SAID[type(one)](one)
+
+
+def _readings(facts: tuple[f.Fact, ...]) -> Phrase:
+    """Return how many cells were read, or taken back; never which."""
+    if isinstance(facts[0], f.CellCleared):
+        return say("took back {cells} cells", cells=len(facts))
+    read = [fact for fact in facts if isinstance(fact, f.CellRead)]
+    sheets = {fact.sheet for fact in read}
+    counts: dict[str, object] = {"cells": len(facts), "sheets": len(sheets)}
+    if read[0].third:
+        return say("third reading: {cells} cells, on {sheets} sheets", **counts)
+    return say("read {cells} cells, on {sheets} sheets", **counts)
 
 
 def _people(facts: tuple[f.Fact, ...]) -> Phrase:
@@ -140,12 +163,11 @@ def _people(facts: tuple[f.Fact, ...]) -> Phrase:
     return say("left, {count}: {names}", count=len(names), names=names)
 
 
-def _round(fact: f.RoundFact) -> str:
-    return fact.round if fact.attempt == 1 else f"{fact.round} ({fact.attempt})"
-
-
-def _cell(fact: Any) -> str:  # noqa: ANN401 - any fact of a cell
-    return f"{fact.sheet} {fact.unit}"
+def _round(fact: f.RoundFact, names: Names) -> Phrase | str:
+    name = names.get(fact.round, fact.round)
+    if fact.attempt == 1:
+        return name
+    return say("{name}, attempt {attempt}", name=name, attempt=fact.attempt)
 
 
 _SAID: Mapping[type[f.Fact], Callable[[Any], Phrase]] = {
@@ -157,7 +179,6 @@ _SAID: Mapping[type[f.Fact], Callable[[Any], Phrase]] = {
     f.DeputiesListed: lambda one: say("deputies listed: {count}", count=len(one.deputies)),
     f.AnswersListed: lambda one: say("answers listed: {count}", count=len(one.answers)),
     f.Unfrozen: lambda _: say("files open again"),
-    f.Recused: lambda one: say("recused: {deputy} for {unit}", deputy=one.deputy, unit=one.unit),
     f.RoundOpened: lambda one: say("opened, {count} present", count=one.present),
     f.RoundPaused: lambda _: say("held"),
     f.RoundResumed: lambda _: say("goes on"),
@@ -169,18 +190,18 @@ _SAID: Mapping[type[f.Fact], Callable[[Any], Phrase]] = {
     f.SheetsKept: lambda one: say("sheets not handed in: {count}", count=one.kept),
     f.DifferenceExplained: lambda one: say("difference explained, {line}", line=one.line),
     f.HandedOver: lambda _: say("handed over"),
-    f.CellRuled: lambda one: say("value noted, sheet {cell}", cell=_cell(one)),
-    f.Queried: lambda one: say("queried, sheet {cell}", cell=_cell(one)),
-    f.Ruled: lambda one: say("ruled, sheet {cell}", cell=_cell(one)),
+    f.CellRuled: lambda _: say("value noted"),
+    f.Queried: lambda _: say("queried"),
+    f.Ruled: lambda _: say("ruled"),
     f.SheetVoided: lambda one: say("sheet void: {sheet}", sheet=one.sheet),
-    f.WarningAccepted: lambda one: say("warning accepted, sheet {cell}", cell=_cell(one)),
+    f.WarningAccepted: lambda _: say("warning accepted"),
     f.ResultComputed: lambda one: say("result counted, version {number}", number=one.version),
     f.Certified: lambda one: say("result certified, version {number}", number=one.version),
     f.UnitRevealed: lambda one: say(
         "unit revealed, version {number}: {unit}", number=one.version, unit=one.unit
     ),
     f.Revealed: lambda one: say("result revealed, version {number}", number=one.version),
-    f.Corrected: lambda one: say("corrected, sheet {cell}", cell=_cell(one)),
+    f.Corrected: lambda _: say("corrected"),
     f.Noted: lambda one: say("noted: {what} {detail}", what=one.what, detail=one.detail),
 }  # fmt: skip
 """By kind: what is told of it; a round's name stands before."""

@@ -1,10 +1,13 @@
 """What the commands of a meeting refuse, ask for and keep: codes, PINs, names, doubts."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 
+from scoring.ballots import Absence
+from scoring.session import Session
 from tests.cli.meetings import PINS, Desk, brought_to, make_meeting, pipe_with, write, write_reading
 from tests.cli.running import Ended, Pingyi
 
@@ -362,3 +365,26 @@ def test_what_looks_mis_keyed_is_told_to_officers_and_accepted_with_a_note(desk:
     ]
     desk.do("accept", "009", "jia", "--as", "J4", "--note", "核对无误")
     assert desk.json("differences", "--as", "J4")["warnings"] == []
+
+
+def test_the_signs_of_the_screens_say_the_same_where_marks_are_typed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought_to(desk, "received")
+    lines = (". - *\n", "/ = 弃权\n", "。，－，无效\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(lines)))
+    desk.do("enter", "--as", "J1")
+    sheets = Session.view(desk.folder).state.round("all").sheets.values()
+    assert [list(sheet.readings["J1"].values()) for sheet in sheets] == [
+        [Absence.BLANK, Absence.ABSTAINED, Absence.RECUSED],
+        [Absence.VOID, Absence.UNKNOWN, Absence.ABSTAINED],
+        [Absence.BLANK, Absence.ABSTAINED, Absence.VOID],
+    ]
+
+
+def test_a_query_is_told_with_the_name_of_the_unit(desk: Desk) -> None:
+    brought_to(desk, "received")
+    asked = desk.do("query", "001", "yi", "--as", "J1", "--note", "字迹不清").out
+    assert "Noted: sheet 001, 单位yi." in asked
+    log = desk.do("log").out
+    assert "round of all units: queried, sheet 001, 单位yi" in log

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.ballots import Absence
+from scoring.ballots import MEANT, Absence
 from tests.screens.papers import (
     CENTS,
     HALF,
@@ -25,7 +25,7 @@ from tests.screens.papers import (
 )
 from tui.forms import forms_of
 from tui.keyed import GRACE
-from tui.keying import MEANT, Keying
+from tui.keying import Keying
 from tui.paper import At, single_cells
 
 E = "_ _ _"

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from scoring.folder import read_meeting
+from scoring.meeting.intentions import Count, HandOver, Read
 from scoring.session import Session
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal, narrow_enough
-from tests.screens.rooms import begun, own_folder
+from tests.screens.rooms import begun, own_folder, with_sheets
 from tests.screens.terminals import on_a_terminal, opened
 from tests.sources import sources_of
 
@@ -212,6 +213,34 @@ def test_hostile_names_do_nothing_on_any_screen(tmp_path: Path) -> None:
         assert narrow_enough(picture, SMALL[0]), picture
     assert any("[@click=app.quit]" in picture for picture in pictures)
     assert Session.view(folder).state.phase == "counted"
+
+
+def test_hostile_names_do_nothing_where_cells_are_corrected_or_a_deputy_is_recused(
+    tmp_path: Path,
+) -> None:
+    folder = hostile_meeting(tmp_path)
+    sheets = len(read_meeting(folder).roster.deputies)
+    session = with_sheets(folder, sheets)
+    attempt = session.state.round("all")
+    cells = tuple((number, *spot, 10) for number in attempt.sheets for spot in attempt.spots)
+    for by in ("J1", "J2"):
+        session.do(Read("all", by, cells), HandOver("all", by))
+    session.do(Count())
+    session.close()
+    pictures: list[str] = []
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("certify the result"))
+        for keys in (["2", "f7"], ["escape", "escape", "5", "f7"], [*"6565", "f9"], ["escape"]):
+            await hands.press(*keys)
+            assert hands.app.is_running
+            pictures.append(hands.picture())
+
+    at_terminal(folder, run, SMALL)
+    for picture in pictures:
+        assert not unseen(picture), picture
+        assert narrow_enough(picture, SMALL[0]), picture
+    assert any("[@click=app.quit]" in picture for picture in pictures)
 
 
 def test_what_intake_refuses_is_shown_as_an_escape_on_the_files_screen(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import click
 
-from scoring.ballots import Absence, Cell, IllegalMark, Marking
+from scoring.ballots import Cell, IllegalMark, Marking
 from scoring.cli.endings import DONE
 from scoring.cli.meeting.acting import banner
-from scoring.cli.meeting.names import officer_ids, round_id, rules_of, sheet_numbers
+from scoring.cli.meeting.names import cell_typed, officer_ids, round_id, rules_of, sheet_numbers
 from scoring.cli.meeting.opening import Ended, ending_told, in_turn, note_end, viewed
 from scoring.cli.meeting.options import Asked
 from scoring.cli.meeting.pins import Given, prove
@@ -21,9 +21,6 @@ from scoring.meeting.intentions import Read
 from scoring.meeting.state import NEEDED_READERS, Round, Spot
 from scoring.meeting.verification import open_cells
 from scoring.wording import Phrase, say
-
-BLANK = "-"
-"""What is typed for an empty cell."""
 
 _COMMAS = re.compile(r"\s*[,，、\t]\s*")
 
@@ -127,10 +124,8 @@ class _Clerk:
         marking = Marking(self._rules.component_of(spot[1]))
         typed: str | None = text
         while typed is not None:
-            if typed == BLANK:
-                return Absence.BLANK
             try:
-                return marking.read(typed)
+                return cell_typed(marking, typed)
             except IllegalMark as fault:
                 tell(fault.reason)
             typed = _typed(say("sheet {sheet}, {cell}", sheet=sheet, cell=self._cell(spot)))
@@ -178,7 +173,8 @@ def _instructions(state: Meeting, questions: Sequence[Question]) -> Iterator[Phr
     names = tuple(unit.short or unit.name for unit in state.frozen.roster.units)
     yield say("{count} sheets. One line for each, in the order of the sheet:", count=len(questions))
     yield say("  {units}", units=names)
-    yield say("Blanks or commas between the marks; {blank} for an empty cell.", blank=BLANK)
+    yield say("Blanks or commas between the marks. As on the screen, or in words:")
+    yield say("  . blank   - abstained   * recused   / void   = unknown")
     yield say("What is entered is kept at once. An empty line, or Ctrl-D, ends.")
 
 

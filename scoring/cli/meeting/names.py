@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from scoring.ballots import Cell, IllegalMark, Marking
+from scoring.ballots import MEANT, SIGNS, Cell, IllegalMark, Marking
 from scoring.intake.names import clean_name
 from scoring.meeting import Forbidden, Meeting, Refusal
 from scoring.meeting.deciding import wrong_phase
@@ -98,9 +98,18 @@ def spot(state: Meeting, unit: str, criterion: str | None) -> Spot:
 def cell(state: Meeting, criterion: str, text: str) -> Cell:
     """Return the mark or absence that ``text`` means. Raises Forbidden where it means none."""
     try:
-        return Marking(rules_of(state).component_of(criterion)).read(text)
+        return cell_typed(Marking(rules_of(state).component_of(criterion)), text)
     except IllegalMark as fault:
         raise refused(fault.code, fault.reason) from None
+
+
+def cell_typed(marking: Marking, text: str) -> Cell:
+    """Return what ``text`` means where it is typed: a sign of the screens, or as in files.
+
+    Raises IllegalMark.
+    """
+    sign = SIGNS.get(text.strip().translate(MEANT))
+    return marking.read(text) if sign is None else int(sign)
 
 
 def sheet_numbers(text: str) -> tuple[str, ...]:

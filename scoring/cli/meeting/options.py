@@ -142,7 +142,7 @@ def round_option() -> click.Option:
 
 def mark_option() -> click.Option:
     """Make ``--mark``."""
-    does = say("What the cell says: a mark, or a word such as 弃权 or 无效.")
+    does = say("What the cell says: a mark, a word such as 弃权, or a sign such as - for it.")
     return text_option("--mark", say("MARK"), does, required=True)
 
 

@@ -133,9 +133,11 @@ def _deciding() -> tuple[click.Parameter, ...]:
 
 def _noted(done: Done) -> list[Phrase]:
     said = []
+    names = {unit.id: unit.name for unit in done.session.state.frozen.roster.units}
     for fact in done.decision.facts:
         if isinstance(fact, CellFact) and not fact.restricted:
-            said.append(say("Noted: sheet {sheet}, {unit}.", sheet=fact.sheet, unit=fact.unit))
+            unit = names.get(fact.unit) or say("the whole sheet")
+            said.append(say("Noted: sheet {sheet}, {unit}.", sheet=fact.sheet, unit=unit))
         elif isinstance(fact, SheetVoided):
             said.append(say("Void: sheet {sheet}.", sheet=fact.sheet))
         elif isinstance(fact, ResultComputed):
