@@ -55,6 +55,8 @@ class Interface(QuietApp, inherit_bindings=False):
         self._desk: Desk | None = None
         self._hall: HallLine | None = None
         self._made: dict[str, Page] = {}
+        self._title = ""
+        """Of the meeting, before it is frozen."""
 
     @property
     def desk(self) -> "Desk":
@@ -95,6 +97,10 @@ class Interface(QuietApp, inherit_bindings=False):
             self._not_opened(error)
             return
         from tui.console import Console  # noqa: PLC0415 - loaded by now, on the desk's thread
+        from tui.shelf import title_and_day  # noqa: PLC0415 - as above
+
+        if desk.now.frozen is None:
+            self._title, _ = await asyncio.to_thread(title_and_day, folder)
 
         self._desk = desk
         desk.changed = self._changed
@@ -122,16 +128,14 @@ class Interface(QuietApp, inherit_bindings=False):
 
     async def put_meeting_away(self) -> None:
         """Leave the meeting that is open: back to what stood there before it was opened."""
-        made, self._made = self._made, {}
-        for key in made:
-            self.uninstall_screen(key)
         while len(self.screen_stack) > 1 and self._of_meeting(self.screen):
             if isinstance(self.screen, Page):
                 self.screen.put_away()
             await self.pop_screen()
-        for page in made.values():
-            if page.is_running:  # it was not shown just now; its clocks would go on
-                await page.remove()
+        made, self._made = self._made, {}
+        for key, page in made.items():
+            self.uninstall_screen(key)
+            await page.remove()  # else its clocks would go on
         await self.desk.part()
         await asyncio.to_thread(self.close_meeting)  # what is still to be written is written
         if isinstance(self.screen, Page):
@@ -209,12 +213,13 @@ class Interface(QuietApp, inherit_bindings=False):
     # ---- what stands above every screen ----
 
     def meeting_title(self) -> Phrase | str:
-        """Return the meeting's title, else its folder's name."""
+        """Return the meeting's title, as frozen or else as its file said when it was opened."""
         frozen = self._desk.now.frozen if self._desk else None
         if frozen:
             return frozen.title
-        folder = self._desk.folder if self._desk else self.folder
-        return folder.resolve().name if folder else say("Pingyi")
+        if self._desk:
+            return self._title
+        return self.folder.resolve().name if self.folder else say("Pingyi")
 
     @property
     def rehearsing(self) -> bool:

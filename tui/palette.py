@@ -94,8 +94,8 @@ class Palette(ModalScreen[Action | None], inherit_bindings=False):
         shown = found(self._actions, self._typed.text)
         wide, rows = self.app.size.width - 2, max(1, self.app.size.height - 7)
         first = max(0, self._chosen - rows + 1)
-        typed = (piece(say("What is to be done? "), "strong"), piece(self._typed.text),
-                 blanks(1, "cursor"))  # fmt: skip
+        typed = (piece(say("What is to be done?"), "strong"), blanks(1), piece(self._typed.text),
+                 blanks(1, "cursor"), blanks(1))  # fmt: skip
         told = say("Enter: do it. Up and Down choose, letters search. Esc: leave it.")
         if not shown:
             told = say("Nothing that can be done here is called so.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scoring.errors import PingyiError
 from scoring.meeting import Forbidden
-from scoring.meeting.rehearsing import made_up
+from scoring.rehearsing import made_up
 from scoring.report.meeting_steps import next_step
 from scoring.wording import say
 from tui.asking import Asking, Question

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.errors import PingyiError
-from scoring.intake.meetingfile import MEETING_FILE, read_meeting_file
+from scoring.intake.meetingfile import MEETING_FILE, STAND_INS, read_meeting_file
 from scoring.meeting.state import Phase
 from scoring.session import RECORD, Session
 
@@ -43,9 +43,7 @@ def kept_in(folder: Path) -> tuple[Kept, ...]:
 
 def looked_at(folder: Path) -> Kept:
     """Return the meeting in ``folder`` as it is listed; whoever has it open is not disturbed."""
-    notice = read_meeting_file(folder).notice
-    title = notice.title if notice and notice.names_scheme else folder.name
-    day = notice.date.isoformat() if notice and notice.date else ""
+    title, day = title_and_day(folder)
     if not (folder / RECORD).exists():
         return Kept(folder, title, day)
     try:
@@ -57,3 +55,11 @@ def looked_at(folder: Path) -> Kept:
         title, day = frozen.title, frozen.date
     session.close()
     return Kept(folder, title, day, state.phase, state.rehearsal)
+
+
+def title_and_day(folder: Path) -> tuple[str, str]:
+    """Return what meeting.toml says; the folder's name and nothing where it does not."""
+    notice = read_meeting_file(folder).notice
+    said = notice is not None and notice.title != STAND_INS["title"]
+    title = notice.title if notice and said else folder.resolve().name
+    return title, notice.date.isoformat() if notice and notice.date else ""

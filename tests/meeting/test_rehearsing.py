@@ -11,10 +11,10 @@ from scoring.meeting import Forbidden, Meeting, apply, decide
 from scoring.meeting.deciding import what_stops
 from scoring.meeting.facts import Created
 from scoring.meeting.intentions import Count, Intention, Read
-from scoring.meeting.rehearsing import made_up, made_up_to_the_readings
 from scoring.meeting.state import Rules
 from scoring.meeting.verification import missing_readings, open_cells, reconciliation
 from scoring.reconciliation import unsettled
+from scoring.rehearsing import made_up, made_up_to_the_readings
 from scoring.report.meeting_steps import next_step
 from scoring.roster import Deputy, Officer, Roster, Unit
 from scoring.scheme import Ballot, Scheme

@@ -66,10 +66,9 @@ def runs_of(text: str, at: int = 0) -> Iterator[Run]:
         at += wide * len(run)
 
 
-def drawing(rows: Sequence[Strip], cells: int, title: str) -> str:
-    """Return ``rows`` of so many cells as an SVG; ``title`` says what it shows."""
+def drawing(rows: Sequence[Strip], cells: int, title: str, ground: str) -> str:
+    """Return ``rows`` of so many cells as an SVG on the colour ``ground``; ``title`` names it."""
     width, height = cells * CELL + 2 * EDGE, len(rows) * ROW + 2 * EDGE
-    ground = _colours(next(iter(rows[-3])).style)[1]
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">',
         f"<title>{escape(title)}</title>",
@@ -120,7 +119,8 @@ def photograph(folder: Path, keys: Sequence[str], size: Size, language: Language
         await asyncio.sleep(0.3)  # files are read beside the screen
         await hands.settled()
         said = hands.rows()[0].split("  ")[0].strip()
-        taken.append(drawing(hands.strips(), size[0], said))
+        ground = hands.app.theme_variables["background"].lower()
+        taken.append(drawing(hands.strips(), size[0], said, ground))
 
     at_terminal(folder, run, size, language)
     return taken[0]

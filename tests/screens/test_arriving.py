@@ -121,6 +121,7 @@ def test_a_meeting_is_made_from_a_scheme_that_is_shipped(
         await hands.press(*["backspace"] * 10)
         await hands.type("2026-12-01")
         await hands.sees("unit.none")
+        assert '评议"会议"[b]' in hands.rows()[0]
 
     at_terminal(None, run, size, language, sessions=place)
     [folder] = place.iterdir()
@@ -234,12 +235,16 @@ def test_a_real_meeting_makes_nothing_up(tmp_path: Path) -> None:
     assert not Session.view(folder).state.attendance.present
 
 
-def test_a_rehearsal_is_begun_from_the_console_of_a_real_meeting(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", [[], ["1"]])
+def test_a_rehearsal_is_begun_from_a_real_meeting_and_leaves_it_alone(
+    tmp_path: Path, way: list[str]
+) -> None:
     folder = sample_folder(tmp_path, sheets=3)
     counted(folder).close()
 
     async def run(hands: Hands) -> None:
         await hands.sees(say("certify the result"))
+        await hands.press(*way)
         await hands.press("f9", "escape")
         assert not rehearsals(tmp_path)
         await hands.press("f9", "enter")

@@ -55,7 +55,7 @@ def test_a_screen_is_reached_by_its_name(tmp_path: Path, size: Size, language: L
     async def run(hands: Hands) -> None:
         await hands.sees(say("certify the result"))
         await hands.press("ctrl+p")
-        picture = await hands.sees(str(say("What is to be done? ")).strip())
+        picture = await hands.sees(str(say("What is to be done?")).strip())
         assert narrow_enough(picture, size[0])
         assert str(say("make up")) not in picture
         await hands.press(*name, "enter")

@@ -13,7 +13,7 @@ import pytest
 from scoring.folder import read_meeting
 from scoring.freezing import freezing
 from scoring.locales import Language
-from scoring.meeting.rehearsing import made_up_to_the_readings
+from scoring.rehearsing import made_up_to_the_readings
 from scoring.session import Session
 from scoring.wording import say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough

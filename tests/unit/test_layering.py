@@ -46,6 +46,7 @@ FLOORS = {
     "reconciliation": Floor(5),
     "meeting": Floor(6),
     "handling": Floor(7),
+    "rehearsing": Floor(7),
     "report": Floor(7, step=1),
     "intake": Floor(SHELL, knows_to=2),
     "record": Floor(SHELL, knows_to=1),

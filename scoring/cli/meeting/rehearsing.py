@@ -16,9 +16,9 @@ from scoring.cli.parameters import folder_argument, json_option
 from scoring.errors import HasProblems, errors_of
 from scoring.folder import read_meeting
 from scoring.freezing import freezing
-from scoring.meeting.rehearsing import made_up_to_the_readings
 from scoring.mirroring import FILE
 from scoring.officers import FILE as PINS
+from scoring.rehearsing import made_up_to_the_readings
 from scoring.session import RECORD
 from scoring.wording import say
 
