@@ -23,7 +23,7 @@ _REASONS: Mapping[int, Phrase] = {
     errno.EPERM: say("you may not write there"),
     errno.ENOTDIR: say("a file stands where a folder should be"),
     errno.EEXIST: say("a file stands where a folder should be"),
-    errno.ENOENT: say("the folder has gone"),
+    errno.ENOENT: say("there is no such folder, and none can be made"),
     errno.ENAMETOOLONG: say("its name is too long"),
     errno.EIO: say("the disk reports a fault"),
 }
@@ -57,7 +57,8 @@ def write_set(folder: Path, files: Iterable[File]) -> Became:
     except OSError as failed:
         raise Refused(
             say(
-                "{folder} cannot be written: {reason}. No document was written or changed.",
+                "{folder} cannot be written: {reason}. None of its documents was written "
+                "or changed.",
                 folder=str(folder),
                 reason=_reason(failed),
             )

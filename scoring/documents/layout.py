@@ -150,11 +150,13 @@ def column_points(table: Table, size: int) -> list[int]:
 def column_widths(table: Table, size: int, room: int) -> list[int]:
     """Return widths that add up to ``room``, in twentieths of a point, by what columns need.
 
-    What is left over goes to the columns of words, by what they need.
+    What is left over goes to the columns of words, by what they need; a rank beside a name needs
+    no more than it has.
     """
     needed = column_points(table, size)
     words = [at for at, column in enumerate(table.columns) if column.align == "left"]
-    taking = words or list(range(len(needed)))
+    most = max((needed[at] for at in words), default=0)
+    taking = [at for at in words if 3 * needed[at] >= 2 * most] or list(range(len(needed)))
     spare = Fraction(room, TWIPS) - sum(needed)
     shares = [Fraction(points) for points in needed]
     if spare > 0:

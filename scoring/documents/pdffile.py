@@ -123,6 +123,11 @@ def _refuse_boxes(texts: Iterable[str], fonts: "Fonts") -> None:
 
 
 @lru_cache(1)
+def _families(fonts: "Fonts") -> frozenset[str]:
+    return frozenset(fonts.families())
+
+
+@lru_cache(1)
 def _known(_fonts: "Fonts") -> set[str]:
     """Return the characters that were found in these fonts so far; it grows."""
     return set()
@@ -165,7 +170,7 @@ def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - whatever json can say
 
 def _measures(document: Document, layout: Layout, language: str, fonts: "Fonts") -> dict[str, Any]:
     """Return the layout for the template, with those fonts that are there."""
-    there = set(fonts.families())
+    there = _families(fonts)
     names = {
         name: [one for one in getattr(layout, name).names if one in there] or sorted(there)[:1]
         for name in ("title", "body", "note", "section")

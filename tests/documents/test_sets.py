@@ -82,7 +82,7 @@ def test_a_failure_leaves_everything_as_it_was(tmp_path: Path, after: int, there
     if there:
         write_set(tmp_path / "v1", given(TEXTS))
     before = fingerprints(tmp_path)
-    with pytest.raises(Refused, match="No document was written or changed"):
+    with pytest.raises(Refused, match="None of its documents was written or changed"):
         write_set(tmp_path / "v1", failing(after))
     assert fingerprints(tmp_path) == before
     assert (tmp_path / "v1").exists() == there
@@ -115,7 +115,7 @@ def test_a_read_only_folder_is_said_as_it_is(tmp_path: Path) -> None:
     ended = report(SAMPLE, place / "documents", "--format", "csv")
     assert (ended.code, ended.out) == (1, "")
     assert "cannot be written" in ended.err
-    assert "No document was written or changed." in ended.err
+    assert "None of its documents was written or changed." in ended.err
 
 
 def test_a_place_that_is_no_folder_is_said_as_it_is(tmp_path: Path) -> None:

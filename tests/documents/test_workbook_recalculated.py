@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
 from scoring.ballots import Ballots, Boxes, Marking, Votes
-from scoring.documents.workbook import Stamp, write_workbook
+from scoring.documents.workbook import Discretion, Stamp, write_workbook
 from scoring.folder import read_meeting
 from scoring.scheme import Ballot, Scheme
 from scoring.standing import Papers, stand
@@ -120,6 +120,24 @@ GOLDENS = [
 
 def test_meetings_of_every_kind_come_to_what_the_engine_says(tmp_path: Path) -> None:
     books = {name.rpartition("/")[2]: written(*folder_of(name)) for name in GOLDENS}
+    assert_recomputed(books, tmp_path)
+
+
+WITHHELD = ["tests/golden/missing-no-total", "sessions/2020-hunan", "tests/golden/cadre-appraisal"]
+
+
+def test_what_is_kept_back_comes_to_what_the_engine_says(tmp_path: Path) -> None:
+    books = {}
+    for name in WITHHELD:
+        scheme, papers = folder_of(name)
+        parts = frozenset(one.id for one in scheme.of_kind(Ballot))
+        standing = stand(scheme, papers)
+        for kind, kept in (
+            ("withheld", Discretion(withheld=parts)),
+            ("unlinked", Discretion(unlinked=parts)),
+        ):
+            book = write_workbook(papers, standing, STAMP, kept)
+            books[f"{name.rpartition('/')[2]}-{kind}"] = book
     assert_recomputed(books, tmp_path)
 
 
