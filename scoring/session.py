@@ -134,6 +134,7 @@ class Session:
                 place = Place(RECORD, cell=f"fact {number}")
                 raise DoesNotVerify([Problem("record.fact", place, _IMPOSSIBLE)]) from None
         self.state = state
+        self._last = next(filter(None, map(_time_of, reversed(self.entries))), "")
 
     def ballots(self, round_id: str) -> Mapping[str, Ballots]:
         """Return the ballots of a verified round, by component: agreed sheets."""
@@ -170,13 +171,15 @@ class Session:
         return self._record
 
     def _keep(self, record: Record, facts: tuple[Fact, ...]) -> None:
-        now, jump = self._watch.look(_last_time(self.entries))
+        now, jump = self._watch.look(self._last)
         facts = (*jump, *facts) if facts else ()
         events, readings = _enveloped(facts, record.heads, now)
         self._heads = record.append(events, readings)
         for fact in facts:
             self.state = apply(self.state, fact)
-            self.entries.append(Entry(fact, now if fact.changes_state else ""))
+            entry = Entry(fact, now if fact.changes_state else "")
+            self.entries.append(entry)
+            self._last = _time_of(entry) or self._last
 
 
 class _Watch:
@@ -216,14 +219,11 @@ def decided(state: Meeting, intentions: Sequence[Intention]) -> Decision:
     return Decision(tuple(facts), tuple(doubts))
 
 
-def _last_time(entries: Sequence[Entry]) -> str:
-    """Return the last time in the record; after a jump of the clock, where it jumped to."""
-    for entry in reversed(entries):
-        if isinstance(entry.fact, Noted) and entry.fact.what == CLOCK_JUMP:
-            return entry.fact.detail.rpartition(" -> ")[2]
-        if entry.at:
-            return entry.at
-    return ""
+def _time_of(entry: Entry) -> str:
+    """Return the time that a fact carries; of a jump of the clock, the one it jumped to."""
+    if isinstance(entry.fact, Noted) and entry.fact.what == CLOCK_JUMP:
+        return entry.fact.detail.rpartition(" -> ")[2]
+    return entry.at
 
 
 Lines: TypeAlias = list[Mapping[str, Any]]

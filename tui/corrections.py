@@ -14,7 +14,7 @@ from scoring.meeting.intentions import Correct
 from scoring.meeting.results import agreed_cell
 from scoring.meeting.state import Meeting, Round, Spot
 from scoring.wording import Phrase, say
-from tui.actions import EVERYWHERE, Action, bindings
+from tui.actions import Action, bindings
 from tui.asking import Asking, Question, noted_why
 from tui.doing import done
 from tui.entry import KEYS, Sheets
@@ -133,7 +133,7 @@ class Corrections(Sheets):
 
     NAME = say("corrections")
     BINDINGS: ClassVar[list[BindingType]] = bindings(())
-    OWN = (
+    ACTIONS = (
         Action("", "F9", say("correct"), say(
             "Correct what was changed: a reason, and officers who sign. It is one new version."
         )),
@@ -143,11 +143,8 @@ class Corrections(Sheets):
         Action("", "Esc", say("drop, leave"), say(
             "Drop what was typed; else leave. What was changed and not signed is dropped."
         )),
+        *(one for one in KEYS if one.shown not in NEW),
     )  # fmt: skip
-
-    def actions(self) -> tuple[Action, ...]:
-        """Return the keys of the grid, and those of every screen."""
-        return (*self.OWN, *(one for one in KEYS if one.shown not in NEW), *EVERYWHERE)
 
     async def ready(self, asking: Page) -> bool:
         """There must be a result; where there are several rounds, ask which."""

@@ -70,7 +70,7 @@ KEYS = (
 class Keys(Page):
     """A screen on which somebody keys cells; what is keyed goes to the record by itself."""
 
-    ACTIONS = KEYS
+    ACTIONS: ClassVar[tuple[Action, ...]] = KEYS
     THIRD: ClassVar[bool] = False
     keying: Keying | None = None
     by: str = ""

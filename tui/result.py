@@ -98,12 +98,13 @@ class Result(Page):
 
     def action_marks(self) -> None:
         """Show how often the chosen unit was given each mark."""
-        if one := self._chosen():
+        standing, one = self._standing, self._chosen()
+        if standing and one:
             state, unit = self.desk.state, one.unit
 
             def told(cells: int) -> Iterable[Line]:
                 head = (blanks(2), piece(unit.name, "strong"))
-                return [(), head, (), *distribution_lines(state, unit.id, cells - 2)]
+                return [(), head, (), *distribution_lines(state, standing, unit.id, cells - 2)]
 
             self.app.push_screen(Document(told))
 

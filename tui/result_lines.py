@@ -6,12 +6,13 @@ from fractions import Fraction
 from scoring.ballots import Absence, Marking
 from scoring.meeting.results import agreed_papers
 from scoring.meeting.state import Meeting
+from scoring.report.formal.privacy import hidden, spots_hidden
 from scoring.report.printed import ABSENCES, NOTHING, total_text
 from scoring.scheme import Ballot
 from scoring.standing import Standing, UnitStanding
 from scoring.tally import tally
 from scoring.wording import Phrase, say
-from tui.screentext import Line, Look, Piece, blanks, field, line, piece
+from tui.screentext import Line, Look, Piece, blanks, field, folded, line, piece
 
 MASKED = "***"
 COLOURS: tuple[Look, ...] = ("base", "live")
@@ -64,10 +65,17 @@ def legend(standing: Standing) -> Line:
     return tuple(pieces)
 
 
-def distribution_lines(state: Meeting, unit: str, cells: int) -> Iterator[Line]:
-    """Yield how often each mark was given to ``unit``, and each kind of absence."""
+def distribution_lines(state: Meeting, standing: Standing, unit: str, cells: int) -> Iterator[Line]:
+    """Yield how often each mark was given to ``unit``, and each kind of absence.
+
+    Of a component with too few marks somewhere, nothing is broken down.
+    """
     papers = agreed_papers(state)
     for component in state.frozen.scheme.of_kind(Ballot):
+        if spots_hidden(standing, component):
+            yield line(say("  {title} {group}", title=component.title, group=""), "strong")
+            yield from ((blanks(4), *own) for own in folded(hidden(standing.scheme), cells - 4))
+            continue
         marking = Marking(component)
         for (of, criterion, group), found in tally(papers.votes[component.id], component).items():
             if of != unit:

@@ -2,15 +2,26 @@
 
 from pathlib import Path
 
+import pytest
 from rich.cells import cell_len
 
+from scoring.meeting.intentions import Count
 from scoring.meeting.results import computed
+from scoring.report.formal.privacy import hidden
 from scoring.session import Session
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal
-from tests.screens.rooms import begun, counted, own_folder, sample_folder
+from tests.screens.rooms import (
+    MARKS,
+    begun,
+    counted,
+    own_folder,
+    read_by,
+    sample_folder,
+    with_sheets,
+)
 from tui.people import deputies_meant
-from tui.result_lines import ranking_lines
+from tui.result_lines import distribution_lines, ranking_lines
 
 BY_UNIT = """
 schema = 1
@@ -110,3 +121,20 @@ def test_a_deputy_is_found_by_number_name_or_a_part_of_it(tmp_path: Path) -> Non
     assert deputies_meant(deputies, "无此人") == ()
     assert deputies_meant(deputies, " ") == ()
     session.close()
+
+
+@pytest.mark.parametrize(("sheets", "shown"), [(3, False), (6, True)])
+def test_marks_are_broken_down_only_where_there_are_enough_of_them(
+    tmp_path: Path, sheets: int, *, shown: bool
+) -> None:
+    folder = sample_folder(tmp_path, sheets=sheets)
+    session = with_sheets(folder, sheets)
+    for by in ("J1", "J2"):
+        read_by(session, by, [*MARKS, *MARKS][:sheets])
+    session.do(Count())
+    session.close()
+    standing = computed(session.state)
+    lines = distribution_lines(session.state, standing, standing.units[0].unit.id, 80)
+    told = "\n".join("".join(one.text for one in line) for line in lines)
+    assert (str(hidden(standing.scheme)) in " ".join(told.split())) != shown
+    assert any(line.strip().startswith(("71", "80")) for line in told.splitlines()) == shown
