@@ -106,8 +106,8 @@ class Meetings(Page):
                 field(state, 15, look))  # fmt: skip
 
     async def _new(self) -> None:
-        from scoring.cli.new import make_meeting  # noqa: PLC0415 - when it is asked for
         from scoring.documents.templates.notice import Called  # noqa: PLC0415 - as above
+        from scoring.founding import make_meeting  # noqa: PLC0415 - when it is asked for
 
         schemes = await asyncio.to_thread(_schemes)
         today = datetime.now(UTC).astimezone().date().isoformat()

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 async def rehearse(page: "Page", folder: Path) -> None:
     """Copy the meeting in ``folder`` for a rehearsal, if that is meant, and open the copy."""
-    from scoring.cli.meeting.rehearsing import copied  # noqa: PLC0415 - when it is asked for
+    from scoring.founding import rehearsal_of  # noqa: PLC0415 - when it is asked for
 
     asks = say("Make a copy of this meeting for a rehearsal, and open it? The meeting itself "
                "stays as it is. Enter: yes. Esc: no.")  # fmt: skip
     if await page.app.push_screen_wait(Asking(Question(asks))) is None:
         return
     try:
-        beside = await asyncio.to_thread(copied, folder)
+        beside = await asyncio.to_thread(rehearsal_of, folder)
     except (PingyiError, OSError) as error:
         page.tell(why_not(error), bad=True)
         return

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scoring.cli.meeting.names import sheet_numbers
 from scoring.errors import PingyiError
+from scoring.meanings import sheet_numbers
 from scoring.meeting import Forbidden, Meeting, what_stops
 from scoring.meeting.deciding import needed_officers
 from scoring.meeting.intentions import (

@@ -10,9 +10,9 @@ import click
 from scoring.cli.endings import DONE
 from scoring.cli.interface import can_be_shown, show_interface
 from scoring.cli.meetings import ranked
-from scoring.cli.newfolder import make_folder
 from scoring.cli.output import show, show_document
 from scoring.library import sample_meeting
+from scoring.making import make_folder
 from scoring.report.explanation import explanation
 from scoring.report.ranking import ranking
 from scoring.wording import say

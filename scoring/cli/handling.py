@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from scoring.cli.endings import DONE
-from scoring.cli.newfile import make_file
 from scoring.cli.output import show_document, show_json, tell
 from scoring.cli.papers import document_option, write_year
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.cli.years import handling_of, year_in
 from scoring.documents.csvfile import write_csv
+from scoring.making import make_file
 from scoring.report.handling import handling
 from scoring.report.handling_json import handling_json, rates_table
 from scoring.report.plain import text_rows

@@ -7,7 +7,6 @@ from typing import TypedDict, Unpack
 import click
 
 from scoring.cli.endings import DONE
-from scoring.cli.newfile import make_file
 from scoring.cli.output import show_document, show_json, tell
 from scoring.cli.papers import document_option, write_year
 from scoring.cli.parameters import folder_argument, json_option
@@ -25,6 +24,7 @@ from scoring.handling.ledger import (
     ledger_of,
     promises_in,
 )
+from scoring.making import make_file
 from scoring.report.ledger import LedgerYear, figures_table, ledger, ledger_json, units_in
 from scoring.report.plain import text_rows
 from scoring.suggestions import Promise

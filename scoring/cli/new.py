@@ -6,13 +6,10 @@ from shlex import quote
 import click
 
 from scoring.cli.endings import DONE
-from scoring.cli.newfolder import make_folder
 from scoring.cli.output import show
-from scoring.documents.templates import Form, guide_name, write_templates
-from scoring.documents.templates.notice import UNNAMED, Called
-from scoring.errors import HasProblems
-from scoring.intake.schemefile import read_scheme
-from scoring.library import shipped, shown_name
+from scoring.documents.templates import Form, guide_name
+from scoring.founding import make_meeting
+from scoring.library import shipped
 from scoring.wording import say
 
 
@@ -54,21 +51,3 @@ def new(language: str, folder: Path, scheme: str, form: Form) -> int:
         say("Then: {command}", command=f"pingyi check {named}"),
     )
     return DONE
-
-
-def make_meeting(
-    folder: Path, scheme: str, form: Form, *, chinese: bool, called: Called = UNNAMED
-) -> None:
-    """Make ``folder`` with the tables of a meeting under the shipped ``scheme``, and no rows.
-
-    Raises Refused where there is something already, or where nothing can be written.
-    """
-    file = read_scheme(shipped()[scheme], shown_name(scheme))
-    if file.scheme is None:
-        raise HasProblems(file.problems)
-    rule = file.scheme
-
-    def fill(making: Path) -> None:
-        write_templates(making, rule, form, chinese=chinese, called=called)
-
-    make_folder(folder, fill)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from scoring.cli.newfile import make_file
 from scoring.cli.output import tell
 from scoring.documents.docxfile import write_docx
 from scoring.documents.htmlfile import write_html
 from scoring.documents.textfile import write_text
 from scoring.errors import Refused
+from scoring.making import make_file
 from scoring.report.blocks import Blocks, Words
 from scoring.report.formal.document import Document
 from scoring.report.formal.year_stamp import YearStamp

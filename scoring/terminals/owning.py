@@ -5,13 +5,10 @@ no key. What the screens show is always a state that the record has.
 """
 
 import asyncio
-import signal
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from scoring.terminals.serving import Reception
 
 RECORD = "record.db"
-ENDED = "ended-by-signal"
-"""``Noted.what``, of a terminal that was closed or told to end."""
 REOPENED = "record-reopened"
 """``Noted.what``, of a record that was opened again after its disk had failed."""
 OWN = 1
@@ -208,13 +203,13 @@ class OwnDesk:
 
     def _open(self) -> Snapshot:
         from scoring.meeting import Meeting  # noqa: PLC0415 - after the first screen: it is heavy
-        from scoring.session import Session  # noqa: PLC0415 - as above
+        from scoring.opening import open_record  # noqa: PLC0415 - as above
 
         if not (self.folder / RECORD).exists():
             if not (self.folder / "meeting.toml").exists():
                 self._read()  # says why this is no meeting's folder
             return Snapshot(Meeting())
-        self._session = Session.open(self.folder, _wall, time.monotonic)
+        self._session = open_record(self.folder)
         return self._snapshot(self._session)
 
     def _do(self, intentions: Sequence["Intention"]) -> tuple["Decision", Snapshot]:
@@ -249,7 +244,7 @@ class OwnDesk:
     def _freeze(self) -> tuple["Decision", Snapshot]:
         from scoring.freezing import freezing  # noqa: PLC0415 - as above
         from scoring.meeting import decide  # noqa: PLC0415 - as above
-        from scoring.session import Session  # noqa: PLC0415 - as above
+        from scoring.opening import begin_record  # noqa: PLC0415 - as above
 
         folder = self._read()
         if errors_of(folder.problems) or folder.base is None:
@@ -257,7 +252,7 @@ class OwnDesk:
         intention = freezing(folder)
         decide(self.now.state, intention)  # else a record would begin with nothing to keep
         if self._session is None:
-            self._session = Session.create(self.folder, _version(), _wall, time.monotonic)
+            self._session = begin_record(self.folder)
         return self._do([intention])
 
     def _snapshot(self, session: "Session") -> Snapshot:
@@ -271,23 +266,12 @@ class OwnDesk:
         return read_meeting(self.folder)
 
     def _close(self, told_to_end: int) -> None:
-        from scoring.meeting.facts import Noted  # noqa: PLC0415 - as above
+        from scoring.opening import note_end  # noqa: PLC0415 - as above
 
         if self._session is None:
             return
         try:
             if told_to_end:
-                self._session.note(Noted(ENDED, signal.Signals(told_to_end).name))
+                note_end(self._session, told_to_end)
         finally:
             self._session.close()
-
-
-def _wall() -> str:
-    return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-def _version() -> str:
-    try:
-        return version("pingyi")
-    except PackageNotFoundError:
-        return "unknown"

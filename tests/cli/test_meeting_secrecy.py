@@ -59,9 +59,9 @@ ATTEMPTS: tuple[tuple[object, ...], ...] = (
 )
 """Everything but ``count``, which lifts the secret."""
 ELSEWHERE = set(
-    "demo schemes new doctor handling ledger compare report mirror restore count".split()
+    "demo join schemes new doctor handling ledger compare report mirror restore count".split()
 )
-"""Commands that are of no single meeting, write documents, or have a test of their own below."""
+"""Commands that are of no single meeting, write documents, open screens, or are tested below."""
 
 
 def shown_figures(ended: Ended) -> list[str]:

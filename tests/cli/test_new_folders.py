@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from scoring.cli.newfolder import make_folder
 from scoring.errors import Refused
 from scoring.library import shipped
+from scoring.making import make_folder
 from tests.cli.running import SAMPLE, Pingyi, fingerprints
 
 

@@ -53,11 +53,15 @@ FLOORS = {
     "locales": Floor(SHELL),
     "library": Floor(SHELL),
     "officers": Floor(SHELL),
+    "making": Floor(SHELL),
+    "meanings": Floor(SHELL, step=1),
     "folder": Floor(SHELL, step=1),
     "yearfolder": Floor(SHELL, step=1),
     "freezing": Floor(SHELL, step=2),
     "session": Floor(SHELL, step=2),
     "mirroring": Floor(SHELL, step=3),
+    "opening": Floor(SHELL, step=3),
+    "founding": Floor(SHELL, step=4),
     "documents": Floor(SHELL, step=2),
     "dossiers": Floor(SHELL, step=3),
     "terminals": Floor(SHELL, step=4),
@@ -254,3 +258,10 @@ def test_a_circle_of_imports_is_found() -> None:
     [broken] = broken_walls(SOUND | {"scoring.scheme.model": "from scoring.scheme import Rule"})
     assert broken.startswith("a circle of imports: ")
     assert "scoring.scheme > scoring.scheme.model" in broken
+
+
+def test_the_screens_know_neither_the_commands_nor_the_store() -> None:
+    for module, source in sources_of("tui").items():
+        tree = ast.parse(source)
+        known = set(_imports(module, tree, {}))
+        assert not {name for name in known if name.startswith(("scoring.cli", "scoring.record"))}

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from scoring.cli.endings import DONE
-from scoring.cli.meeting.names import officer_ids
 from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.meeting.pins import Given, Naming, prove
 from scoring.cli.output import show, show_document, show_json, tell
 from scoring.errors import PingyiError, Refused
+from scoring.meanings import officer_ids
 from scoring.meeting import Decision, Forbidden, Meeting
 from scoring.meeting.deciding import needed_officers
 from scoring.meeting.intentions import Intention

@@ -10,11 +10,11 @@ import click
 from scoring.ballots import Cell, IllegalMark, Marking
 from scoring.cli.endings import DONE
 from scoring.cli.meeting.acting import banner
-from scoring.cli.meeting.names import cell_typed, officer_ids, round_id, rules_of, sheet_numbers
-from scoring.cli.meeting.opening import Ended, ending_told, in_turn, note_end, viewed
+from scoring.cli.meeting.opening import Ended, ending_told, in_turn, note_ended, viewed
 from scoring.cli.meeting.options import Asked
 from scoring.cli.meeting.pins import Given, prove
 from scoring.cli.output import show, show_json, tell
+from scoring.meanings import cell_typed, officer_ids, round_id, rules_of, sheet_numbers
 from scoring.meeting import Forbidden, Meeting
 from scoring.meeting.deciding import unfit, wrong_stage
 from scoring.meeting.intentions import Read
@@ -71,7 +71,7 @@ def _ask_all(asked: Asked, clerk: "_Clerk", questions: Sequence[Question]) -> in
                 done += 1
     except Ended as ended:
         with in_turn(asked.folder) as session:
-            note_end(session, ended)
+            note_ended(session, ended)
         raise click.exceptions.Exit(ended.code) from None
     return done
 

@@ -10,7 +10,6 @@ from scoring.ballots import Cell
 from scoring.cli.endings import problem_lines
 from scoring.cli.meeting.acting import Act, Done, Names, perform
 from scoring.cli.meeting.asking import ask_sheets
-from scoring.cli.meeting.names import refused, round_id, rules_of, sheet_numbers
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import (
     Asked,
@@ -26,6 +25,7 @@ from scoring.errors import HasProblems, errors_of
 from scoring.intake.ballotfile import CellName, read_cells
 from scoring.intake.findings import Findings
 from scoring.intake.tables import read_table
+from scoring.meanings import refused, round_id, rules_of, sheet_numbers
 from scoring.meeting import Meeting
 from scoring.meeting.facts import CellRead, HandedOver
 from scoring.meeting.intentions import HandOver, Read

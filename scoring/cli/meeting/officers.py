@@ -3,13 +3,13 @@
 import click
 
 from scoring.cli.endings import DONE
-from scoring.cli.meeting.names import officer_ids, refused
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import Asked, command, named, pin_option
 from scoring.cli.meeting.pins import Given, set_pin
 from scoring.cli.output import show, show_json
 from scoring.cli.ranking import has_record
 from scoring.folder import read_meeting
+from scoring.meanings import officer_ids, refused
 from scoring.roster import Officer
 from scoring.wording import say
 

@@ -5,8 +5,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import FrameType
 
@@ -14,13 +12,11 @@ import click
 
 from scoring.cli.ranking import has_record
 from scoring.errors import Refused
-from scoring.meeting.facts import Noted
+from scoring.opening import begin_record, note_end, open_record
 from scoring.record import HeldElsewhere
 from scoring.session import Session
 from scoring.wording import say
 
-ENDED = "ended-by-signal"
-"""``Noted.what``, of a console that was closed or told to end."""
 PATIENCE = 5
 """Seconds that a clerk waits for another one whose sheet is being written."""
 _PAUSE = 0.1
@@ -44,19 +40,14 @@ class Ended(BaseException):
         return 128 + self.number
 
 
-def note_end(session: Session, ended: Ended) -> None:
-    """Keep a fact that says why the program ended."""
+def note_ended(session: Session, ended: Ended) -> None:
+    """Keep a fact that says why the program ended; it is not ended once more meanwhile."""
     before = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDING}
     try:
-        session.note(Noted(ENDED, signal.Signals(ended.number).name))
+        note_end(session, ended.number)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def now() -> str:
-    """Return the time of the wall clock, ISO 8601 with its offset, in whole seconds."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def viewed(folder: Path) -> Session:
@@ -68,11 +59,6 @@ def viewed(folder: Path) -> Session:
     return Session.view(folder)
 
 
-def begun(folder: Path, *, rehearsal: bool = False) -> Session:
-    """Begin a record for the meeting in ``folder``."""
-    return Session.create(folder, _version(), now, time.monotonic, rehearsal=rehearsal)
-
-
 @contextmanager
 def owned(folder: Path, *, begin: bool = False) -> Iterator[Session]:
     """Open the record of the meeting in ``folder`` to write it; ``begin`` one where there is none.
@@ -82,12 +68,12 @@ def owned(folder: Path, *, begin: bool = False) -> Iterator[Session]:
     """
     if not begin:
         _expect_record(folder)
-    session = Session.open(folder, now, time.monotonic) if has_record(folder) else begun(folder)
+    session = open_record(folder) if has_record(folder) else begin_record(folder)
     try:
         with ending_told():
             yield session
     except Ended as ended:
-        note_end(session, ended)
+        note_ended(session, ended)
         raise click.exceptions.Exit(ended.code) from None
     finally:
         session.close()
@@ -134,10 +120,3 @@ def _expect_record(folder: Path) -> None:
                 folder=str(folder),
             )
         )
-
-
-def _version() -> str:
-    try:
-        return version("pingyi")
-    except PackageNotFoundError:
-        return "unknown"

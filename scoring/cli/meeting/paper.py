@@ -3,7 +3,6 @@
 import click
 
 from scoring.cli.meeting.acting import Act, Done, Names, perform
-from scoring.cli.meeting.names import round_id, sheet_numbers
 from scoring.cli.meeting.options import (
     Asked,
     command,
@@ -15,6 +14,7 @@ from scoring.cli.meeting.options import (
     text_option,
     with_officer,
 )
+from scoring.meanings import round_id, sheet_numbers
 from scoring.meeting import Meeting
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.intentions import (

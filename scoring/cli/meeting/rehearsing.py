@@ -1,25 +1,19 @@
 """``pingyi rehearse``: a copy of a meeting to practise on (演练), with made-up sheets if wanted."""
 
-import shutil
 from pathlib import Path
-from secrets import token_hex
 from shlex import quote
 
 import click
 
 from scoring.cli.endings import DONE
 from scoring.cli.meeting.acting import REHEARSAL
-from scoring.cli.meeting.opening import begun, now, owned
-from scoring.cli.newfolder import make_folder
+from scoring.cli.meeting.opening import owned
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
-from scoring.errors import HasProblems, errors_of
 from scoring.folder import read_meeting
+from scoring.founding import rehearsal_of
 from scoring.freezing import freezing
-from scoring.mirroring import FILE
-from scoring.officers import FILE as PINS
 from scoring.rehearsing import made_up_to_the_readings
-from scoring.session import RECORD
 from scoring.wording import say
 
 
@@ -49,7 +43,7 @@ def rehearse_command() -> click.Command:
 
 def rehearse(folder: Path, seed: str, *, ballots: bool, as_json: bool) -> int:
     """Copy the meeting in ``folder``, and make up its ``ballots`` from ``seed`` if wanted."""
-    beside = copied(folder)
+    beside = rehearsal_of(folder)
     if ballots:
         with owned(beside) as session:
             session.do(freezing(read_meeting(beside)))
@@ -69,28 +63,3 @@ def rehearse(folder: Path, seed: str, *, ballots: bool, as_json: bool) -> int:
         else say("Begin it with: {command}", command=next_one),
     )
     return DONE
-
-
-def copied(folder: Path) -> Path:
-    """Copy the meeting in ``folder`` into a new folder beside it, with a record of its own.
-
-    Raises HasProblems where its files are not ready, Refused where nothing can be written.
-    """
-    meeting = read_meeting(folder)
-    if errors_of(meeting.problems):
-        raise HasProblems(meeting.problems)
-    beside = folder.resolve().parent / f"{now()[:10]}-{token_hex(4)}"
-
-    def fill(making: Path) -> None:
-        for file in sorted(folder.iterdir()):
-            if file.is_file() and not _of_the_real_one(file.name):
-                shutil.copyfile(file, making / file.name)
-        begun(making, rehearsal=True).close()
-
-    make_folder(beside, fill)
-    return beside
-
-
-def _of_the_real_one(name: str) -> bool:
-    """Whether a file is no paper of the meeting, but of its record."""
-    return name in {PINS, FILE} or name.startswith((".", f"{Path(RECORD).stem}."))

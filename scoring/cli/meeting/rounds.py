@@ -3,7 +3,6 @@
 import click
 
 from scoring.cli.meeting.acting import Act, Done, Names, perform
-from scoring.cli.meeting.names import round_id
 from scoring.cli.meeting.options import (
     Asked,
     command,
@@ -11,6 +10,7 @@ from scoring.cli.meeting.options import (
     round_argument,
     with_officer,
 )
+from scoring.meanings import round_id
 from scoring.meeting import Meeting
 from scoring.meeting.deciding import STAGES
 from scoring.meeting.facts import RoundFact

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import click
 
 from scoring.cli.meeting.acting import Act, Done, Names, perform
-from scoring.cli.meeting.names import cell, round_id, spot
 from scoring.cli.meeting.options import (
     Asked,
     cell_parameters,
@@ -19,6 +18,7 @@ from scoring.cli.meeting.options import (
     round_option,
     with_officer,
 )
+from scoring.meanings import cell, round_id, spot
 from scoring.meeting import Meeting
 from scoring.meeting.facts import CellFact, ResultComputed, SheetVoided
 from scoring.meeting.intentions import Accept, Correct, Query, Rule, VoidSheet

@@ -8,7 +8,6 @@ import click
 
 from scoring.cli.endings import DONE
 from scoring.cli.meeting.acting import in_fours, show_meeting
-from scoring.cli.meeting.names import officer_ids, round_id, rules_of
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import Asked, command, officer_option, pin_option, round_option
 from scoring.cli.meeting.pins import Given, prove
@@ -17,6 +16,7 @@ from scoring.cli.ranking import has_record
 from scoring.errors import errors_of
 from scoring.folder import MeetingFolder, read_meeting
 from scoring.freezing import changed_since, freezing
+from scoring.meanings import officer_ids, round_id, rules_of
 from scoring.meeting import Forbidden, Meeting, what_stops
 from scoring.meeting.deciding import unfit, wrong_stage
 from scoring.meeting.state import Round

@@ -1,4 +1,4 @@
-"""What the words of a command line mean in a meeting: deputies, units, rounds, cells, marks."""
+"""What typed words mean in a meeting (释义): deputies, units, rounds, cells, marks, sheets."""
 
 import re
 from collections.abc import Iterable, Iterator
