@@ -74,6 +74,7 @@ class Line:
 
     async def close(self) -> None:
         """Wait for the last answers, and hang up."""
+        await asyncio.sleep(0)  # what is wanted as the screens close is asked first
         if self._asked:
             await asyncio.wait(self._asked.values(), timeout=PATIENCE)
         if self._keeping:

@@ -363,6 +363,18 @@ def test_a_terminal_that_stops_reading_does_not_stop_the_meeting(
     at_the_table(collected, acts)
 
 
+def test_what_an_attached_terminal_wants_as_it_leaves_is_done(collected: Path) -> None:
+    spots = Session.view(collected).state.round("all").spots
+
+    async def acts(own: OwnDesk, other: AttachedDesk) -> None:
+        for place, spot in enumerate(spots):
+            other.later(Read("all", "J2", (("001", *spot, place),)))
+        await other.part()
+        assert list(own.state.round("all").sheets["001"].readings["J2"].values()) == [*range(7)]
+
+    at_the_table(collected, acts)
+
+
 # The hall -----------------------------------------------------------------------------------
 
 
