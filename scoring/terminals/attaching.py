@@ -5,145 +5,33 @@ what the record holds stays in sight, and whoever owns the meeting next is found
 """
 
 import asyncio
-import itertools
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.errors import Refused
+from scoring.errors import PingyiError
 from scoring.meeting import Decision, Meeting, apply
 from scoring.meeting.facts import Frozen, fact_of
 from scoring.meeting.intentions import Intention
+from scoring.record import Heads, RecordView
 from scoring.report.hall import HallView
-from scoring.session import Entry, Session
-from scoring.terminals.address import reached
-from scoring.terminals.desk import Kind, Seat, Snapshot
+from scoring.session import RECORD, Entry, Session
+from scoring.terminals.desk import Seat, Snapshot
+from scoring.terminals.line import Line
 from scoring.terminals.messages import (
-    LONGEST,
-    PROTOCOL,
     Json,
     Message,
     entry_of,
-    fault_of,
     hall_view_of,
-    heard,
     intention_json,
-    line_of,
     phrase_of,
     seat_of,
 )
-from scoring.wording import Phrase, say
+from scoring.wording import Phrase
 
 if TYPE_CHECKING:
     from scoring.folder import MeetingFolder
-
-RECORD = "record.db"
-AGAIN = 0.5
-"""Seconds between two tries to come to a meeting."""
-PATIENCE = 3.0
-"""Seconds that a terminal which leaves waits for its last answers."""
-NOBODY = say("no terminal owns this meeting now; this one waits until it is opened again")
-COMING = say("this terminal is coming to the meeting ...")
-
-
-_UNHEARD = (OSError, ValueError, TypeError, LookupError, AttributeError)
-"""Nobody is there, or it went away in the middle of a word, or speaks another language."""
-
-
-class Line:
-    """The line to the owner: kept up, and what comes over it handed on."""
-
-    def __init__(
-        self, folder: Path, kind: Kind, hear: Callable[[Message], None], lost: Callable[[], None]
-    ) -> None:
-        """``hear`` is given what the owner says by itself; ``lost`` is called when it is gone."""
-        self._folder, self._kind = folder, kind
-        self._hear, self._lost = hear, lost
-        self.away: Phrase | None = COMING
-        self._writer: asyncio.StreamWriter | None = None
-        self._asked: dict[int, asyncio.Future[Json]] = {}
-        self._numbers = itertools.count(1)
-        self._keeping: asyncio.Task[None] | None = None
-        self._tried = asyncio.Event()
-
-    async def open(self) -> None:
-        """Keep the line up from here on; return after the first try."""
-        self._keeping = asyncio.create_task(self._keep())
-        await self._tried.wait()
-
-    async def close(self) -> None:
-        """Wait for the last answers, and hang up."""
-        await asyncio.sleep(0)  # what is wanted as the screens close is asked first
-        if self._asked:
-            await asyncio.wait(self._asked.values(), timeout=PATIENCE)
-        if self._keeping:
-            self._keeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._keeping
-
-    async def ask(self, what: str, **values: Json) -> Json:
-        """Return what the owner answers. Raises what it refused with, and Refused where it is gone.
-
-        Where it goes away before it has answered, nobody here knows whether it was done: the
-        record says so when somebody owns it again.
-        """
-        if self._writer is None or self.away:
-            raise Refused(self.away or NOBODY)
-        number = next(self._numbers)
-        answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
-        self._asked[number] = answer
-        self._writer.write(line_of({"ask": number, "what": what, **values}))
-        try:
-            return await answer
-        finally:
-            self._asked.pop(number, None)
-
-    async def _keep(self) -> None:
-        while True:
-            with suppress(*_UNHEARD):
-                await self._once()
-            self._hung_up()
-            self._tried.set()
-            await asyncio.sleep(AGAIN)
-
-    async def _once(self) -> None:
-        there = await asyncio.to_thread(reached, self._folder)
-        reader, writer = await asyncio.open_unix_connection(sock=there, limit=LONGEST)
-        self._writer = writer
-        try:
-            writer.write(line_of({"hello": PROTOCOL, "as": self._kind}))
-            async for message in heard(reader):
-                self._take(message)
-        finally:
-            writer.close()
-
-    def _take(self, message: Message) -> None:
-        if "answer" in message:
-            answer = self._asked.get(message["answer"])
-            if answer and not answer.done() and "fault" in message:
-                answer.set_exception(fault_of(message["fault"]))
-            elif answer and not answer.done():
-                answer.set_result(message["found"])
-        elif "goodbye" in message:
-            self.away = phrase_of(message["goodbye"])
-            self._tried.set()
-        else:
-            if "welcome" in message:
-                self.away = None
-            self._hear(message)
-            self._tried.set()
-
-    def _hung_up(self) -> None:
-        """Tell whoever waits for an answer that none comes any more."""
-        self._writer = None
-        waiting, self._asked = self._asked, {}
-        for answer in waiting.values():
-            if not answer.done():
-                answer.set_exception(Refused(NOBODY))
-        if self.away in {None, COMING}:
-            self.away = NOBODY
-            self._lost()
 
 
 class AttachedDesk:
@@ -161,6 +49,10 @@ class AttachedDesk:
         self._coming = Snapshot(Meeting())
         """The meeting as far as it has been told since this terminal came."""
         self._seats: tuple[Seat, ...] = ()
+        self._seen = Heads()
+        """How far the record went when it was looked at last."""
+        self._told = False
+        """Whether it was shown that nobody owns the meeting."""
         self._line = Line(folder, "desk", self._hear, self._lost)
 
     @property
@@ -190,7 +82,7 @@ class AttachedDesk:
 
         Raises Refused where the folder is no meeting's, and what a record raises.
         """
-        self._now = await asyncio.to_thread(self._view)
+        await asyncio.to_thread(self._look)
         await self._line.open()
 
     async def do(self, *intentions: Intention) -> Decision:
@@ -237,17 +129,26 @@ class AttachedDesk:
         """Leave; the record is its owner's."""
         del told_to_end
 
-    def _view(self) -> Snapshot:
+    def _look(self) -> bool:
+        """Look at the record beside whoever writes it; return whether there was something new."""
         if not (self.folder / RECORD).exists():
             if not (self.folder / "meeting.toml").exists():
                 _refused(self.folder)
-            return Snapshot(Meeting())
+            self._now, new = Snapshot(Meeting()), self._now is None
+            return new
+        heads = RecordView(self.folder / RECORD).heads
+        if heads == self._seen:
+            return False
         session = Session.view(self.folder)
-        return Snapshot(session.state, session.entries, session.frozen())
+        self._now, self._seen = (
+            Snapshot(session.state, session.entries, session.frozen()),
+            session.heads,
+        )
+        return True
 
     def _hear(self, message: Message) -> None:
         if "welcome" in message:
-            self._entries = []
+            self._entries, self._told = [], False
             self._coming = Snapshot(Meeting(), self._entries)
             self.arrivals += 1
         elif "seats" in message:
@@ -268,9 +169,15 @@ class AttachedDesk:
             self._now = self._coming
             self.changed()
 
-    def _lost(self) -> None:
-        self._seats = ()
-        self.changed()
+    async def _lost(self) -> None:
+        """Show what the record holds meanwhile: commands may write it."""
+        gone, self._seats = bool(self._seats), ()
+        new = False
+        with suppress(PingyiError, OSError):  # it is being written: the next look sees it
+            new = await asyncio.to_thread(self._look)
+        if new or gone or not self._told:
+            self._told = True
+            self.changed()
 
 
 class HallLine:
@@ -302,7 +209,7 @@ class HallLine:
             self.view = hall_view_of(message["hall"])
             self.changed()
 
-    def _lost(self) -> None:
+    async def _lost(self) -> None:
         self.changed()
 
 

@@ -18,6 +18,7 @@ from scoring.meeting.intentions import (
     HandOver,
     OpenRound,
     PauseRound,
+    Query,
     Read,
     ResumeRound,
     RevealNext,
@@ -33,6 +34,7 @@ from scoring.terminals.owning import OwnDesk
 from tests.screens.rooms import (
     MARKS,
     begun,
+    clock,
     counted,
     read_by,
     sample_folder,
@@ -210,6 +212,11 @@ def test_without_an_owner_the_record_is_seen_and_nothing_is_done(collected: Path
         assert len(desk.state.round("all").sheets) == 3
         with pytest.raises(Refused, match="no terminal owns"):
             await desk.do(CheckIn(("D01",)))
+        by_command = Session.open(collected, clock)
+        by_command.do(Query("all", "001", "shuili", "live", "J1", "涂改"))
+        by_command.close()
+        await until(lambda: desk.state.round("all").sheets["001"].queries)
+        assert desk.state == by_command.state
         await desk.part()
 
     asyncio.run(alone())
