@@ -121,7 +121,11 @@ def test_several_marks_are_corrected_as_one_version_and_revealed_anew(
         await hands.press("enter")
         await signed_by(hands, "J3", "J4", first=False)
         await hands.sees(say("Certified."))
-        await hands.press("f8", "enter")
+        await hands.press("enter")
+        await hands.sees(
+            say("Reveal all places at once? Enter: yes. Esc: no; F8 then reveals one by one.")
+        )
+        await hands.press("enter")
         await hands.sees(say("Revealed."))
         assert str(told).strip() not in hands.picture()
 
