@@ -16,8 +16,8 @@ from scoring.meeting.state import Meeting, Round, Spot
 from scoring.wording import Phrase, say
 from tui.actions import Action, bindings
 from tui.asking import Asking, Question, noted_why
+from tui.cells import KEYS, Sheets
 from tui.doing import done
-from tui.entry import KEYS, Sheets
 from tui.keyed import Keyed, Look, Sheaf
 from tui.keying import Keying
 from tui.page import Page
