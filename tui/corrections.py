@@ -165,7 +165,7 @@ class Corrections(Sheets):
 
     def on_screen_resume(self) -> None:
         """Show the sheets, and what the next version means."""
-        self.grid.waiting = "typed"
+        self.grid.waiting = "changed"
         super().on_screen_resume()
         if self.keying and not self.keying.line:
             self.keying.line = self._standing()
