@@ -256,7 +256,8 @@ class Interface(QuietApp, inherit_bindings=False):
     async def _ask_quit(self) -> None:
         from tui.asking import Asking, Question  # noqa: PLC0415 - when it is asked for
 
-        asked = Question(say("Leave the program? What was keyed is kept. Enter: yes. Esc: stay."))
+        asks = say("Leave the program? What was keyed is kept. Enter: yes. Esc: stay.")
+        asked = Question(asks, typed=False)
         if await self.push_screen_wait(Asking(asked)) is not None:
             self.leave(0)
 

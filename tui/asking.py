@@ -1,6 +1,6 @@
 """Questions that are answered by typing (询问), one after the other, at the foot of the screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -35,6 +35,8 @@ class Question:
     plain: bool = False
     """Whether the choices are shown without their names, which nobody types."""
     secret: bool = False
+    typed: bool = True
+    """Whether anything is typed; else Enter says yes, and the question itself says so."""
 
     def meant(self, text: str) -> str:
         """Return the answer that ``text`` gives."""
@@ -146,14 +148,18 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
             lines.append(
                 (piece(str(number).rjust(3), "lit"), blanks(2), piece(cut(told, wide - 5)))
             )
-        text = "*" * len(self._typed.text) if question.secret else self._typed.text
-        usual = question.usual if not text else ""
-        lines.append((piece("> ", "lit"), piece(text), blanks(1, "cursor"), piece(usual, "dim")))
-        foot = self._refusal or say("Enter: go on. Esc: leave it.")
-        lines.append(line(cut(foot, wide), "bad" if self._refusal else "dim"))
+        lines += self._under(question, wide) if question.typed else ()
         bar = self.query_one("#asked", Bar)
         bar.styles.height = len(lines) + 2
         bar.show(*lines)
+
+    def _under(self, question: Question, wide: int) -> Iterator[Line]:
+        """Yield what is typed, and what may be done."""
+        text = "*" * len(self._typed.text) if question.secret else self._typed.text
+        usual = question.usual if not text else ""
+        yield (piece("> ", "lit"), piece(text), blanks(1, "cursor"), piece(usual, "dim"))
+        foot = self._refusal or say("Enter: go on. Esc: leave it.")
+        yield line(cut(foot, wide), "bad" if self._refusal else "dim")
 
 
 def some_text(text: str) -> Phrase | None:
@@ -165,3 +171,8 @@ async def noted_why(page: "Page", asks: Phrase) -> str:
     """Return a reason or a note, which goes into the minutes; empty: rather not."""
     answers = await page.app.push_screen_wait(Asking(Question(asks, some_text)))
     return answers[0] if answers else ""
+
+
+async def agreed_to(page: "Page", asks: Phrase) -> bool:
+    """Ask whether that is meant: Enter is yes, Esc no, and nothing is typed."""
+    return await page.app.push_screen_wait(Asking(Question(asks, typed=False))) is not None

@@ -11,7 +11,7 @@ from scoring.meeting.intentions import CheckIn, Leave
 from scoring.roster import Deputy
 from scoring.wording import Phrase, say
 from tui.actions import BACK, Action, bindings
-from tui.asking import Asking, Question, Typed
+from tui.asking import Typed, agreed_to
 from tui.doing import done
 from tui.framework import character_of
 from tui.lines import Bar, Lines
@@ -170,7 +170,7 @@ class Attendance(Page):
             if one.id not in state.attendance.present
         )  # fmt: skip
         asks = say("Note {count} deputies as present? Enter: yes. Esc: no.", count=len(absent))
-        if absent and await self.app.push_screen_wait(Asking(Question(asks))) is not None:
+        if absent and await agreed_to(self, asks):
             await done(self, CheckIn(absent), said=say("Everybody is present."))
 
     def _row(self, one: Deputy) -> Line:

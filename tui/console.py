@@ -6,8 +6,8 @@ from textual.binding import BindingType
 
 from scoring.wording import say
 from tui.actions import EVERYWHERE, PALETTE, Action, bindings
-from tui.asking import Asking, Question
-from tui.console_lines import console_lines
+from tui.asking import agreed_to
+from tui.console_lines import console_lines, keys_needed
 from tui.page import Page
 from tui.rehearsing import make_up
 from tui.steps import paper, reveal_next, take_next
@@ -39,8 +39,7 @@ class Console(Page):
 
     NAME = say("console")
     ACTIONS = (
-        Action("enter", "Enter", say("next step"), say("Take the next step."), "next_step",
-               footer=False),
+        Action("enter", "Enter", say("next step"), say("Take the next step."), "next_step"),
         Action("1", "1", say("files"), say("The files, and what is wrong in them."), "go('1')"),
         Action("2", "2", say("check-in"), say("Who is present."), "go('2')"),
         Action("3", "3", say("entry"), say("Key what stands on the sheets."), "go('3')"),
@@ -59,25 +58,26 @@ class Console(Page):
                "make_up"),
         Action("f8", "F8", say("reveal"),
                say("Reveal the next place on the hall's screen, from the last to the first."),
-               "reveal", footer=False),
+               "reveal"),
         Action("f9", "F9", say("rehearse"),
-               say("Copy this meeting for a rehearsal, and open the copy."), "rehearse",
-               footer=False),
+               say("Copy this meeting for a rehearsal, and open the copy."), "rehearse"),
         Action("escape", "Esc", say("meetings"),
-               say("Go back to the list of meetings; it asks first."), "leave",
-               footer=False),
+               say("Go back to the list of meetings; it asks first."), "leave"),
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
     def actions(self) -> tuple[Action, ...]:
         """Return what can be done here: only in a rehearsal anything is made up."""
-        made = [one for one in self.ACTIONS if one.name == "make_up"]
-        others = [one for one in self.ACTIONS if one.name != "make_up"]
-        if self.interface.rehearsing:
-            others[1:1] = made
+        missing = set() if self.interface.rehearsing else {"make_up"}
         if self.interface.folder is not None:
-            others = [one for one in others if one.name != "leave"]
-        return (*others, PALETTE, *EVERYWHERE)
+            missing.add("leave")
+        return (*(one for one in self.ACTIONS if one.name not in missing), PALETTE, *EVERYWHERE)
+
+    def named_below(self) -> tuple[Action, ...]:
+        """Return what the meeting needs as it stands now; the help has all there is."""
+        there = {one.keys: one for one in self.actions()}
+        needed = [there[key] for key in keys_needed(self.desk.state) if key in there]
+        return (*needed, PALETTE, *EVERYWHERE)
 
     def draw(self) -> None:
         """Show where the meeting stands."""
@@ -120,7 +120,7 @@ class Console(Page):
 
     async def _leave(self) -> None:
         asks = say("Go back to the list of meetings? What was done is kept. Enter: yes. Esc: stay.")
-        if await self.app.push_screen_wait(Asking(Question(asks))) is not None:
+        if await agreed_to(self, asks):
             await self.interface.put_meeting_away()
 
     def action_go(self, key: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scoring.meeting import Meeting
+from scoring.meeting import Meeting, Refusal
 from scoring.meeting.attendance import speaker_doubts
 from scoring.meeting.deciding import PHASES, STAGES
 from scoring.meeting.state import Round
@@ -12,7 +12,7 @@ from scoring.report.meeting_steps import Step, next_step, readers
 from scoring.terminals.desk import Desk, Kind, Seat
 from scoring.wording import Phrase, say
 from tui.result_lines import still_shown
-from tui.screentext import Line, Look, blanks, columns, folded, line, piece
+from tui.screentext import Line, Look, blanks, columns, folded, line, piece, width
 
 GOES_TO: Mapping[str, tuple[str, Phrase]] = {
     "freeze": ("1", say("files")),
@@ -33,11 +33,46 @@ KINDS: Mapping[Kind, Phrase] = {
 }
 
 
+_HINTS: Mapping[str, Phrase] = {
+    "freeze": say("Look through the files first; once they are frozen, only the record decides."),
+    "checkin": say("Deputies are checked in by number, name, pinyin, or with a scanner."),
+    "issue": say("Count the sheets that were handed out, and who of those present took none."),
+    "receive": say("Mix the sheets, number them from 001 on, and count them in by number."),
+    "collect": say("Once the box is closed, the sheets can be read."),
+    "hand-over": say("Everything is read; whoever has read ends the reading with F9."),
+    "third": say("Somebody else keys these cells, without seeing what was read before."),
+    "clarify": say("Officers who did not read the sheet say what it means, with a reason."),
+    "rule": say("Officers who did not read the sheet decide, with a reason."),
+    "certify": say("The scrutineers look at the result, and sign it with their PINs."),
+    "reveal": say("F8 reveals the places one by one, from the last on; Enter all at once."),
+}
+"""By name of the next step: what it takes, in a sentence."""
+_TWICE = say("Two people read every sheet, each at a screen of their own.")
+_OF_PHASE: Mapping[str, Sequence[str]] = {
+    "draft": ("enter", "1", "f9", "escape"),
+    "frozen": ("enter", "f7", "1", "2", "6", "8", "f9", "escape"),
+    "open": ("enter", "f7", "2", "6", "7", "8", "escape"),
+    "counted": ("enter", "f7", "5", "6", "8", "escape"),
+    "certified": ("enter", "f8", "f7", "5", "6", "8", "escape"),
+    "revealed": ("5", "6", "8", "escape"),
+}
+_READING = ("enter", "f7", "3", "4", "2", "7", "6", "8")
+
+
+def keys_needed(state: Meeting) -> Sequence[str]:
+    """Return the keys that a meeting at ``state`` needs, the most important first."""
+    if state.rules is None:
+        return _OF_PHASE["draft"]
+    if state.phase == "open" and any(one.stage == "collected" for one in state.current()):
+        return _READING
+    return _OF_PHASE[state.phase]
+
+
 def console_lines(desk: Desk, cells: int) -> list[Line]:
     """Return the console in lines of at most ``cells`` cells."""
     state = desk.state
     step = next_step(state)
-    lines: list[Line] = [(), _stages(state), (), _next(step), *_stops(step, cells)]
+    lines: list[Line] = [(), _stages(state), (), *_next(state, step, cells)]
     if desk.trouble:
         lines += [(blanks(2), *own) for own in folded(desk.trouble, cells - 2, "bad")]
     lines += still_shown(state)
@@ -51,7 +86,7 @@ def console_lines(desk: Desk, cells: int) -> list[Line]:
 
 
 def _stages(state: Meeting) -> Line:
-    pieces = [blanks(2)]
+    pieces = [blanks(1)]
     for phase, name in PHASES.items():
         here = phase == state.phase
         pieces += [piece(say(" {stage} ", stage=name), "cursor" if here else "dim")]
@@ -59,21 +94,39 @@ def _stages(state: Meeting) -> Line:
     return tuple(pieces)
 
 
-def _next(step: Step | None) -> Line:
+def _next(state: Meeting, step: Step | None, cells: int) -> Iterator[Line]:
+    """Yield the next step, what it takes, and what stops it or is left to do for it."""
     if step is None:
-        return (blanks(2), piece(say("Nothing is left to do but to keep the record."), "good"))
-    label = piece(say("  Next: "), "strong")
-    return (label, piece(step.does, "strong"), blanks(3), piece("Enter", "lit"))
-
-
-def _stops(step: Step | None, cells: int) -> Iterator[Line]:
+        told = say("Nothing is left to do but to keep the record.")
+        yield (blanks(2), piece(told, "good"))
+        hint: Phrase | None = say("The documents are made from the results: 5, then F6.")
+    else:
+        label = piece(say("  Next: "), "strong")
+        yield (label, piece(step.does, "strong"), blanks(3), piece("Enter", "lit"))
+        hint = _hint(state, step)
+    if hint:
+        yield from ((blanks(2), *one) for one in folded(hint, cells - 2, "dim"))
     for stop in step.stops if step else ():
-        key = next((GOES_TO[code] for code in GOES_TO if stop.code.startswith(code)), None)
-        told = say("{why}.", why=stop.message)
-        if key:
-            told = say("{why}. {key}: {screen}", why=stop.message, key=key[0], screen=key[1])
-        for one in folded(told, cells - 9, "bad"):
-            yield (blanks(9), *one)
+        yield from _stop(stop, "plain" if step and step.counting else "bad", cells)
+
+
+def _hint(state: Meeting, step: Step) -> Phrase | None:
+    if step.name == "enter":
+        return _TWICE if state.frozen.scheme.procedure.verification == "double" else None
+    return _HINTS.get(step.name)
+
+
+def _stop(stop: Refusal, look: Look, cells: int) -> Iterator[Line]:
+    """Yield what stops a step, and the key of the screen where it is mended."""
+    *before, last = folded(say("{why}.", why=stop.message), cells - 2, look)
+    yield from ((blanks(2), *one) for one in before)
+    key = next((GOES_TO[code] for code in GOES_TO if stop.code.startswith(code)), None)
+    goes = (blanks(2), piece(key[0], "lit"), blanks(1), piece(key[1])) if key else ()
+    if width((*last, *goes)) <= cells - 2:
+        yield (blanks(2), *last, *goes)
+    else:
+        yield (blanks(2), *last)
+        yield goes
 
 
 def _attendance(state: Meeting, cells: int) -> Iterator[Line]:
@@ -131,15 +184,18 @@ def _terminals(state: Meeting, seats: Sequence[Seat], cells: int) -> Iterator[Li
 def _reading(state: Meeting, attempt: Round) -> Iterator[Line]:
     names = {one.id: one.name for one in state.frozen.roster.officers}
     total = len(attempt.sheets)
-    for by, read, handed_over in readers(state, attempt):
+    reading = list(readers(state, attempt))
+    if reading:
+        yield ()
+    for by, read, handed_over in reading:
         so_far = say("{read} of {sheets} sheets", read=read, sheets=total)
         told = say("handed over") if handed_over else say("is keying")
         row = columns((by, names.get(by, ""), so_far, told), (8, 14, 20, 16))
         yield (blanks(2), *row)
     if attempt.stage in {"collected", "counted"}:
         cells, doubts = len(open_cells(state, attempt)), len(warnings(state, attempt))
-        if cells:
-            yield line(say("  Cells that differ or are queried: {count}", count=cells), "bad")
+        if cells and len(state.frozen.round_ids) > 1:  # else it is what stops the next step
+            yield line(say("  Cells that differ or are queried: {count}", count=cells))
         if doubts:
             yield line(
                 say("  Marks that look mis-keyed: {count}. 4: differences", count=doubts), "dim"

@@ -16,8 +16,8 @@ from scoring.meeting.state import Meeting, Round, Spot
 from scoring.wording import Phrase, say
 from tui.actions import Action, bindings
 from tui.asking import Asking, Question, noted_why
+from tui.cells import KEYS, Sheets
 from tui.doing import done
-from tui.entry import KEYS, Sheets
 from tui.keyed import Keyed, Look, Sheaf
 from tui.keying import Keying
 from tui.page import Page
@@ -165,7 +165,7 @@ class Corrections(Sheets):
 
     def on_screen_resume(self) -> None:
         """Show the sheets, and what the next version means."""
-        self.grid.waiting = "typed"
+        self.grid.waiting = "changed"
         super().on_screen_resume()
         if self.keying and not self.keying.line:
             self.keying.line = self._standing()

@@ -38,6 +38,15 @@ class Left(NamedTuple):
     told: Phrase
 
 
+_FIRST = {
+    "third": say("Enter: somebody else reads these cells, without seeing what was read before."),
+    "clarify": say("Enter: officers who did not read the sheet say what it means."),
+    "rule": say("Enter: officers who did not read the sheet decide which mark holds."),
+    "accept": say("Enter: let a mark stand that looks mis-keyed, after a look at the sheet."),
+}
+"""By what is left, the first first: what is done about it."""
+
+
 class Differences(Page):
     """Sheet, unit and what is needed; Enter does it."""
 
@@ -57,7 +66,7 @@ class Differences(Page):
     def draw(self) -> None:
         """Show what is left to settle."""
         state = self.desk.state
-        lines: list[Line] = [()]
+        lines: list[Line] = [(), *self._told_first()]
         missing = missing_readings(state, round_in_hand(state))
         if missing:
             told = say("not read, or not handed over, by as many as it takes: {sheets}",
@@ -73,6 +82,14 @@ class Differences(Page):
         if not found and not missing:
             lines.append(line(say("  Nothing is left to read or to rule."), "good"))
         self.body.show(lines, range(first, first + len(found)))
+
+    def _told_first(self) -> list[Line]:
+        """Say what Enter does about what is chosen, before anything is listed."""
+        needs = {one.needs for one in self._found()}
+        told = next((told for need, told in _FIRST.items() if need in needs), None)
+        if told is None:
+            return []
+        return [*((blanks(2), *one) for one in folded(told, self.size.width - 4, "dim")), ()]
 
     def action_settle(self) -> None:
         """Read a third time while a cell needs it; else settle the one that is chosen."""

@@ -138,7 +138,8 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(self.size.width)
         row = round(self.scroll_y) + y - 1
         pieces = self._headings() if y == 0 else self._row(row)
-        return strip_of(tuple(pieces), self.size.width, self.looks())
+        ends = blanks(1, "head" if y == 0 else "plain")  # else the last cell goes on to the edge
+        return strip_of((*pieces, ends), self.size.width, self.looks())
 
     def _shown(self, spots: Sequence[Spot]) -> range:
         return range(self._first_column, min(len(spots), self._first_column + self.columns_shown))

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from scoring.wording import Phrase, say
 from tui.actions import BACK, EVERYWHERE, Action, bindings, help_lines
 from tui.page import Page
+from tui.screentext import blanks
 
 
 class Help(Page):
@@ -25,10 +26,15 @@ class Help(Page):
         """Return what can be done here, which is little."""
         return (*self.ACTIONS, *EVERYWHERE)
 
+    @property
+    def title_shown(self) -> Phrase:
+        """Say which screen's help this is."""
+        return say("help: {screen}", screen=self._of)
+
     def draw(self) -> None:
         """Show the keys."""
-        self.body.show(help_lines(self._actions, self.size.width - 2))
-        self.tell(self._of)
+        rows = help_lines(self._actions, self.size.width - 5)
+        self.body.show([(), *((blanks(2), *one) for one in rows)])
 
     def action_show_help(self) -> None:
         """Stay: this is the help."""

@@ -14,10 +14,10 @@ from tui.screentext import Line, Look, blanks, width
 
 LOOKS: tuple[Look, ...] = (
     "plain", "dim", "strong", "bad", "good", "lit", "title", "cursor", "typed", "wrong",
-    "base", "live", "head", "rehearsal", "rehearsing",
+    "base", "live", "given", "changed", "head", "rehearsal", "rehearsing",
 )  # fmt: skip
 
-BARS: tuple[Look, ...] = ("base", "live")
+BARS: tuple[Look, ...] = ("base", "live", "given")
 """Looks that mean something by themselves: the cursor leaves them."""
 
 

@@ -38,7 +38,7 @@ class Log(Page):
             shown = columns(row, (-5, 9, cells - 30, 12))
             if self._words in seen("".join(piece.text for piece in shown)):
                 lines.append((blanks(1), *shown))
-        self.body.show(lines or [line(say("  There is no such line."), "dim")])
+        self.body.show([(), *(lines or [line(say("  There is no such line."), "dim")])])
         if self._words:
             self.tell(say("with {words}: {count}", words=self._words, count=len(lines)))
         if not self._ended:

@@ -60,10 +60,20 @@ class Page(Screen[None], inherit_bindings=False):
         """Show everything as wide as the terminal is now."""
         self.redraw()
 
+    @property
+    def title_shown(self) -> Phrase:
+        """What stands beside the meeting's title."""
+        return self.NAME
+
+    @property
+    def within(self) -> int:
+        """Cells of a line above or below, between its margins."""
+        return max(0, self.size.width - 2)
+
     def redraw(self) -> None:
         """Show everything anew."""
         self.query_one("#top", Bar).show(self._top())
-        self.query_one("#keys", Bar).show(footer(self.actions(), self.size.width))
+        self.query_one("#keys", Bar).show(footer(self.named_below(), self.within))
         self.draw()
         if self.interface.away:
             self.tell(self.interface.away, bad=True)
@@ -83,9 +93,13 @@ class Page(Screen[None], inherit_bindings=False):
         """Return what can be done here, for the footer and the help."""
         return (*self.ACTIONS, PALETTE, *EVERYWHERE)
 
+    def named_below(self) -> tuple[Action, ...]:
+        """Return what the footer names, the most important first; the last one always."""
+        return self.actions()
+
     def tell(self, words: Phrase | str = "", *, bad: bool = False) -> None:
         """Say something under the screen; it stays until something else is said."""
-        text = cut(words, self.size.width)
+        text = cut(words, self.within)
         self.query_one("#said", Bar).show(line(text, "bad" if bad else "plain"))
 
     def action_show_help(self) -> None:
@@ -112,14 +126,15 @@ class Page(Screen[None], inherit_bindings=False):
 
     def _top(self) -> Line:
         mark = say(" REHEARSAL ") if self.interface.rehearsing else ""
-        marks = self.interface.standing()
-        room = self.size.width - width(marks) - 2 - 2 * width([piece(mark)])
-        name = piece(cut(say("  {screen}", screen=self.NAME), 20), "title")
-        title = cut(self.interface.meeting_title(), max(0, room - width([name])))
-        left = piece(title, "title")
-        gap = blanks(room + 1 - width((left, name)), "title")
-        if not mark:
-            return (left, name, gap, *marks, blanks(1, "title"))
         ends = piece(mark, "rehearsal")
-        own = (left, name, gap, *marks, blanks(1))
+        marks = self.interface.standing()
+        room = self.within - width(marks) - 2 * width([ends])
+        name = piece(cut(say("  {screen}", screen=self.title_shown), 20), "title")
+        title = cut(self.interface.meeting_title(), max(0, room - 2 - width([name])))
+        left = piece(title, "title")
+        gap = blanks(room - width((left, name)), "title")
+        edge = blanks(1, "title")
+        own = (edge, left, name, gap, *marks, edge)
+        if not mark:
+            return own
         return (ends, *(one._replace(look="rehearsing") for one in own), ends)

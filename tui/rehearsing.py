@@ -9,7 +9,7 @@ from scoring.meeting import Forbidden
 from scoring.rehearsing import made_up
 from scoring.report.meeting_steps import next_step
 from scoring.wording import say
-from tui.asking import Asking, Question
+from tui.asking import agreed_to
 from tui.doing import done, why_not
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ async def rehearse(page: "Page", folder: Path) -> None:
 
     asks = say("Make a copy of this meeting for a rehearsal, and open it? The meeting itself "
                "stays as it is. Enter: yes. Esc: no.")  # fmt: skip
-    if await page.app.push_screen_wait(Asking(Question(asks))) is None:
+    if not await agreed_to(page, asks):
         return
     try:
         beside = await asyncio.to_thread(rehearsal_of, folder)

@@ -1,6 +1,6 @@
 """How the units stand (结果): the ranking, why a unit stands where it does, which marks it got."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -10,12 +10,13 @@ from scoring.meeting.results import agreed_papers, computed
 from scoring.report.explanation import explanation
 from scoring.report.meeting_status import occasion_of
 from scoring.report.printed import Source
+from scoring.report.ranking import remarks
 from scoring.standing import Standing, UnitStanding
 from scoring.wording import Phrase, say
 from tui.actions import BACK, Action, bindings
 from tui.page import Page
 from tui.result_lines import distribution_lines, legend, ranking_lines, still_shown
-from tui.screentext import Line, blanks, line, piece
+from tui.screentext import Line, blanks, folded, line, piece
 
 
 class Result(Page):
@@ -60,16 +61,25 @@ class Result(Page):
         if self._standing is None or self._of_version != len(state.versions):
             self._standing, self._of_version = computed(state), len(state.versions)
         standing = self._listed(self._standing)
-        rows = ranking_lines(standing, self.size.width - 3, masked=self._masked)
         head = say("  Version {number} of the result", number=len(state.versions))
-        lines: list[Line] = [(), line(head, "strong"), *still_shown(state), (), *rows, ()]
-        first = len(lines) - 1 - len(rows)
-        if not self._masked:
+        lines: list[Line] = [(), line(head, "strong"), *still_shown(state), ()]
+        room = self.body.size.height - len(lines) - 3  # headings, legend
+        ranked = ranking_lines(standing, self.size.width - 3, room, masked=self._masked)
+        first = len(lines)
+        lines += [*ranked.lines, ()]
+        if self._masked:
+            lines.append(line(say("  Masked, so that nobody reads along. F4 shows them."), "dim"))
+        else:
             lines += [
-                legend(standing),
-                *(line(say("  {why}", why=why)) for why in _remarks(standing)),
+                *legend(standing, self.size.width - 3),
+                *(own for told in remarks(standing) for own in self._remark(told)),
             ]
-        self.body.show(lines, range(first, first + len(rows)))
+        self.body.show(lines, [first + one for one in ranked.choices])
+
+    def _remark(self, told: Phrase | str) -> Iterator[Line]:
+        """Yield what the ranking cannot say by itself."""
+        for own in folded(told, self.size.width - 4, "dim"):
+            yield (blanks(2), *own)
 
     def action_unmask(self) -> None:
         """Show the figures, or mask them."""
@@ -88,9 +98,9 @@ class Result(Page):
         blocks = list(explanation(standing, one, agreed_papers(state), source, occasion))
 
         def told(cells: int) -> Iterable[Line]:
-            return ((blanks(2), piece(text)) for text in text_lines(blocks, cells - 4))
+            return [(), *((blanks(2), piece(text)) for text in text_lines(blocks, cells - 4))]
 
-        self.app.push_screen(Document(told))
+        self.app.push_screen(Document(told, say("why this rank")))
 
     def action_correct(self) -> None:
         """Go to the sheets as they were agreed."""
@@ -106,7 +116,7 @@ class Result(Page):
                 head = (blanks(2), piece(unit.name, "strong"))
                 return [(), head, (), *distribution_lines(state, standing, unit.id, cells - 2)]
 
-            self.app.push_screen(Document(told))
+            self.app.push_screen(Document(told, say("marks given")))
 
     def action_documents(self) -> None:
         """Go to where the documents are made."""
@@ -135,20 +145,16 @@ class Document(Page):
     ACTIONS = (BACK._replace(keys="escape,enter"),)
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
-    def __init__(self, told: Callable[[int], Iterable[Line]]) -> None:
-        """``told`` gives the lines, for so many cells."""
+    def __init__(self, told: Callable[[int], Iterable[Line]], name: Phrase) -> None:
+        """``told`` gives the lines, for so many cells; ``name`` says what it is."""
         super().__init__()
-        self._told = told
+        self._told, self._what = told, name
+
+    @property
+    def title_shown(self) -> Phrase:
+        """What stands beside the meeting's title."""
+        return self._what
 
     def draw(self) -> None:
         """Show it."""
         self.body.show(list(self._told(self.size.width - 2)))
-
-
-def _remarks(standing: Standing) -> list[Phrase]:
-    """Return why units have no rank."""
-    return [
-        say("no rank for {unit}: {why}", unit=one.unit.name, why=one.why)
-        for one in standing.units
-        if one.why is not None
-    ]

@@ -16,7 +16,7 @@ Seen = NewType("Seen", str)
 """Text that may stand on a screen, in the language that is spoken now."""
 Look: TypeAlias = Literal[
     "plain", "dim", "strong", "bad", "good", "lit", "title", "cursor", "typed", "wrong",
-    "base", "live", "head", "rehearsal", "rehearsing",
+    "base", "live", "given", "changed", "head", "rehearsal", "rehearsing",
 ]  # fmt: skip
 """What a piece of a line looks like; the themes say how."""
 

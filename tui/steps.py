@@ -27,7 +27,7 @@ from scoring.report.meeting_lines import equation
 from scoring.report.meeting_steps import next_step
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
-from tui.asking import Asking, Question, some_text
+from tui.asking import Asking, Question, agreed_to, some_text
 from tui.doing import done, why_not
 from tui.proving import decided_by, officer
 from tui.unusual import Take, resume, void_round, void_sheet
@@ -56,7 +56,7 @@ def round_in_hand(state: Meeting) -> Round:
 async def freeze(page: "Page") -> None:
     """Freeze the files, when somebody has said that they are right."""
     asks = say("Freeze the files? From here on only the record decides. Enter: yes. Esc: no.")
-    if await _answers(page, Question(asks)) is None:
+    if not await agreed_to(page, asks):
         return
     try:
         await page.desk.freeze()
@@ -176,7 +176,7 @@ async def certify(page: "Page") -> None:
 async def reveal(page: "Page") -> None:
     """Reveal the result."""
     asks = say("Reveal all places at once? Enter: yes. Esc: no; F8 then reveals one by one.")
-    if await _answers(page, Question(asks)) is not None:
+    if await agreed_to(page, asks):
         await done(page, Reveal(), said=say("Revealed."))
 
 

@@ -52,7 +52,7 @@ PLAIN = _theme(
         "secondary": "#808080", "on-secondary": "#000000",
         "accent": "#ffffff", "on-accent": "#000000",
         "success": "#d0d0d0", "on-success": "#000000",
-        "warning": "#d0d0d0", "on-warning": "#000000",
+        "warning": "#505050", "on-warning": "#ffffff",
         "error": "#ffffff", "on-error": "#000000",
     },
 )  # fmt: skip

@@ -7,8 +7,8 @@ from textual.binding import BindingType
 from scoring.meeting.state import Spot
 from scoring.wording import Phrase, say
 from tui.actions import bindings
+from tui.cells import Keys
 from tui.doing import done
-from tui.entry import Keys
 from tui.keying import Keying
 from tui.paper import Row
 from tui.screentext import cut

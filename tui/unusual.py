@@ -15,7 +15,7 @@ from scoring.meeting.intentions import (
 )
 from scoring.meeting.state import Round, Sheet
 from scoring.wording import Phrase, say
-from tui.asking import Asking, Question, noted_why
+from tui.asking import Asking, Question, agreed_to, noted_why
 from tui.doing import done, why_not
 from tui.proving import decided_by, readers_of
 
@@ -147,7 +147,7 @@ async def recuse(page: "Page", deputy: str, name: str) -> None:
         return
     if doubts:
         told = say("{doubts}. Enter: note it all the same. Esc: no.", doubts=doubts)
-        if await page.app.push_screen_wait(Asking(Question(told))) is None:
+        if not await agreed_to(page, told):
             return
     units: Mapping[str, Phrase | str] = dict(choices)
     said = say("{deputy} is recused for {unit}.", deputy=name, unit=units[answers[0]])

@@ -21,7 +21,7 @@ from tests.screens.rooms import (
     with_sheets,
 )
 from tui.people import deputies_meant
-from tui.result_lines import distribution_lines, ranking_lines
+from tui.result_lines import distribution_lines, legend, ranking_lines
 
 BY_UNIT = """
 schema = 1
@@ -84,7 +84,8 @@ def test_bars_begin_at_zero_and_are_as_long_as_their_figures(tmp_path: Path) -> 
     standing = computed(session.state)
     longest = standing.units[0].total.value
     assert longest
-    lines = ranking_lines(standing, 160, masked=False)
+    ranked = ranking_lines(standing, 160, 10, masked=False)
+    lines = [ranked.lines[place] for place in ranked.choices]
     long = {
         look: [
             sum(cell_len(one.text) for one in line if one.look == look and not one.text.strip())
@@ -103,12 +104,80 @@ def test_bars_begin_at_zero_and_are_as_long_as_their_figures(tmp_path: Path) -> 
 def test_a_masked_result_tells_nothing(tmp_path: Path) -> None:
     session = counted(sample_folder(tmp_path, sheets=3))
     standing = computed(session.state)
-    masked = ranking_lines(standing, 80, masked=True)
+    masked = ranking_lines(standing, 80, 10, masked=True).lines
     shown = {tuple(one.look for one in line) for line in masked}
     assert len(shown) == 1
     text = "".join(one.text for line in masked for one in line)
     assert not any(sign.isdigit() for sign in text)
     session.close()
+
+
+BY_CATEGORY = """
+schema = 1
+id = "own"
+title = "测评办法"
+source = "测试"
+[[component]]
+id = "live"
+title = "现场测评"
+kind = "ballot"
+points = 100
+full = 100
+scale = { start = 60, cap = 99 }
+[[component]]
+id = "plus"
+title = "加分"
+kind = "given"
+cap = 5
+[[component]]
+id = "minus"
+title = "扣分"
+kind = "given"
+[total]
+within = "category"
+[[grade]]
+title = "优秀"
+from = 80
+[[grade]]
+title = "合格"
+from = 60
+"""
+
+
+def test_categories_ties_and_grades_stand_in_the_ranking_and_each_component_has_a_colour(
+    tmp_path: Path,
+) -> None:
+    folder = own_folder(tmp_path, BY_CATEGORY, ["省水利厅", "省民政厅", "省商务厅"], ["张三"])
+    units = "id,name,category\nu0,省水利厅,甲类\nu1,省民政厅,乙类\nu2,省商务厅,甲类\n"
+    (folder / "units.csv").write_text(units, encoding="utf-8")
+    given = "unit,plus,minus\nu0,2,-1\nu1,3,0\nu2,2,-1\n"
+    (folder / "given.csv").write_text(given, encoding="utf-8")
+    session = with_sheets(folder, 1)
+    read_by(session, "J1", [[90, 70, 90]])
+    read_by(session, "J2", [[90, 70, 90]])
+    session.do(Count())
+    standing = computed(session.state)
+    session.close()
+    for rows in (4, 40):
+        ranked = ranking_lines(standing, 100, rows, masked=False)
+        text = ["".join(one.text for one in line).split() for line in ranked.lines]
+        assert [line for line in text if len(line) == 1] == [["甲类"], ["乙类"]]
+        tied = [line for line in text if line[:2] == ["1", "tied"]]
+        assert [line[2] for line in tied] == ["省水利厅", "省商务厅"]
+        assert all(line[-2:] == ["91.00", "优秀"] for line in tied)
+        assert [text[place][0] for place in ranked.choices] == ["1", "1", "1"]
+    colours = {one.look for line in legend(standing, 100) for one in line if not one.text.strip()}
+    assert colours == {"plain", "base", "live", "given"}
+
+
+def test_units_stand_apart_where_there_is_room_and_close_where_there_is_not(
+    tmp_path: Path,
+) -> None:
+    session = counted(sample_folder(tmp_path, sheets=3))
+    standing = computed(session.state)
+    session.close()
+    assert ranking_lines(standing, 80, 14, masked=False).choices == [*range(1, 15, 2)]
+    assert ranking_lines(standing, 80, 13, masked=False).choices == [*range(1, 8)]
 
 
 def test_a_deputy_is_found_by_number_name_or_a_part_of_it(tmp_path: Path) -> None:
