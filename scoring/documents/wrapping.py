@@ -42,4 +42,6 @@ def _pieces(text: str, widest: int) -> Iterator[str]:
 def _may_break(before: str, after: str) -> bool:
     if after == " " or after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
-    return before == " " or _WIDE in {cell_len(before), cell_len(after)}
+    if before == " " or (before.isascii() and after.isascii()):
+        return before == " "
+    return cell_len(before) == _WIDE or cell_len(after) == _WIDE

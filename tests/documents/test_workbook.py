@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.documents.workbook import Stamp, write_workbook
-from scoring.documents.workbook.page import PlainSheet
+from scoring.documents.workbook.plainsheet import PlainSheet
 from scoring.documents.workbook.whole import LIMIT, cell, rounded_ratio
 from scoring.folder import read_meeting
 from scoring.points import Rounding, rounded
@@ -244,7 +244,10 @@ def test_cells_are_written_as_the_library_itself_writes_them(
     sample: tuple[Scheme, Papers], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scheme, papers = sample
-    units = (Unit(papers.units[0].id, '<b>&amp; "局" _x0041_ ]]>'), *papers.units[1:])
+    first, second, *others = papers.units
+    odd = (Unit(first.id, '<b>&amp; "局" _x0041_ ]]>'), Unit(second.id, "#N/A"))
+    units = (*odd, *others)
     book = written(scheme, replace(papers, units=units))
-    monkeypatch.delattr(PlainSheet, "_write_cell")
+    monkeypatch.delattr(PlainSheet, "_write_rows")
+    monkeypatch.delattr(PlainSheet, "_calculate_spans")
     assert written(scheme, replace(papers, units=units)) == book

@@ -86,15 +86,16 @@ class Looks:
         A ``quoted`` text stays a text when somebody edits it, whatever it begins with.
         """
         key = (style, number, quoted)
-        if key not in self._made:
+        made = self._made.get(key)
+        if made is None:
             look = {"font_name": BODY_FONT, "font_size": SIZE, "valign": "vcenter"}
             look |= _LOOKS[style]
             if number:
                 look["num_format"] = number
             if quoted:
                 look["quote_prefix"] = True
-            self._made[key] = self._book.add_format(look)
-        return self._made[key]
+            made = self._made[key] = self._book.add_format(look)
+        return made
 
 
 def decimals(places: int | None) -> str:

@@ -3,22 +3,13 @@
 from functools import lru_cache
 from itertools import accumulate
 from math import ceil
-from typing import NamedTuple, TextIO, TypeAlias, cast
-from xml.sax.saxutils import escape
+from typing import NamedTuple, cast
 
 from rich.cells import cell_len, chop_cells
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import (
-    CellBlankTuple,
-    CellFormulaTuple,
-    CellNumberTuple,
-    CellStringTuple,
-    Worksheet,
-)
 
 from scoring.documents.workbook.look import CELL, HEIGHT, SIZE, TITLE_SIZE, Looks, Style
+from scoring.documents.workbook.plainsheet import PlainSheet, letters
 from scoring.documents.workbook.stamp import Stamp
 from scoring.documents.wrapping import wrapped
 from scoring.report.blocks import Words
@@ -41,7 +32,6 @@ LONGEST_SAID, LONGEST_SCHEME = 60, 32
 FIRST_ROW = 2
 """Below the title and the stamp; from 0."""
 A4 = 9
-_FAULTS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _FORMULAS = frozenset("=+-@|%＝＋－＠｜％")  # noqa: RUF001 - as typed
 
 
@@ -56,53 +46,6 @@ class Wrapping(NamedTuple):
     width: int
     """Of the text, in half 汉字."""
     size: int
-
-
-Cell: TypeAlias = CellStringTuple | CellFormulaTuple | CellNumberTuple | CellBlankTuple
-
-
-class PlainSheet(Worksheet):
-    """A sheet whose formulas are taken as they are written."""
-
-    fh: TextIO  # type: ignore[assignment]  # nothing until the book is closed
-
-    def put_text(self, row: int, column: int, text: str, look: Format) -> None:
-        """Put a text, which is never taken for anything else."""
-        self._write_string(row, column, text, look)
-
-    def put_formula(
-        self, at: tuple[int, int], formula: str, look: Format, value: float | str
-    ) -> None:
-        """Put a formula (without its ``=``) and what it comes to at a row and column.
-
-        ``write_formula`` searches each for some sixty functions that need another name in the
-        file; none of ours does, and the search takes most of the time of a whole workbook.
-        """
-        row, column = at
-        self._check_dimensions(row, column)
-        self.table[row][column] = CellFormulaTuple(formula, look, value)
-
-    def _write_cell(self, row: int, col: int, cell: Cell) -> None:
-        """Write what cells of ours hold; the library's own way, for any cell, takes twice as long.
-
-        Names of cells and numbers of looks need no escaping. Source: ECMA-376, part 1, 18.3.1.4.
-        """
-        look = cell.format
-        if look is None or (isinstance(cell, CellFormulaTuple) and cell.value in _FAULTS):
-            super()._write_cell(row, col, cell)
-            return
-        begun = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{look._get_xf_index()}"'  # noqa: SLF001 - it is counted up there
-        if isinstance(cell, CellStringTuple):
-            self.fh.write(f'{begun} t="s"><v>{cell.string}</v></c>')
-        elif isinstance(cell, CellFormulaTuple):
-            text = isinstance(cell.value, str)
-            kind = ' t="str"' if text and cell.value else ""
-            value = escape(cell.value) if text else cell.value
-            self.fh.write(f"{begun}{kind}><f>{escape(cell.formula)}</f><v>{value}</v></c>")
-        elif isinstance(cell, CellNumberTuple):
-            self.fh.write(f"{begun}><v>{cell.number:.16G}</v></c>")
-        else:
-            super()._write_cell(row, col, cell)
 
 
 class Page:
@@ -202,16 +145,16 @@ class Page:
 
     def here(self, row: int, column: int) -> str:
         """Return how a cell is called on this sheet."""
-        return f"{_letters(column)}{row + 1}"
+        return f"{letters(column)}{row + 1}"
 
     def fixed(self, row: int, column: int) -> str:
         """Return how a cell is called from any sheet."""
-        return f"'{self.name}'!${_letters(column)}${row + 1}"
+        return f"'{self.name}'!${letters(column)}${row + 1}"
 
     def span(self, first: tuple[int, int], last: tuple[int, int]) -> str:
         """Return how the cells from ``first`` to ``last`` (row, column) are called anywhere."""
         row, column = last
-        return f"{self.fixed(*first)}:${_letters(column)}${row + 1}"
+        return f"{self.fixed(*first)}:${letters(column)}${row + 1}"
 
     def close(self, *, headings: int = 0, names: int = 1) -> None:
         """Size, protect and set up the sheet for print.
@@ -250,9 +193,10 @@ class Page:
     def _wide(self, row: int, column: int, said: tuple[str, int], style: Style) -> None:
         text, width = said
         most = self.heading_width if style == "heading" else self.widest
-        self._reach(row, column, min(width, most))
         if width > most:
             self._wrapping.append(Wrapping(row, column, column, text, width, SIZE))
+            width = most
+        self._reach(row, column, width)
 
     def _width(self, column: int) -> float:
         """Return a column's width in characters of the default font."""
@@ -319,10 +263,6 @@ class Page:
         sheet.set_footer(_footer(self._stamp))
         sheet.freeze_panes(max(headings + 1, FIRST_ROW), names if headings else 0)
         sheet.hide_gridlines(2)
-
-
-_letters = lru_cache(maxsize=2**8)(xl_col_to_name)
-"""Return what a column is called; from 0."""
 
 
 @lru_cache(maxsize=2**12)
