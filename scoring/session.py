@@ -15,11 +15,10 @@ from scoring.meeting.facts import (
     Frozen,
     Noted,
     ResultComputed,
-    fact_of,
-    written,
 )
 from scoring.meeting.intentions import Intention
 from scoring.meeting.results import agreed_ballots
+from scoring.meeting.writing import fact_of, written
 from scoring.record.chain import Heads
 from scoring.record.faults import DoesNotVerify
 from scoring.record.mirror import write_mirror

@@ -11,11 +11,15 @@ from textual.widget import Widget
 from scoring.wording import Phrase, say
 from tui.actions import EVERYWHERE, PALETTE, Action, bindings, footer
 from tui.lines import Bar, Lines
-from tui.screentext import Line, blanks, cut, line, piece, width
+from tui.screentext import Line, blanks, cut, folded, piece, width
 
 if TYPE_CHECKING:
     from scoring.terminals.desk import Desk
     from tui.app import Interface
+
+
+MOST_SAID = 4
+"""Lines of what is said under a screen."""
 
 
 class Page(Screen[None], inherit_bindings=False):
@@ -98,9 +102,14 @@ class Page(Screen[None], inherit_bindings=False):
         return self.actions()
 
     def tell(self, words: Phrase | str = "", *, bad: bool = False) -> None:
-        """Say something under the screen; it stays until something else is said."""
-        text = cut(words, self.within)
-        self.query_one("#said", Bar).show(line(text, "bad" if bad else "plain"))
+        """Say something under the screen; it stays until something else is said.
+
+        What does not fit into a line takes more, so that no reason is cut off.
+        """
+        bar = self.query_one("#said", Bar)
+        lines = folded(words, self.within, "bad" if bad else "plain")[:MOST_SAID] or [()]
+        bar.styles.height = len(lines)
+        bar.show(*lines)
 
     def action_show_help(self) -> None:
         """Show the help for this screen."""

@@ -1,11 +1,11 @@
-"""What happens in a meeting (事实): the closed list of facts, and their canonical form.
+"""What happens in a meeting (事实): the closed list of facts.
 
 Events may be published and hold no mark. Readings are restricted: every mark keyed, ruled or
 corrected. A fact is never changed; it is corrected by a later one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
 
 Json: TypeAlias = Any
@@ -373,33 +373,3 @@ KINDS: Mapping[str, type[Fact]] = {
     )
 }  # fmt: skip
 """By kind: every fact there is."""
-
-
-def written(fact: Fact) -> dict[str, Json]:
-    """Return ``fact`` as values of canonical JSON."""
-    return {"kind": fact.kind} | {
-        field.name: _as_json(getattr(fact, field.name)) for field in fields(fact)
-    }
-
-
-def fact_of(line: Mapping[str, Json]) -> Fact:
-    """Return the fact that ``written`` wrote; the envelope's keys are passed over.
-
-    Raises ValueError where ``line`` is no fact of ours.
-    """
-    fact = KINDS.get(line.get("kind", ""))
-    if fact is None:
-        raise ValueError(line.get("kind"))
-    names = {field.name for field in fields(fact)}
-    try:
-        return fact(**{name: _of_json(value) for name, value in line.items() if name in names})
-    except TypeError as error:
-        raise ValueError(str(error)) from error
-
-
-def _as_json(value: Json) -> Json:
-    return [_as_json(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _of_json(value: Json) -> Json:
-    return tuple(_of_json(item) for item in value) if isinstance(value, list) else value

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from scoring.errors import PingyiError
 from scoring.meeting import Decision, Meeting, apply
-from scoring.meeting.facts import Frozen, fact_of
+from scoring.meeting.facts import Frozen
 from scoring.meeting.intentions import Intention
+from scoring.meeting.writing import fact_of
 from scoring.record import Heads, RecordView
 from scoring.report.hall import HallView
 from scoring.session import RECORD, Entry, Session

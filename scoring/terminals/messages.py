@@ -15,8 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from scoring.errors import HasProblems, PingyiError, Place, Problem, Refused
 from scoring.meeting import Forbidden, Refusal, intentions
-from scoring.meeting.facts import fact_of, written
 from scoring.meeting.intentions import Intention
+from scoring.meeting.writing import fact_of, written
 from scoring.report.hall import HallPlace, HallView
 from scoring.session import Entry
 from scoring.terminals.desk import Seat

@@ -13,8 +13,8 @@ from typing import Protocol, cast
 
 from scoring.errors import Refused
 from scoring.meeting import Decision
-from scoring.meeting.facts import written
 from scoring.meeting.intentions import Intention
+from scoring.meeting.writing import written
 from scoring.report.hall import hall_view
 from scoring.terminals.address import bound, gone
 from scoring.terminals.desk import Desk, Kind, Seat, Snapshot

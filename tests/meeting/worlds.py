@@ -16,10 +16,9 @@ from scoring.meeting.facts import (
     DeputiesListed,
     Fact,
     Frozen,
-    fact_of,
-    written,
 )
 from scoring.meeting.intentions import Freeze, Intention
+from scoring.meeting.writing import fact_of, written
 from scoring.record.canonical import canonical
 from scoring.scheme.canonical import canonical_of
 

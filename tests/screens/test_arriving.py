@@ -63,7 +63,7 @@ def test_a_meeting_that_cannot_be_opened_is_said_in_the_list(tmp_path: Path) -> 
         await hands.press("down", "down", "enter")
         await hands.sees("The file is damaged, or is no record of a meeting.")
         await hands.press("up", "enter")
-        await hands.sees("b-counted is ope")
+        await hands.sees("pingyi join attaches a second")
         await hands.press("up", "enter")
         await hands.sees(say("freeze the files"))
 

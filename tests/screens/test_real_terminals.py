@@ -106,6 +106,7 @@ def test_two_terminals_key_at_once_and_the_hall_follows_to_the_reveal(tmp_path: 
             terminal.press("\r")
             terminal.read_until(f"{officer} has handed over.")
         other.press("\r")
+        other.read_until("to be certified")
         hall.read_until("is being certified")
         other.press("\r")
         for officer in ("1", "1"):
@@ -143,8 +144,7 @@ def test_when_the_owner_is_killed_the_others_wait_and_show_what_the_record_holds
     with on_a_terminal(opened(folder, "desk")) as other:
         other.read_until("no terminal owns this meeting")
         with on_a_terminal(opened(folder)) as own:
-            own.read_until("read the sheets")
-            other.read_until("read the sheets")
+            other.read_until("owns the meeting")
             other.press("3")
             other.read_until("Who keys?")
             other.press("2\r")
