@@ -47,7 +47,7 @@ def test_a_value_is_written_in_one_form(value: dict[str, Any], line: str) -> Non
         "right\u202eto left",
         "a line's\u2028end",
         "half of a pair: \ud800",
-        object(),
+        pytest.param(object(), id="object"),
         {"set"},
     ],
     ids=repr,
