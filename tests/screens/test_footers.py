@@ -9,7 +9,7 @@ from scoring.meeting.deciding import PHASES
 from scoring.meeting.intentions import Certify
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal
-from tests.screens.rooms import counted, sample_folder
+from tests.screens.rooms import counted, own_folder, sample_folder, with_sheets
 from tests.screens.test_pictures import certified, collected, drafted, finished, frozen, rehearsed
 
 NEEDED = [
@@ -105,3 +105,39 @@ def test_the_last_cell_of_a_row_does_not_go_on_to_the_edge(tmp_path: Path) -> No
 
     at_terminal(folder, run, (160, 48))
     assert wide == [10]
+
+
+SEVERAL = """
+schema = 1
+id = "own"
+title = "测评办法"
+source = "测试"
+[[component]]
+id = "live"
+title = "现场测评"
+kind = "ballot"
+points = 100
+full = 100
+worth = { "很满意" = 100, "满意" = 80, "不满意" = 0 }
+[[component.criterion]]
+id = "a"
+title = "办理态度"
+points = 40
+[[component.criterion]]
+id = "b"
+title = "办理结果与实际成效"
+points = 60
+"""
+
+
+def test_a_criterion_that_is_cut_in_the_grid_stands_whole_below_it(tmp_path: Path) -> None:
+    folder = own_folder(tmp_path, SEVERAL, ["甲", "乙"], ["张三"])
+    with_sheets(folder, 1).close()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("read the sheets"))
+        await hands.press("3", "1", "enter", "down")
+        picture = await hands.sees("办理结果与实际成效")
+        assert "办理结果.." in picture
+
+    at_terminal(folder, run, SMALL)
