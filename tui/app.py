@@ -127,7 +127,9 @@ class Interface(QuietApp, inherit_bindings=False):
             self.run_worker(rehearse(self.screen, folder), group="rehearsal", exclusive=True)
 
     async def put_meeting_away(self) -> None:
-        """Leave the meeting that is open: back to what stood there before it was opened."""
+        """Leave the meeting that is open, if any: back to what stood there before it was opened."""
+        if self._desk is None:
+            return
         while len(self.screen_stack) > 1 and self._of_meeting(self.screen):
             if isinstance(self.screen, Page):
                 self.screen.put_away()

@@ -17,6 +17,7 @@ from tui.screentext import Line, blanks, cut, folded, line, piece
 if TYPE_CHECKING:
     from tui.page import Page
 
+MOVES = {"up": -1, "down": 1}
 LONGEST = 200
 """Characters of an answer."""
 
@@ -115,6 +116,8 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
             return
         if key == "enter":
             self._answer()
+        elif key in MOVES:
+            self._point(MOVES[key])
         elif self._typed.press(key):
             self._refusal = None
         if self.is_current:
@@ -125,6 +128,21 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         for character in event.text.splitlines()[0] if event.text else "":
             self._typed.press(character)
         self._draw()
+
+    def _point(self, steps: int) -> None:
+        """Type the number of the choice above or below, where all of them are shown."""
+        choices = self._questions[len(self._answers)].choices
+        if not 0 < len(choices) <= self._rows:
+            return
+        typed = self._typed.text.strip()
+        at = int(typed) if typed.isdecimal() else 0 if steps > 0 else len(choices) + 1
+        self._typed.text = str(max(1, min(at + steps, len(choices))))
+        self._refusal = None
+
+    @property
+    def _rows(self) -> int:
+        """How many choices there is room for."""
+        return self.app.size.height - 6
 
     def _answer(self) -> None:
         question = self._questions[len(self._answers)]
@@ -141,13 +159,15 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
             return
         question = self._questions[len(self._answers)]
         wide = self.app.size.width - 2
-        rows = self.app.size.height - 6
         lines: list[Line] = folded(question.asks, wide, "strong")
-        for number, (name, what) in question.offered(self._typed.text, rows):
+        for number, (name, what) in question.offered(self._typed.text, self._rows):
             told = what if question.plain else say("{name}  {what}", name=name, what=what)
-            lines.append(
-                (piece(str(number).rjust(3), "lit"), blanks(2), piece(cut(told, wide - 5)))
-            )
+            row: Line = (
+                piece(str(number).rjust(3), "lit"), blanks(2), piece(cut(told, wide - 5)),
+            )  # fmt: skip
+            if self._typed.text.strip() == str(number):
+                row = (*(one._replace(look="cursor") for one in row), blanks(1, "cursor"))
+            lines.append(row)
         lines += self._under(question, wide) if question.typed else ()
         bar = self.query_one("#asked", Bar)
         bar.styles.height = len(lines) + 2

@@ -213,13 +213,18 @@ class Keys(Page):
             self.tell(self.where(keying))
 
     def where(self, keying: Keying) -> Phrase:
-        """Say where the cursor is, with the whole name of the unit."""
-        unit = keying.layout.rows[keying.cursor.row].spots[keying.cursor.column][0]
-        names = {one.id: one.name for one in self.desk.state.frozen.roster.units}
-        return say(
+        """Say where the cursor is, with the whole names of the unit and of one of many criteria."""
+        unit, criterion = keying.layout.rows[keying.cursor.row].spots[keying.cursor.column]
+        frozen = self.desk.state.frozen
+        names = {one.id: one.name for one in frozen.roster.units}
+        told = say(
             "{reader}  sheet {sheet}  {unit}", reader=self.by, sheet=keying.sheet,
             unit=names.get(unit, unit),
         )  # fmt: skip
+        if len({one for _, one in self.attempt().spots}) == 1:
+            return told
+        titles = {one.id: one.title for one in frozen.component_of(criterion).items}
+        return say("{where}  {criterion}", where=told, criterion=titles[criterion])
 
 
 class Sheets(Keys):

@@ -49,7 +49,7 @@ _HINTS: Mapping[str, Phrase] = {
 """By name of the next step: what it takes, in a sentence."""
 _TWICE = say("Two people read every sheet, each at a screen of their own.")
 _OF_PHASE: Mapping[str, Sequence[str]] = {
-    "draft": ("enter", "1", "f9", "escape"),
+    "draft": ("enter", "f7", "1", "f9", "escape"),
     "frozen": ("enter", "f7", "1", "2", "6", "8", "f9", "escape"),
     "open": ("enter", "f7", "2", "6", "7", "8", "escape"),
     "counted": ("enter", "f7", "5", "6", "8", "escape"),

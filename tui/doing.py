@@ -36,7 +36,7 @@ def why_not(error: Exception) -> Phrase:
         return say("Not now: {why}", why=tuple(str(one.message) for one in error.refusals))
     if isinstance(error, HasProblems):
         count = len(errors_of(error.problems))
-        return say("{count} problems; the first: {first}", count=count,
+        return say("problems: {count}; the first: {first}", count=count,
                    first=str(error.problems[0].message))  # fmt: skip
     if isinstance(error, Refused):
         return error.reason

@@ -11,15 +11,14 @@ from textual.widget import Widget
 from scoring.wording import Phrase, say
 from tui.actions import EVERYWHERE, PALETTE, Action, bindings, footer
 from tui.lines import Bar, Lines
-from tui.screentext import Line, blanks, cut, folded, piece, width
+from tui.screentext import Line, blanks, cut, folded, line, piece, width
 
 if TYPE_CHECKING:
     from scoring.terminals.desk import Desk
     from tui.app import Interface
 
-
-MOST_SAID = 4
-"""Lines of what is said under a screen."""
+MOST_SAID = 3
+"""Lines for what is said under a screen; what needs more is cut."""
 
 
 class Page(Screen[None], inherit_bindings=False):
@@ -38,6 +37,9 @@ class Page(Screen[None], inherit_bindings=False):
     def desk(self) -> "Desk":
         """The meeting that is open."""
         return self.interface.desk
+
+    _spoken: tuple[Phrase | str, bool] = ("", False)
+    """What is said under the screen, and whether it is bad."""
 
     def compose(self) -> ComposeResult:
         """Make the lines above and below, and what stands between them."""
@@ -63,6 +65,7 @@ class Page(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Show everything as wide as the terminal is now."""
         self.redraw()
+        self.tell(self._spoken[0], bad=self._spoken[1])
 
     @property
     def title_shown(self) -> Phrase:
@@ -102,14 +105,14 @@ class Page(Screen[None], inherit_bindings=False):
         return self.actions()
 
     def tell(self, words: Phrase | str = "", *, bad: bool = False) -> None:
-        """Say something under the screen; it stays until something else is said.
-
-        What does not fit into a line takes more, so that no reason is cut off.
-        """
-        bar = self.query_one("#said", Bar)
-        lines = folded(words, self.within, "bad" if bad else "plain")[:MOST_SAID] or [()]
-        bar.styles.height = len(lines)
-        bar.show(*lines)
+        """Say something under the screen; it stays until something else is said."""
+        self._spoken = (words, bad)
+        rows = folded(words, self.within, "bad" if bad else "plain")
+        if len(rows) > MOST_SAID:
+            rows = [line(cut(words, self.within), "bad" if bad else "plain")]
+        said = self.query_one("#said", Bar)
+        said.styles.height = max(1, len(rows))
+        said.show(*rows)
 
     def action_show_help(self) -> None:
         """Show the help for this screen."""

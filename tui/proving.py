@@ -97,11 +97,11 @@ async def _chosen(page: "Page", one: str) -> bool:
         else say("a PIN has at least {count} characters", count=SHORTEST),
         secret=True,
     )  # fmt: skip
-    answers = await page.app.push_screen_wait(
-        Asking(first, Question(say("the same PIN once more"), secret=True))
-    )
-    if answers is None or answers[0] != answers[1]:
-        page.tell(say("no PIN was set: the two were not the same"), bad=True)
-        return False
-    await page.desk.choose_pin(one, answers[0])
-    return True
+    again = Question(say("the same PIN once more"), secret=True)
+    refusal: Phrase | None = None
+    while answers := await page.app.push_screen_wait(Asking(first, again, refusal=refusal)):
+        if answers[0] == answers[1]:
+            await page.desk.choose_pin(one, answers[0])
+            return True
+        refusal = say("the two were not the same; choose the PIN anew")
+    return False

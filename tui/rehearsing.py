@@ -44,6 +44,6 @@ async def make_up(page: "Page") -> None:
         page.tell(why_not(forbidden), bad=True)
         return
     if not wanted or step is None:
-        page.tell(say("The next step is practised by hand; nothing is made up for it."))
+        page.tell(say("The next step is practised by hand: Enter. Nothing is made up for it."))
         return
     await done(page, *wanted, said=say("Made up for the rehearsal: {step}.", step=step.does))

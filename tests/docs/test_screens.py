@@ -5,6 +5,7 @@
 
 import os
 import pkgutil
+import re
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -14,15 +15,31 @@ import tui
 from scoring.locales import Language, use
 from tests.docs.pages import text_of
 from tests.sources import ROOT
-from tui.actions import EVERYWHERE
+from tui.actions import EVERYWHERE, PALETTE
 from tui.page import Page
 
 PAGES: dict[Language, str] = {"en": "docs/screens.md", "zh_CN": "docs/screens.zh-CN.md"}
 TITLE: dict[Language, tuple[str, str]] = {"en": ("key", "what it does"), "zh_CN": ("键", "作用")}
 
 
-def screens() -> Iterator[type[Page]]:
-    """Yield the screens that have keys of their own, in the order of their modules."""
+ORDER = (
+    "Meetings", "Console", "Files", "Attendance", "Entry", "Differences", "Third", "Result",
+    "Corrections", "Documents", "Log",
+)  # fmt: skip
+"""As a meeting needs them."""
+
+
+def screens() -> list[type[Page]]:
+    """Return the screens that have keys of their own, in the order in which a meeting needs them.
+
+    One that is not in the order comes last.
+    """
+    found = {one.__name__: one for one in _with_keys()}
+    return [found[name] for name in (*ORDER, *(set(found) - set(ORDER))) if name in found]
+
+
+def _with_keys() -> Iterator[type[Page]]:
+    """Yield the screens that have keys of their own."""
     for module in pkgutil.iter_modules(tui.__path__, "tui."):
         for one in vars(import_module(module.name)).values():
             own = isinstance(one, type) and issubclass(one, Page) and one.__module__ == module.name
@@ -41,9 +58,8 @@ def sections(language: Language) -> str:
     try:
         parts = [_section(str(one.NAME), actions_of(one), language) for one in screens()]
         everywhere = {"en": "everywhere", "zh_CN": "所有屏幕"}[language]
-        parts.append(
-            _section(everywhere, [(str(one.shown), str(one.does)) for one in EVERYWHERE], language)
-        )
+        keys = [(str(one.shown), str(one.does)) for one in (PALETTE, *EVERYWHERE)]
+        parts.append(_section(everywhere, keys, language))
     finally:
         use("en")
     return "\n".join(parts)
@@ -64,7 +80,13 @@ def test_every_screen_is_there_with_its_keys_in_the_words_of_its_help(language: 
 
 
 def test_the_screens_are_those_of_a_meeting() -> None:
-    names = {one.__name__ for one in screens()}
-    assert {"Console", "Files", "Attendance", "Entry", "Third", "Differences", "Result", "Log"} <= (
-        names
-    )
+    assert [one.__name__ for one in screens()] == list(ORDER)
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_the_keys_that_the_text_names_are_keys_of_the_program(language: Language) -> None:
+    text = text_of(PAGES[language]).partition("\n### ")[0]
+    shown = {str(one.shown) for screen in screens() for one in screen.ACTIONS}
+    known = {key for keys in shown for key in keys.split()}
+    known |= {str(one.shown) for one in (*EVERYWHERE, PALETTE)}
+    assert set(re.findall(r"(?<![A-Za-z])(?:F\d|Ctrl\+[A-Z])", text)) <= known

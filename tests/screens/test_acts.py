@@ -146,6 +146,28 @@ def test_several_marks_are_corrected_as_one_version_and_revealed_anew(
     assert (corrected.by, corrected.reason) == (("J3", "J4"), "read again")
 
 
+def test_a_pin_typed_twice_differently_is_asked_for_anew_and_nothing_is_lost(
+    tmp_path: Path,
+) -> None:
+    folder = sample_folder(tmp_path, sheets=3)
+    counted(folder).close()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("certify the result"))
+        await hands.press("enter")
+        await hands.type("J3")
+        await hands.sees("J3")
+        await hands.type("3333")
+        await hands.type("3334")
+        await hands.sees(say("the two were not the same; choose the PIN anew"))
+        await hands.type("3333")
+        await hands.type("3333")
+        await signed_by(hands, "J4")
+        await hands.sees(say("Certified."))
+
+    assert at(folder, run).state.phase == "certified"
+
+
 def test_a_correction_that_nobody_signed_is_none_and_says_so_before_it_is_dropped(
     tmp_path: Path,
 ) -> None:

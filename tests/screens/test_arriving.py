@@ -174,7 +174,9 @@ def test_a_rehearsal_is_held_by_one_key_and_cannot_be_mistaken(
             await hands.settled()
         await hands.sees(say("read the cells that differ a third time"))
         await hands.press("f7")
-        await hands.sees(say("The next step is practised by hand; nothing is made up for it."))
+        await hands.sees(
+            say("The next step is practised by hand: Enter. Nothing is made up for it.")
+        )
         for key in "1246":
             await hands.press(key)
             assert hands.rows()[0].count(str(say(" REHEARSAL ")).strip()) == 2, key

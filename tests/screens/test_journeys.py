@@ -114,6 +114,40 @@ async def to_the_end(hands: Hands) -> None:
     await hands.sees(PHASES["revealed"])
 
 
+async def correct(hands: Hands) -> None:
+    """Correct a mark after the reveal; the new version is certified, and revealed anew."""
+    await hands.press("5", "f7")
+    await hands.sees(
+        say("Version {number} is as counted. What is signed here becomes version {next}.",
+            number=1, next=2)
+    )  # fmt: skip
+    await hands.press(*"80", "f9")
+    await hands.sees(say("{sheet} {unit}: {old} becomes {new}", sheet="001",
+                         unit="省高级人民法院", old="71", new="80"))  # fmt: skip
+    await hands.type("read again")
+    await choose(hands, "J3", first=False)
+    await choose(hands, "J4", first=False)
+    await hands.sees(say("  Version {number} of the result", number=2))
+    await hands.press("escape")
+    told = say("  Version {number} stays announced until version {next} is revealed.",
+               number=1, next=2)  # fmt: skip
+    await hands.sees(told)
+    await hands.press("enter")
+    await choose(hands, "J3", first=False)
+    await choose(hands, "J4", first=False)
+    await hands.sees(say("Certified."))
+    await hands.press("enter")
+    await hands.sees(
+        say("Reveal all places at once? Enter: yes. Esc: no; F8 then reveals one by one.")
+    )
+    await hands.press("enter")
+    await hands.sees(say("Revealed."))
+    assert str(told).strip() not in hands.picture()
+    await hands.press("5", "f4")
+    await hands.sees("92.86")
+    await hands.press("escape")
+
+
 @pytest.mark.parametrize(
     ("sit_down", "size", "language"),
     [
@@ -135,6 +169,7 @@ def test_a_whole_meeting_with_three_sheets(
         await read_all(hands, "J2", second)
         await settle(hands)
         await to_the_end(hands)
+        await correct(hands)
         assert narrow_enough(hands.picture(), size[0])
 
     sit_down(folder, run, size, language)
@@ -142,4 +177,5 @@ def test_a_whole_meeting_with_three_sheets(
     sheet = state.round("all").sheets["002"]
     assert state.phase == "revealed"
     assert list(sheet.ruled.values()) == [5]
-    assert state.versions[-1].certified_by == ("J3", "J4")
+    assert [one.certified_by for one in state.versions] == [("J3", "J4")] * 2
+    assert [one.revealed for one in state.versions] == [True, True]

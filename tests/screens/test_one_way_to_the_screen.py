@@ -1,6 +1,8 @@
 """Text from files reaches the screen in one way, and does nothing there."""
 
 import ast
+import json
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -231,12 +233,56 @@ def test_hostile_names_do_nothing_where_cells_are_corrected_or_a_deputy_is_recus
 
     async def run(hands: Hands) -> None:
         await hands.sees(say("certify the result"))
-        for keys in (["2", "f7"], ["escape", "escape", "5", "f7"], [*"6565", "f9"], ["escape"]):
+        for keys in (
+            ["2", "f7"],
+            ["escape", "escape", "8"],
+            ["escape", "ctrl+p"],
+            ["escape", "6"],
+            ["escape", "f2"],
+            ["escape", "5", "f4"],
+            ["enter"],
+            ["escape", "f5"],
+            ["escape", "f6"],
+            ["escape", "f7"],
+            [*"6565", "f9"],
+            ["escape"],
+        ):
             await hands.press(*keys)
+            await hands.settled()
             assert hands.app.is_running
             pictures.append(hands.picture())
 
     at_terminal(folder, run, SMALL)
+    assert any(str(say("Where to:")) in picture for picture in pictures)
+    assert any(str(say("What is to be done?")) in picture for picture in pictures)
+    for picture in pictures:
+        assert not unseen(picture), picture
+        assert narrow_enough(picture, SMALL[0]), picture
+    assert any("[@click=app.quit]" in picture for picture in pictures)
+
+
+def test_hostile_titles_do_nothing_in_the_list_of_meetings_and_at_the_desk(tmp_path: Path) -> None:
+    shelf, trial = tmp_path / "shelf", tmp_path / "trial"
+    shelf.mkdir()
+    trial.mkdir()
+    plain = own_folder(trial, SCHEME, ["甲"], ["张三"])
+    for number, name in enumerate(NAMES):
+        folder = shelf / f"{number:02}"
+        shutil.copytree(plain, folder)
+        notice = f"title = {json.dumps(name)}\nscheme = 'own.toml'\n"
+        (folder / "meeting.toml").write_text(notice, encoding="utf-8")
+    pictures: list[str] = []
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("not begun"))
+        for _ in NAMES:
+            pictures.append(hands.picture())
+            await hands.press("down")
+        await hands.press("home", "enter")
+        await hands.sees(say("freeze the files"))
+        pictures.append(hands.picture())
+
+    at_terminal(None, run, SMALL, sessions=shelf)
     for picture in pictures:
         assert not unseen(picture), picture
         assert narrow_enough(picture, SMALL[0]), picture
