@@ -1,7 +1,9 @@
 """Keying what stands on the sheets (录入): digits alone fill a sheet."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -104,8 +106,9 @@ class Keys(Page):
 
     def draw(self) -> None:
         """Show the legend, the panel and what was said."""
-        side, beside = self.query_one("#side", Lines), self.beside()
-        side.display = self.size.width >= WIDE and bool(beside)
+        side = self.query_one("#side", Lines)
+        beside = self.beside() if self.size.width >= WIDE else []
+        side.display = bool(beside)
         legend = self.legend()
         head = self.query_one("#head", Bar)
         head.display = bool(legend)
@@ -347,8 +350,9 @@ class Entry(Sheets):
             return []
         own = [sheet.readings.get(self.by, {}) for sheet in self.attempt().sheets.values()]
         lines: list[Line] = [line(say("keyed by {by}", by=self.by), "strong"), ()]
+        keyed = Counter(chain.from_iterable(own))
         for unit in self.desk.state.frozen.roster.units:
-            cells = sum(spot[0] == unit.id for reading in own for spot in reading)
+            cells = sum(keyed[spot] for spot in self.attempt().spots if spot[0] == unit.id)
             lines.append(
                 (field(unit.short or unit.name, SIDE - 10), field(str(cells), 6, right=True))
             )
