@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from scoring.answers import Answer
@@ -122,7 +123,7 @@ class Round:
         if found is None or found.spots is not self.spots:
             cells = tuple(self.settled(sheet, spot, readers) for spot in self.spots)
             void = sheet.void or all(cell == Absence.VOID for cell in cells)
-            whole = frozenset(self.whole_readings(sheet))
+            whole = _same(frozenset(self.whole_readings(sheet)))
             found = sheet.known[readers] = Verdict(self.spots, cells, whole, void)
         return found
 
@@ -273,3 +274,9 @@ class Meeting:
         if last and self.rounds[id_, last].stage != "void":
             return self.rounds[id_, last]
         return Round(id_, last + 1, self.frozen.spots(id_))
+
+
+@cache
+def _same(people: frozenset[str]) -> frozenset[str]:
+    """Return one and the same set for all sheets: thousands are read by the same two."""
+    return people
