@@ -1,7 +1,7 @@
 """What is left to do about a round's sheets (核票), and its reconciliation (对账)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scoring.ballots import Absence, Cell
 from scoring.meeting.deciding import Refusal, not_at_stage
@@ -115,11 +115,11 @@ def warnings(state: Meeting, attempt: Round) -> tuple[Suspicion, ...]:
 def _warnings(state: Meeting, attempt: Round) -> tuple[Suspicion, ...]:
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     valid = [(sheet.number, own.cells) for sheet, own in attempt.verdicts(needed) if not own.void]
-    columns: dict[Spot, list[Cell]] = {}
-    for at, spot in enumerate(attempt.spots):
-        cells = [row[at] for _, row in valid]
+    across = zip(*(row for _, row in valid), strict=True)
+    columns: dict[Spot, Sequence[Cell]] = dict.fromkeys(attempt.spots, ())
+    for spot, column in zip(attempt.spots, across, strict=False):  # nothing, without a sheet
         # A cell that is still open looks like nothing.
-        columns[spot] = [Absence.VOID if cell is None else cell for cell in cells]
+        columns[spot] = [Absence.VOID if cell is None else cell for cell in column]
     found = suspicions([number for number, _ in valid], columns, state.frozen.markings)
     return tuple(one for one in found if one[2:] not in attempt.sheets[one.sheet].accepted)
 

@@ -46,9 +46,8 @@ def next_step(state: Meeting) -> Step | None:
 
 def readers(state: Meeting, attempt: Round) -> Iterator[tuple[str, int, bool]]:
     """Yield each officer who reads the round's sheets: how many, and whether handed over."""
-    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
-    whole = (verdict.whole for _, verdict in attempt.verdicts(needed))
-    read = Counter(chain.from_iterable(whole))
+    readings = (sheet.readings.items() for sheet in attempt.sheets.values())
+    read = Counter(by for by, cells in chain.from_iterable(readings) if attempt.whole(cells))
     for officer in state.frozen.roster.officers:
         handed_over = officer.id in attempt.handed_over
         if read[officer.id] or handed_over:
