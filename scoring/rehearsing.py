@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
-from scoring.ballots import Absence, Cell, Marking
-from scoring.meeting.deciding import Forbidden, Refusal, apply, decide
+from scoring.ballots import Absence, Cell
+from scoring.meeting.deciding import Forbidden, Refusal, decide
 from scoring.meeting.intentions import (
     CheckIn,
     CollectRound,
@@ -24,6 +24,7 @@ from scoring.meeting.intentions import (
     Receive,
     ResumeRound,
 )
+from scoring.meeting.sheets import apply_all
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot
 from scoring.meeting.verification import unverified
 from scoring.scheme import Ballot
@@ -67,8 +68,7 @@ def made_up_to_the_readings(state: Meeting, seed: str) -> tuple[Intention, ...]:
     wanted: list[Intention] = []
     while step := made_up(state, seed):
         for intention in step:
-            for fact in decide(state, intention).facts:
-                state = apply(state, fact)
+            state = apply_all(state, decide(state, intention).facts)
         wanted += step
     return tuple(wanted)
 
@@ -157,7 +157,7 @@ def _hasty(state: Meeting, attempt: Round, seed: str, truth: Seeing) -> Seeing:
 
     def cell(sheet: Sheet, spot: Spot) -> Cell:
         there, drawn = truth(sheet, spot), _draw(seed, attempt.id, sheet.number, *spot, "slip")
-        count = Marking(state.frozen.component_of(spot[1])).count
+        count = state.frozen.markings[spot[1]].count
         if drawn % SLIPS or there == Absence.VOID:
             return there
         if there < 0:
@@ -191,7 +191,7 @@ def _mark(state: Meeting, spot: Spot, *of: object) -> Cell:
     if drawn % EMPTY == 0:
         return (Absence.BLANK, Absence.ABSTAINED, Absence.VOID)[drawn // EMPTY % 3]
     component = state.frozen.component_of(criterion)
-    count = Marking(component).count
+    count = state.frozen.markings[criterion].count
     if component.scale is None:  # the best stands first
         return min(drawn % count, drawn // count % count)
     lowest = int((component.scale.start - component.scale.lowest) / component.scale.step)

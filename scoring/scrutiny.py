@@ -1,11 +1,13 @@
 """Marks that look mis-keyed (疑似录入差错): warnings, never errors, and never the mark itself."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from scoring.ballots import Cell, IllegalMark, Mark, Marking
+from scoring.ballots import Absence, Cell, IllegalMark, Mark, Marking
 from scoring.wording import Phrase, say
 
 Cause: TypeAlias = Literal["transposed", "far", "all-equal", "all-at-cap"]
@@ -19,6 +21,8 @@ FAR = Fraction(35000, 6745)
 
 Source: Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993.
 """
+
+_ABSENT = frozenset(Absence)
 
 SAID: Mapping[Cause, Phrase] = {
     "transposed": say("two digits may have changed places"),
@@ -51,36 +55,54 @@ def suspicions(
     for (unit, criterion), column in cells.items():
         for position, cause in _in_column(column, markings[criterion]):
             yield Suspicion(cause, numbers[position], unit, criterion)
-    for position, number in enumerate(numbers):
-        row = [
-            (column[position], markings[criterion])
-            for (_, criterion), column in cells.items()
-            if column[position] >= 0
-        ]
-        if len(row) >= FEWEST_CELLS and len(set(row)) == 1:
-            mark, marking = row[0]
+    across = [markings[criterion] for _, criterion in cells]
+    for number, row in zip(numbers, zip(*cells.values(), strict=True), strict=bool(cells)):
+        if len(set(row) - _ABSENT) != 1:
+            continue
+        marks = [(cell, marking) for cell, marking in zip(row, across, strict=True) if cell >= 0]
+        if len(marks) >= FEWEST_CELLS and len(set(marks)) == 1:
+            mark, marking = marks[0]
             highest = max(range(marking.count), key=marking.worth)
             yield Suspicion("all-at-cap" if mark == highest else "all-equal", number)
 
 
 def _in_column(column: Sequence[Cell], marking: Marking) -> Iterator[tuple[int, Cause]]:
-    marks = [cell for cell in column if cell >= 0]
-    if len(marks) < FEWEST_MARKS:
-        return
-    middle = _median([Fraction(marking.worth(mark)) for mark in marks])
-    deviation = _median([abs(marking.worth(mark) - middle) for mark in marks])
-    limit = FAR * max(deviation, Fraction(_step(marking)))
-    for position, cell in enumerate(column):
-        if cell >= 0 and abs(marking.worth(cell) - middle) > limit:
-            near = any(
-                abs(marking.worth(other) - middle) <= limit for other in _swapped(cell, marking)
-            )
-            yield position, "transposed" if near else "far"
+    found = {cell: often for cell, often in Counter(column).items() if cell >= 0}
+    causes = _causes(found, marking)
+    if causes:
+        for position, cell in enumerate(column):
+            if cell in causes:
+                yield position, causes[cell]
 
 
-def _median(values: Sequence[Fraction]) -> Fraction:
-    ordered = sorted(values)
-    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+def _causes(found: Mapping[Mark, int], marking: Marking) -> dict[Mark, Cause]:
+    """Return the marks that look mis-keyed, where each was ``found`` so often."""
+    if sum(found.values()) < FEWEST_MARKS:
+        return {}
+    middle = _twice_the_median({marking.worth(mark): often for mark, often in found.items()})
+    away: Counter[int] = Counter()
+    for mark, often in found.items():
+        away[abs(2 * marking.worth(mark) - middle)] += often
+    deviation = Fraction(_twice_the_median(away), 4)
+    limit = int(2 * FAR * max(deviation, Fraction(_step(marking))))
+
+    def near(mark: Mark) -> bool:
+        return abs(2 * marking.worth(mark) - middle) <= limit
+
+    return {
+        mark: "transposed" if any(map(near, _swapped(mark, marking))) else "far"
+        for mark in found
+        if not near(mark)
+    }
+
+
+def _twice_the_median(found: Mapping[int, int]) -> int:
+    """Return the two middle values, which may be the same, added up; each was found so often."""
+    total = sum(found.values())
+    ends = [*accumulate(found[value] for value in sorted(found))]
+    ordered = sorted(found)
+    low, high = (bisect_right(ends, at) for at in ((total - 1) // 2, total // 2))
+    return ordered[low] + ordered[high]
 
 
 def _step(marking: Marking) -> int:

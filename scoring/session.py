@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from scoring.ballots import Ballots
 from scoring.errors import Place, Problem
-from scoring.meeting import Decision, Meeting, apply, decide
+from scoring.meeting import Decision, Meeting, apply, apply_all, decide
 from scoring.meeting.facts import (
     Created,
     Fact,
@@ -125,14 +125,11 @@ class Session:
         facts = self._record.facts()
         self._heads = facts.heads
         self.entries = list(_merged(facts))
-        state = Meeting()
-        for number, entry in enumerate(self.entries, 1):
-            try:
-                state = apply(state, entry.fact)
-            except (ValueError, TypeError, AttributeError, LookupError):
-                place = Place(RECORD, cell=f"fact {number}")
-                raise DoesNotVerify([Problem("record.fact", place, _IMPOSSIBLE)]) from None
-        self.state = state
+        try:
+            self.state = apply_all(Meeting(), (entry.fact for entry in self.entries))
+        except (ValueError, TypeError, AttributeError, LookupError):
+            place = Place(RECORD, cell=f"fact {_first_impossible(self.entries)}")
+            raise DoesNotVerify([Problem("record.fact", place, _IMPOSSIBLE)]) from None
         self._last = next(filter(None, map(_time_of, reversed(self.entries))), "")
 
     def ballots(self, round_id: str) -> Mapping[str, Ballots]:
@@ -174,8 +171,8 @@ class Session:
         facts = (*jump, *facts) if facts else ()
         events, readings = _enveloped(facts, record.heads, now)
         self._heads = record.append(events, readings)
+        self.state = apply_all(self.state, facts)
         for fact in facts:
-            self.state = apply(self.state, fact)
             entry = Entry(fact, now if fact.changes_state else "")
             self.entries.append(entry)
             self._last = _time_of(entry) or self._last
@@ -213,9 +210,19 @@ def decided(state: Meeting, intentions: Sequence[Intention]) -> Decision:
         decision = decide(state, intention)
         facts += decision.facts
         doubts += decision.doubts
-        for fact in decision.facts:
-            state = apply(state, fact)
+        state = apply_all(state, decision.facts)
     return Decision(tuple(facts), tuple(doubts))
+
+
+def _first_impossible(entries: Sequence[Entry]) -> int:
+    """Return which of ``entries``, from 1, cannot have happened after those before it."""
+    state = Meeting()
+    for number, entry in enumerate(entries, 1):
+        try:
+            state = apply(state, entry.fact)
+        except (ValueError, TypeError, AttributeError, LookupError):
+            return number
+    raise ValueError(entries)
 
 
 def _time_of(entry: Entry) -> str:

@@ -64,7 +64,7 @@ def visible(text: str) -> str:
 
     What comes out can be shown on a terminal: it moves no cursor and turns no line around.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # the same categories, and blanks, which are looked at one by one
         return text
     return "".join(c if is_seen(c) else f"<U+{ord(c):04X}>" for c in text)
 

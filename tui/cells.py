@@ -97,8 +97,9 @@ class Keys(Page):
 
     def draw(self) -> None:
         """Show the legend, the panel and what was said."""
-        side, beside = self.query_one("#side", Lines), self.beside()
-        side.display = self.size.width >= WIDE and bool(beside)
+        side = self.query_one("#side", Lines)
+        beside = self.beside() if self.size.width >= WIDE else []
+        side.display = bool(beside)
         legend = self.legend()
         head = self.query_one("#head", Bar)
         head.display = bool(legend)

@@ -156,8 +156,8 @@ def _round(state: Meeting, attempt: Round, cells: int) -> Iterator[Line]:
             continue
         look: Look = "plain" if not one.difference else "dim" if one.settled else "bad"
         yield from ((blanks(2), *own) for own in folded(equation(one), cells - 2, look, 4))
-        names = {deputy.id: deputy.name for deputy in state.frozen.roster.deputies}
         if one.difference and one.concerns:
+            names = {deputy.id: deputy.name for deputy in state.frozen.roster.deputies}
             who = tuple(f"{name} {names.get(name, '')}".strip() for name in one.concerns)
             may = say("it may be with: {names}", names=who)
             yield from ((blanks(4), *own) for own in folded(may, cells - 4))

@@ -1,5 +1,7 @@
 """Keying what stands on the sheets (录入): digits alone fill a sheet."""
 
+from collections import Counter
+from itertools import chain
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -100,8 +102,9 @@ class Entry(Sheets):
             return []
         own = [sheet.readings.get(self.by, {}) for sheet in self.attempt().sheets.values()]
         lines: list[Line] = [line(say("keyed by {by}", by=self.by), "strong"), ()]
+        keyed = Counter(chain.from_iterable(own))
         for unit in self.desk.state.frozen.roster.units:
-            cells = sum(spot[0] == unit.id for reading in own for spot in reading)
+            cells = sum(keyed[spot] for spot in self.attempt().spots if spot[0] == unit.id)
             lines.append(
                 (field(unit.short or unit.name, SIDE - 10), field(str(cells), 6, right=True))
             )

@@ -1,7 +1,7 @@
 """What has been keyed, and how much of it the record has (已录): values, and undoing them."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.ballots import Cell
@@ -60,6 +60,23 @@ class Sheaf:
     def value(self, at: At) -> Cell | None:
         """Return what stands in a cell; None while nothing is keyed."""
         return self._cells[at.row][at.column]
+
+    def cells_in(self, row: int) -> Sequence[Cell | None]:
+        """Return what stands in the cells of a row."""
+        return self._cells[row]
+
+    def empty_after(self, at: At) -> At | None:
+        """Return the next cell in which nothing stands, ``at`` being the last; None: there is none.
+
+        After the last row comes the first.
+        """
+        for step in range(len(self._cells) + 1):
+            row = (at.row + step) % len(self._cells)
+            first = 0 if step else at.column + 1
+            cells = self._cells[row][first : at.column + 1 if step == len(self._cells) else None]
+            if None in cells:
+                return At(row, first + cells.index(None))
+        return None
 
     def look(self, at: At) -> Look:
         """Return how much of a cell the record has."""

@@ -109,9 +109,9 @@ class Keying:
 
     def _begun(self, sheet: str) -> bool | None:
         """Whether a sheet is complete; None where it is not begun."""
-        cells = tuple(self.layout.cells_of(sheet))
-        empty = [at for at in cells if self.sheaf.value(at) is None]
-        if len(empty) == len(cells):
+        rows = [self.sheaf.cells_in(row) for row in self.layout.rows_of(sheet)]
+        empty = sum(cells.count(None) for cells in rows)
+        if empty == sum(map(len, rows)):
             return None
         return not empty
 
@@ -238,16 +238,11 @@ class Keying:
             self.line = say("cleared; the cell is to be keyed again")
 
     def _next_empty(self) -> None:
-        at = self.cursor
-        while True:
-            after = self.layout.after(at)
-            at = At(0, 0) if after == at else after
-            if self.sheaf.value(at) is None:
-                self._go(at)
-                return
-            if at == self.cursor:
-                self.line = say("no cell is empty; F9 hands over")
-                return
+        at = self.sheaf.empty_after(self.cursor)
+        if at is None:
+            self.line = say("no cell is empty; F9 hands over")
+        else:
+            self._go(at)
 
     def _next_difference(self) -> None:
         if self.layout.whole_sheets:

@@ -64,9 +64,14 @@ class Layout:
 
     def cells_of(self, sheet: str) -> Iterable[At]:
         """Yield where the cells of ``sheet`` lie, in the order they are keyed."""
+        for row in self.rows_of(sheet):
+            yield from (At(row, column) for column in range(len(self.rows[row].spots)))
+
+    def rows_of(self, sheet: str) -> Iterable[int]:
+        """Yield the rows of ``sheet``, from 0."""
         row = self._first.get(sheet, len(self.rows))
         while row < len(self.rows) and self.rows[row].sheet == sheet:
-            yield from (At(row, column) for column in range(len(self.rows[row].spots)))
+            yield row
             row += 1
 
     def sheet_meant(self, typed: str) -> str | None:

@@ -1,5 +1,6 @@
 """How pages look (版式): GB/T 9704 by default, and every measure a parameter."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -114,7 +115,8 @@ class Layout:
         size, room = self.table_size, self.room(landscape=landscape)
         if one_page:
             size -= min(max(len(table.rows) - _EASY, 0) // 3, 3)
-        while size > self.least_table_size and sum(column_points(table, size)) > room:
+        cells = _of_columns(table)
+        while size > self.least_table_size and sum(_points(cells, size)) > room:
             size -= 1
         return size
 
@@ -144,7 +146,16 @@ _EASY = 8
 
 def column_points(table: Table, size: int) -> list[int]:
     """Return what each column needs, in points, at ``size``: headings may break, figures not."""
-    return [-(-_cells(table, at) * size // 2) + _PADDING for at in range(len(table.columns))]
+    return _points(_of_columns(table), size)
+
+
+def _of_columns(table: Table) -> list[int]:
+    """Return what each column needs, in half 汉字."""
+    return [_cells(table, at) for at in range(len(table.columns))]
+
+
+def _points(cells: Iterable[int], size: int) -> list[int]:
+    return [-(-own * size // 2) + _PADDING for own in cells]
 
 
 def column_widths(table: Table, size: int, room: int) -> list[int]:

@@ -7,6 +7,16 @@ open in one place only: each module beside this one decides and applies what is 
 
 from scoring.meeting import attendance, paper, results, rounds, sheets  # noqa: F401 - they register
 from scoring.meeting.deciding import Decision, Forbidden, Refusal, apply, decide, what_stops
+from scoring.meeting.sheets import apply_all
 from scoring.meeting.state import Meeting
 
-__all__ = ["Decision", "Forbidden", "Meeting", "Refusal", "apply", "decide", "what_stops"]
+__all__ = [
+    "Decision",
+    "Forbidden",
+    "Meeting",
+    "Refusal",
+    "apply",
+    "apply_all",
+    "decide",
+    "what_stops",
+]

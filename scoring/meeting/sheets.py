@@ -1,14 +1,16 @@
 """Sheets and what is read on them (票, 录入): readings → agreed, or ruled."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 
-from scoring.ballots import Absence, Cell, Marking
+from scoring.ballots import Absence, Cell
 from scoring.meeting.deciding import (
     Refusal,
     Told,
     applied,
+    apply,
     needed_officers,
     of_round,
     told,
@@ -22,6 +24,7 @@ from scoring.meeting.facts import (
     CellFact,
     CellRead,
     CellRuled,
+    Fact,
     HandedOver,
     Queried,
     Ruled,
@@ -47,7 +50,7 @@ def illegal(state: Meeting, criterion: str, cell: Cell) -> bool:
     """Whether ``cell`` is neither an absence nor a mark that the scheme allows."""
     if cell < 0:
         return cell not in set(Absence)
-    return cell >= Marking(state.frozen.component_of(criterion)).count
+    return cell >= state.frozen.markings[criterion].count
 
 
 def unknown_sheet(attempt: Round, sheet: str) -> Iterator[Refusal]:
@@ -213,13 +216,45 @@ def _(intention: VoidSheet, state: Meeting) -> Told:
 
 @applied.register
 def _(fact: CellRead, state: Meeting) -> Meeting:
-    sheet, spot = _sheet(fact, state), _same(fact.unit, fact.criterion)
+    return _with_sheet(fact, state, _read(_sheet(fact, state), fact))
+
+
+def apply_all(state: Meeting, facts: Iterable[Fact]) -> Meeting:
+    """Return the state after ``facts``, one after the other.
+
+    Cells that are read one after the other go onto their sheets together: else all sheets of a
+    round would be copied for each of them.
+    """
+    for together, run in groupby(facts, key=_round_read):
+        if together is None:
+            for fact in run:
+                state = apply(state, fact)
+        else:
+            state = _read_together(state, [fact for fact in run if isinstance(fact, CellRead)])
+    return state
+
+
+def _round_read(fact: Fact) -> tuple[str, int] | None:
+    return (fact.round, fact.attempt) if isinstance(fact, CellRead) else None
+
+
+def _read_together(state: Meeting, facts: Sequence[CellRead]) -> Meeting:
+    attempt = of_round(facts[0], state)
+    sheets = dict(attempt.sheets)
+    for fact in facts:
+        sheets[fact.sheet] = _read(sheets.get(fact.sheet, Sheet(fact.sheet)), fact)
+    return with_round(state, replace(attempt, sheets=sheets))
+
+
+def _read(sheet: Sheet, fact: CellRead) -> Sheet:
+    """Return ``sheet`` with one more cell read."""
+    spot = _same(fact.unit, fact.criterion)
     if fact.third:
         sheet = replace(sheet, thirds={**sheet.thirds, spot: (fact.by, fact.cell)})
     else:
         own = {**sheet.readings.get(fact.by, {}), spot: fact.cell}
         sheet = replace(sheet, readings={**sheet.readings, fact.by: own})
-    return _with_sheet(fact, state, _without_acceptance(sheet, spot))
+    return _without_acceptance(sheet, spot)
 
 
 @applied.register

@@ -1,14 +1,17 @@
 """Where a meeting stands (会议状态): values only; made by ``apply`` alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from functools import cache
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from scoring.answers import Answer
-from scoring.ballots import Cell
+from scoring.ballots import Absence, Cell, Marking
 from scoring.roster import Roster
 from scoring.scheme import Ballot, Scheme
+
+T = TypeVar("T")
 
 Phase: TypeAlias = Literal["draft", "frozen", "open", "counted", "certified", "revealed"]
 """草稿, 冻结, 进行, 计毕, 核定, 揭晓."""
@@ -39,6 +42,9 @@ class Sheet:
     accepted: Mapping[Spot, str] = field(default_factory=dict)
     """Accepted warnings, with their notes."""
     void: bool = False
+    known: dict[int, "Verdict"] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What ``Round.verdict`` found of this very sheet: after each key all sheets of a meeting
+    are looked at, and all but one are as they were."""
 
     def readers(self) -> tuple[str, ...]:
         """Return who has read anything on the sheet, a third time too."""
@@ -52,6 +58,18 @@ class Sheet:
     def untouched(self) -> bool:
         """Whether nobody has read, queried, ruled or voided anything."""
         return self == Sheet(self.number, self.group)
+
+
+class Verdict(NamedTuple):
+    """What has been read on a sheet comes to (认定)."""
+
+    spots: tuple[Spot, ...]
+    cells: tuple[Cell | None, ...]
+    """What each of ``spots`` is agreed to be; None while it is not."""
+    whole: frozenset[str]
+    """Who has read every cell."""
+    void: bool
+    """Whether the sheet was voided, or is agreed to be void in every cell (废票)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +94,46 @@ class Round:
     """Officers whose reading of this round is complete."""
     explanations: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """By line of the reconciliation: the reason, and the difference it was given for."""
+    known: dict[str, tuple[object, Any]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What ``once`` found of this very attempt, by name, each with what else it depends on."""
+
+    def once(self, name: str, under: object, find: Callable[[], T]) -> T:
+        """Return what ``find`` finds, and keep it; it may depend on this attempt and ``under``."""
+        if name not in self.known or self.known[name][0] is not under:
+            self.known[name] = under, find()
+        found: T = self.known[name][1]
+        return found
 
     def whole_readings(self, sheet: Sheet) -> dict[str, Mapping[Spot, Cell]]:
         """Return the first readings of every cell of ``sheet``, by officer.
 
         What somebody began and left counts for nothing, and stays on file.
         """
-        return {by: cells for by, cells in sheet.readings.items() if len(cells) == len(self.spots)}
+        return {by: cells for by, cells in sheet.readings.items() if self.whole(cells)}
+
+    def whole(self, reading: Mapping[Spot, Cell]) -> bool:
+        """Whether ``reading`` is of every cell of a sheet."""
+        return len(reading) == len(self.spots)
+
+    def verdict(self, sheet: Sheet, readers: int) -> Verdict:
+        """Return what the readings of ``sheet`` come to where it takes so many ``readers``."""
+        found = sheet.known.get(readers)
+        if found is None or found.spots is not self.spots:
+            cells = tuple(self.settled(sheet, spot, readers) for spot in self.spots)
+            void = sheet.void or all(cell == Absence.VOID for cell in cells)
+            whole = _same(frozenset(self.whole_readings(sheet)))
+            found = sheet.known[readers] = Verdict(self.spots, cells, whole, void)
+        return found
+
+    def verdicts(self, readers: int) -> Sequence[tuple[Sheet, Verdict]]:
+        """Return all sheets, each with what its readings come to."""
+
+        def found() -> Sequence[tuple[Sheet, Verdict]]:
+            return [(sheet, self.verdict(sheet, readers)) for sheet in self.sheets.values()]
+
+        return self.once(f"verdicts of {readers}", None, found)
 
     def settled(self, sheet: Sheet, spot: Spot, readers: int) -> Cell | None:
         """Return what a cell is agreed to be; None while it is not.
@@ -94,7 +145,7 @@ class Round:
             return None
         if spot in sheet.ruled:
             return sheet.ruled[spot]
-        given = [cells[spot] for cells in self.whole_readings(sheet).values()]
+        given = [cells[spot] for cells in sheet.readings.values() if self.whole(cells)]
         if spot in sheet.thirds:
             given.append(sheet.thirds[spot][1])
         return next((cell for cell in given if given.count(cell) >= readers), None)
@@ -148,6 +199,18 @@ class Rules:
     """By component."""
     given: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
     """By component and unit, in points."""
+    markings: Mapping[str, Marking] = field(init=False, compare=False, repr=False)
+    """By criterion; made once, because each mark that is keyed or drawn asks for it."""
+
+    def __post_init__(self) -> None:
+        """Make the markings."""
+        made = {
+            item.id: marking
+            for component in self.scheme.of_kind(Ballot)
+            for marking in [Marking(component)]
+            for item in component.items
+        }
+        object.__setattr__(self, "markings", made)
 
     def spots(self, round_id: str) -> tuple[Spot, ...]:
         """Return the cells of a sheet of one round: unit by unit, criterion by criterion."""
@@ -211,3 +274,9 @@ class Meeting:
         if last and self.rounds[id_, last].stage != "void":
             return self.rounds[id_, last]
         return Round(id_, last + 1, self.frozen.spots(id_))
+
+
+@cache
+def _same(people: frozenset[str]) -> frozenset[str]:
+    """Return one and the same set for all sheets: thousands are read by the same two."""
+    return people

@@ -1,13 +1,12 @@
 """What is left to do about a round's sheets (核票), and its reconciliation (对账)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from scoring.ballots import Absence, Cell, Marking
+from scoring.ballots import Absence, Cell
 from scoring.meeting.deciding import Refusal, not_at_stage
-from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot, Verdict
 from scoring.reconciliation import EQUATIONS, Line, Term, line
-from scoring.scheme import Ballot
 from scoring.scrutiny import Suspicion, suspicions
 from scoring.wording import say
 
@@ -17,7 +16,8 @@ def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
     there = state.attendance
     members = [deputy.id for deputy in state.frozen.roster.deputies]
     returned = len(attempt.sheets)
-    void = sum(is_void(state, attempt, sheet) for sheet in attempt.sheets.values())
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    void = sum(verdict.void for _, verdict in attempt.verdicts(needed))
     present = len(there.present) if attempt.present is None else attempt.present
     terms: dict[Term, int | None] = {
         "expected": len(members),
@@ -46,31 +46,37 @@ def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
 def is_void(state: Meeting, attempt: Round, sheet: Sheet) -> bool:
     """Whether a sheet is void as a whole (废票): voided, or agreed to be void in every cell."""
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
-    return sheet.void or all(
-        attempt.settled(sheet, spot, needed) == Absence.VOID for spot in attempt.spots
-    )
+    return attempt.verdict(sheet, needed).void
 
 
 def missing_readings(state: Meeting, attempt: Round) -> tuple[str, ...]:
     """Return the numbers of the sheets that are not yet read, whole and handed over, as needed."""
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
-    return tuple(
-        sheet.number
-        for sheet in attempt.sheets.values()
-        if not sheet.void and _complete(attempt, sheet) < needed
-    )
+
+    def missing() -> tuple[str, ...]:
+        return tuple(
+            sheet.number
+            for sheet, verdict in attempt.verdicts(needed)
+            if not sheet.void and _complete(attempt, verdict) < needed
+        )
+
+    return attempt.once("missing", state.rules, missing)
 
 
-def open_cells(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, tuple[str, str]], ...]:
+def open_cells(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, Spot], ...]:
     """Return the cells that their readings leave open, once everybody has handed over."""
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
-    return tuple(
-        (sheet, spot)
-        for sheet in attempt.sheets.values()
-        if not sheet.void and _complete(attempt, sheet) >= needed
-        for spot in attempt.spots
-        if attempt.settled(sheet, spot, needed) is None
-    )
+
+    def cells() -> tuple[tuple[Sheet, Spot], ...]:
+        return tuple(
+            (sheet, spot)
+            for sheet, verdict in attempt.verdicts(needed)
+            if None in verdict.cells and not sheet.void and _complete(attempt, verdict) >= needed
+            for spot, cell in zip(attempt.spots, verdict.cells, strict=True)
+            if cell is None
+        )
+
+    return attempt.once("open", state.rules, cells)
 
 
 def unverified(state: Meeting, attempt: Round) -> Iterator[Refusal]:
@@ -103,19 +109,18 @@ def warnings(state: Meeting, attempt: Round) -> tuple[Suspicion, ...]:
     """
     if attempt.stage not in {"collected", "counted"} or missing_readings(state, attempt):
         return ()
+    return attempt.once("warnings", state.rules, lambda: _warnings(state, attempt))
+
+
+def _warnings(state: Meeting, attempt: Round) -> tuple[Suspicion, ...]:
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
-    sheets = [sheet for sheet in attempt.sheets.values() if not is_void(state, attempt, sheet)]
-    columns = {
-        spot: [_cell_or_void(attempt.settled(sheet, spot, needed)) for sheet in sheets]
-        for spot in attempt.spots
-    }
-    markings = {
-        item.id: marking
-        for component in state.frozen.scheme.of_kind(Ballot)
-        for marking in [Marking(component)]
-        for item in component.items
-    }
-    found = suspicions([sheet.number for sheet in sheets], columns, markings)
+    valid = [(sheet.number, own.cells) for sheet, own in attempt.verdicts(needed) if not own.void]
+    across = zip(*(row for _, row in valid), strict=True)
+    columns: dict[Spot, Sequence[Cell]] = dict.fromkeys(attempt.spots, ())
+    for spot, column in zip(attempt.spots, across, strict=False):  # nothing, without a sheet
+        # A cell that is still open looks like nothing.
+        columns[spot] = [Absence.VOID if cell is None else cell for cell in column]
+    found = suspicions([number for number, _ in valid], columns, state.frozen.markings)
     return tuple(one for one in found if one[2:] not in attempt.sheets[one.sheet].accepted)
 
 
@@ -124,21 +129,18 @@ def verified(state: Meeting, attempt: Round) -> bool:
     return not any(unverified(state, attempt))
 
 
-def _complete(attempt: Round, sheet: Sheet) -> int:
+def _complete(attempt: Round, verdict: Verdict) -> int:
     """Return how many people have read the whole sheet and handed it over."""
-    return len(attempt.handed_over & attempt.whole_readings(sheet).keys())
+    return len(attempt.handed_over & verdict.whole)
 
 
 def _cell_lines(state: Meeting, attempt: Round, valid: int) -> list[Line | None]:
     """Return a line for each cell of a sheet: every valid sheet says something there."""
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    rows = [verdict.cells for _, verdict in attempt.verdicts(needed) if not verdict.void]
     lines = []
-    for unit, criterion in attempt.spots:
-        found: Counter[Cell | None] = Counter(
-            attempt.settled(sheet, (unit, criterion), needed)
-            for sheet in attempt.sheets.values()
-            if not is_void(state, attempt, sheet)
-        )
+    for at, (unit, criterion) in enumerate(attempt.spots):
+        found: Counter[Cell | None] = Counter(row[at] for row in rows)
         terms: dict[Term, int | None] = {
             "valid": valid,
             "counted": sum(
@@ -152,8 +154,3 @@ def _cell_lines(state: Meeting, attempt: Round, valid: int) -> list[Line | None]
         }
         lines.append(line("cells", terms, (), attempt.explanations, f"{unit}/{criterion}"))
     return lines
-
-
-def _cell_or_void(cell: Cell | None) -> Cell:
-    """Return an agreed cell; one that is still open looks like nothing."""
-    return Absence.VOID if cell is None else cell

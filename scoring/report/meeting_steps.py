@@ -1,11 +1,13 @@
 """What comes next in a meeting (下一步), and everything that stops it."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from scoring.meeting import Meeting, Refusal, what_stops
 from scoring.meeting.intentions import CollectRound, Count, OpenRound
-from scoring.meeting.state import NEEDED_READERS, Round, Sheet
+from scoring.meeting.state import NEEDED_READERS, Round
 from scoring.meeting.verification import missing_readings, open_cells, unverified
 from scoring.wording import Phrase, say
 
@@ -37,19 +39,19 @@ def next_step(state: Meeting) -> Step | None:
     if not state.attendance.present and not state.rounds:
         return Step("checkin", say("check the deputies in"), "checkin DIR DEPUTY... | --all")
     steps = (_of_round(state, attempt) for attempt in state.current())
-    counting = Step("count", say("compute the result"), "count DIR", what_stops(state, Count()))
-    return next((step for step in steps if step is not None), counting)
+    return next((step for step in steps if step is not None), None) or Step(
+        "count", say("compute the result"), "count DIR", what_stops(state, Count())
+    )
 
 
 def readers(state: Meeting, attempt: Round) -> Iterator[tuple[str, int, bool]]:
     """Yield each officer who reads the round's sheets: how many, and whether handed over."""
+    readings = (sheet.readings.items() for sheet in attempt.sheets.values())
+    read = Counter(by for by, cells in chain.from_iterable(readings) if attempt.whole(cells))
     for officer in state.frozen.roster.officers:
-        read = sum(
-            len(sheet.readings.get(officer.id, ())) == len(attempt.spots)
-            for sheet in attempt.sheets.values()
-        )
-        if read or officer.id in attempt.handed_over:
-            yield officer.id, read, officer.id in attempt.handed_over
+        handed_over = officer.id in attempt.handed_over
+        if read[officer.id] or handed_over:
+            yield officer.id, read[officer.id], handed_over
 
 
 def _certifying() -> Step:
@@ -114,7 +116,7 @@ def _of_collected_round(state: Meeting, attempt: Round, option: str) -> Step | N
 def _reading(state: Meeting, attempt: Round, option: str, stops: tuple[Refusal, ...]) -> Step:
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     unread = any(
-        _whole(attempt, sheet) < needed for sheet in attempt.sheets.values() if not sheet.void
+        len(verdict.whole) < needed for sheet, verdict in attempt.verdicts(needed) if not sheet.void
     )
     waiting = [by for by, _, handed_over in readers(state, attempt) if not handed_over]
     if not unread and waiting:
@@ -125,8 +127,3 @@ def _reading(state: Meeting, attempt: Round, option: str, stops: tuple[Refusal, 
     return Step(
         "enter", say("read the sheets"), f"enter DIR{option} --as OFFICER", stops, counting=True
     )
-
-
-def _whole(attempt: Round, sheet: Sheet) -> int:
-    """Return how many people have read the whole sheet."""
-    return sum(len(cells) == len(attempt.spots) for cells in sheet.readings.values())

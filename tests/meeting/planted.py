@@ -36,8 +36,8 @@ PLANTED: dict[str, Edit] = {
     ),
     "a sheet that one person read is enough": Edit(
         "meeting/verification",
-        "if not sheet.void and _complete(attempt, sheet) < needed",
-        "if not sheet.void and _complete(attempt, sheet) < 1",
+        "if not sheet.void and _complete(attempt, verdict) < needed",
+        "if not sheet.void and _complete(attempt, verdict) < 1",
     ),
     "the third reading is by somebody who read the sheet": Edit(
         "meeting/sheets", "if intention.by in sheet.readings:", NOTHING
@@ -47,8 +47,8 @@ PLANTED: dict[str, Edit] = {
     ),
     "a mark one step above the highest is allowed": Edit(
         "meeting/sheets",
-        "return cell >= Marking(state.frozen.component_of(criterion)).count",
-        "return cell > Marking(state.frozen.component_of(criterion)).count",
+        "return cell >= state.frozen.markings[criterion].count",
+        "return cell > state.frozen.markings[criterion].count",
     ),
     "somebody hands over with empty cells": Edit("meeting/sheets", "if unfinished:", NOTHING),
     "more sheets came back than were issued, and are collected": Edit(

@@ -7,9 +7,9 @@ import pytest
 from scoring.ballots import Absence, Marking
 from scoring.intake.schemefile import read_scheme
 from scoring.library import shipped
-from scoring.meeting import Forbidden, Meeting, apply, decide
+from scoring.meeting import Forbidden, Meeting, apply, apply_all, decide
 from scoring.meeting.deciding import what_stops
-from scoring.meeting.facts import Created
+from scoring.meeting.facts import Created, Fact
 from scoring.meeting.intentions import Count, Intention, Read
 from scoring.meeting.state import Rules
 from scoring.meeting.verification import missing_readings, open_cells, reconciliation
@@ -136,6 +136,18 @@ def test_what_somebody_has_keyed_is_kept_and_the_other_reading_agrees_with_it() 
     assert (readings["J2"][first], readings["J2"][second]) == (3, 4)
     assert set(readings) == {"J1", "J2"}
     assert ended.round("all").handed_over == {"J1", "J2"}
+
+
+@pytest.mark.parametrize("name", WITH_BALLOTS)
+def test_facts_taken_in_together_make_the_same_state_as_one_after_the_other(name: str) -> None:
+    alone = state = rehearsed(shipped_scheme(name))
+    facts: list[Fact] = []
+    for intention in made_up_to_the_readings(state, "seed"):
+        for fact in decide(alone, intention).facts:
+            alone = apply(alone, fact)
+            facts.append(fact)
+    assert apply_all(state, facts) == alone
+    assert any(sheet.readings for one in alone.current() for sheet in one.sheets.values())
 
 
 def test_from_the_third_reading_on_nothing_is_made_up() -> None:

@@ -233,7 +233,8 @@ def replayed(facts: Iterable[Fact]) -> Meeting:
 def plain(value: object) -> object:
     """Return ``value`` so that two are equal only when the order of their keys is equal too."""
     if is_dataclass(value):
-        return [type(value).__name__, *(plain(getattr(value, one.name)) for one in fields(value))]
+        own = [one.name for one in fields(value) if one.compare]  # the rest is kept, not known
+        return [type(value).__name__, *(plain(getattr(value, name)) for name in own)]
     if isinstance(value, BaseModel):
         return [type(value).__name__, *((name, plain(own)) for name, own in value)]
     if isinstance(value, Mapping):
