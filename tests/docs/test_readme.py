@@ -20,7 +20,7 @@ SET_UP = {
     "python3 -m venv .venv",
     ".venv/bin/pip install .",
     ".venv/bin/pip install -e '.[test]'",
-    ".venv/bin/pytest",
+    ".venv/bin/pytest -n auto",
 }
 """What .ci/run runs word for word, on a clean checkout."""
 ENGLISH = " --lang en"
