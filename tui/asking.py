@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from scoring.wording import Phrase, say
-from tui.framework import character_of
+from tui.framework import QuietApp, character_of
 from tui.lines import Bar
 from tui.screentext import Line, blanks, cut, folded, line, piece
 
@@ -93,14 +93,19 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         self._answers: list[str] = []
         self._typed = Typed()
         self._refusal = refusal
+        self._over = False
+        """Whether it is answered; what is typed then is meant for the next question."""
 
     def compose(self) -> ComposeResult:
         """Make the lines at the foot."""
         yield Bar(id="asked")
 
     def on_mount(self) -> None:
-        """Ask the first question."""
+        """Ask the first question; what was typed before it was shown is typed now."""
         self._draw()
+        app = cast("QuietApp", self.app)
+        while not self._over and (event := app.typed_ahead()):
+            self.on_key(event)
 
     def on_resize(self) -> None:
         """Ask as wide as the terminal is now."""
@@ -111,7 +116,11 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         key = character_of(event)
+        if self._over:
+            cast("QuietApp", self.app).keep(event)
+            return
         if key == "escape":
+            self._over = True
             self.dismiss(None)
             return
         if key == "enter":
@@ -152,6 +161,7 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
             self._answers.append(answer)
             self._typed = Typed()
         if len(self._answers) == len(self._questions):
+            self._over = True
             self.dismiss(tuple(self._answers))
 
     def _draw(self) -> None:

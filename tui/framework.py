@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import ClassVar
 
 from textual._time import get_time
 from textual.app import App
-from textual.events import Key
+from textual.events import Event, Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import WorkerFailed
 
@@ -20,6 +20,11 @@ ENDING = tuple(
     for name in ("SIGHUP", "SIGTERM")
     if hasattr(signal, name)  # Windows has no SIGHUP
 )
+
+
+LEAVING = ("ctrl+q", "ctrl+c")
+AHEAD = 2.0
+"""Seconds for which a key is kept that came before its question."""
 
 
 class BlankBars(ScrollBarRender):
@@ -39,6 +44,41 @@ class QuietApp(App[int], inherit_bindings=False):
     """What ended the program, if it was a fault of ours."""
     told_to_end: int = 0
     """The signal that ended the program; 0 for none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._between = 0
+        self._ahead: list[Key] = []
+
+    async def on_event(self, event: Event) -> None:
+        """Keep a key that comes between two questions: else it would be a command meanwhile."""
+        between = self._between and not self.screen.is_modal
+        if between and isinstance(event, Key) and event.key not in LEAVING:
+            self.keep(event)
+        else:
+            await super().on_event(event)
+
+    @contextmanager
+    def between_questions(self) -> Iterator[None]:
+        """Keep what is typed while no question is shown for the next one that is."""
+        self._between += 1
+        try:
+            yield
+        finally:
+            self._between -= 1
+
+    def keep(self, event: Key) -> None:
+        """Keep a key for the next question."""
+        self._ahead.append(event)
+        self._ahead.sort(key=lambda one: one.time)
+
+    def typed_ahead(self) -> Key | None:
+        """Return the next key that was kept for the question that is shown now; once."""
+        while self._ahead:
+            event = self._ahead.pop(0)
+            if get_time() - event.time < AHEAD:
+                return event
+        return None
 
     def _handle_exception(self, error: Exception) -> None:
         """End without the framework's traceback, which prints every variable."""

@@ -65,7 +65,9 @@ class Page(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Show everything as wide as the terminal is now."""
         self.redraw()
-        self.tell(self._spoken[0], bad=self._spoken[1])
+        words, bad = self._spoken
+        if words:
+            self.tell(words, bad=bad)
 
     @property
     def title_shown(self) -> Phrase:

@@ -62,11 +62,12 @@ async def decided_by(
     ``without``: who may not decide here.
     """
     by: tuple[str, ...] = ()
-    while len(by) < needed_officers(page.desk.state):
-        one = await officer(page, asks, roles, (*without, *by))
-        if one is None or not await _proved(page, one):
-            return None
-        by = (*by, one)
+    with page.interface.between_questions():
+        while len(by) < needed_officers(page.desk.state):
+            one = await officer(page, asks, roles, (*without, *by))
+            if one is None or not await _proved(page, one):
+                return None
+            by = (*by, one)
     return by
 
 

@@ -91,10 +91,10 @@ class Hands:
         rows = list(screen._compositor.render_strips(screen.size))  # noqa: SLF001 - the picture itself is offered only as SVG
         if screen.is_modal:
             below = self.app.screen_stack[-2]
-            foot = next(iter(screen.query("#asked"))).region
-            for y, strip in enumerate(below._compositor.render_strips(below.size)):  # noqa: SLF001 - as above
-                if not foot.y <= y < foot.bottom:
-                    rows[y] = strip
+            shown = list(below._compositor.render_strips(below.size))  # noqa: SLF001 - as above
+            for foot in screen.query("#asked"):  # none, until it is laid out
+                shown[foot.region.y : foot.region.bottom] = rows[foot.region.y : foot.region.bottom]
+            return shown
         return rows
 
     async def resize(self, size: Size) -> None:

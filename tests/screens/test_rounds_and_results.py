@@ -207,3 +207,21 @@ def test_marks_are_broken_down_only_where_there_are_enough_of_them(
     told = "\n".join("".join(one.text for one in line) for line in lines)
     assert (str(hidden(standing.scheme)) in " ".join(told.split())) != shown
     assert any(line.strip().startswith(("71", "80")) for line in told.splitlines()) == shown
+
+
+def test_what_is_typed_faster_than_pins_are_checked_reaches_the_next_question(
+    tmp_path: Path,
+) -> None:
+    folder = sample_folder(tmp_path, sheets=3)
+    counted(folder).close()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("certify the result"))
+        await hands.press("enter")
+        await hands.sees(say("Which scrutineer certifies the result?"))
+        for officer, pin in (("J3", "3333"), ("J4", "4444")):
+            await hands.post(*officer, "enter", *pin, "enter", *pin, "enter")
+        await hands.sees(say("Certified."))
+
+    at_terminal(folder, run)
+    assert Session.view(folder).state.versions[-1].certified_by == ("J3", "J4")
