@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 LONGEST_VALUE = 80
-"""Characters of a value that are shown in a phrase; what is longer is cut."""
+"""Characters of a value that are shown in a phrase; what is longer is cut in the middle."""
+BEGINNING, ENDING = 40, 37
+"""Characters that are shown of a longer one: a path's end says as much as its beginning."""
 
 LONGEST_LIST = 12
 """Items of an enumeration that are shown; of more, the rest is counted."""
@@ -85,7 +87,7 @@ def _shown(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = visible(value)
-    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "..."
+    return text if len(text) <= LONGEST_VALUE else f"{text[:BEGINNING]}...{text[-ENDING:]}"
 
 
 def _enumerated(items: tuple[object, ...]) -> str:

@@ -257,9 +257,9 @@ HARMLESS = {
 def test_a_bomb_is_refused_in_little_time_and_memory(why: str) -> None:
     content = BOMBS[why]()
     suffix = ".csv" if "csv" in why else ".xlsx"
-    begun = time.perf_counter()
+    begun = time.process_time()  # other programs' time is not ours
     found = outcome(content, suffix)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     assert holds_together(found)
     assert isinstance(found, list) == (why not in HARMLESS)
     tracemalloc.start()

@@ -124,7 +124,7 @@ def test_another_folder_is_asked_for(tmp_path: Path) -> None:
         await there(hands)
         await hands.press("f4")
         await hands.type(str(tmp_path / "stick"))
-        await hands.sees("stick")
+        await hands.sees("not written yet")
         await hands.press("f6")
         await is_done(hands)
 
