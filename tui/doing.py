@@ -24,7 +24,7 @@ async def done(
         page.tell(why_not(error), bad=True)
         return False
     if decision.doubts and not noted:
-        page.tell(say("To be noted: {doubts}", doubts=tuple(map(str, decision.doubts))))
+        page.tell(say("To be noted: {doubts}", doubts=decision.doubts))
     elif said:
         page.tell(said)
     return True
@@ -33,11 +33,11 @@ async def done(
 def why_not(error: Exception) -> Phrase:
     """Say why something could not be done."""
     if isinstance(error, Forbidden):
-        return say("Not now: {why}", why=tuple(str(one.message) for one in error.refusals))
+        return say("Not now: {why}", why=tuple(one.message for one in error.refusals))
     if isinstance(error, HasProblems):
         count = len(errors_of(error.problems))
         return say("problems: {count}; the first: {first}", count=count,
-                   first=str(error.problems[0].message))  # fmt: skip
+                   first=error.problems[0].message)  # fmt: skip
     if isinstance(error, Refused):
         return error.reason
     if isinstance(error, OSError):
