@@ -138,8 +138,7 @@ class Interface(QuietApp, inherit_bindings=False):
         for key, page in made.items():
             self.uninstall_screen(key)
             await page.remove()  # else its clocks would go on
-        if self._desk is not None:
-            await self._desk.part()
+        await self._desk.part()
         await asyncio.to_thread(self.close_meeting)  # what is still to be written is written
         if isinstance(self.screen, Page):
             self.screen.redraw()

@@ -68,9 +68,10 @@ class QuietApp(App[int], inherit_bindings=False):
             self._between -= 1
 
     def keep(self, event: Key) -> None:
-        """Keep a key for the next question."""
-        self._ahead.append(event)
-        self._ahead.sort(key=lambda one: one.time)
+        """Keep a key for the next question, where one is to come."""
+        if self._between:
+            self._ahead.append(event)
+            self._ahead.sort(key=lambda one: one.time)
 
     def typed_ahead(self) -> Key | None:
         """Return the next key that was kept for the question that is shown now; once."""
