@@ -17,8 +17,8 @@ from tui.screentext import Piece, blanks, line, piece
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
-    from scoring.terminals.attaching import HallLine
-    from scoring.terminals.desk import Desk, Kind
+    from scoring.live.terminals.attaching import HallLine
+    from scoring.live.terminals.desk import Desk, Kind
 
 
 class Opening(Page):
@@ -148,7 +148,7 @@ class Interface(QuietApp, inherit_bindings=False):
         return not (isinstance(screen, Opening) or type(screen).__name__ == "Meetings")
 
     async def _attached_hall(self, folder: Path) -> None:
-        from scoring.terminals.attaching import HallLine  # noqa: PLC0415 - after the first screen
+        from scoring.live.terminals.attaching import HallLine  # noqa: PLC0415 - after the first screen
         from tui.hall import Hall  # noqa: PLC0415 - as above
 
         self._hall = HallLine(folder)
@@ -267,10 +267,10 @@ class Interface(QuietApp, inherit_bindings=False):
 def _desk(folder: Path, kind: "Kind") -> "Desk":
     """Return a place at the meeting in ``folder``: the owner's, or one beside it."""
     if kind == "owner":
-        from scoring.terminals.owning import OwnDesk  # noqa: PLC0415 - after the first screen
+        from scoring.live.terminals.owning import OwnDesk  # noqa: PLC0415 - after the first screen
 
         return OwnDesk(folder)
-    from scoring.terminals.attaching import AttachedDesk  # noqa: PLC0415 - as above
+    from scoring.live.terminals.attaching import AttachedDesk  # noqa: PLC0415 - as above
 
     return AttachedDesk(folder)
 

@@ -10,7 +10,7 @@ from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 
 from scoring.errors import PingyiError, Problem, errors_of
-from scoring.freezing import changed_since
+from scoring.live.freezing import changed_since
 from scoring.wording import say
 from tui.actions import BACK, Action, bindings
 from tui.doing import why_not

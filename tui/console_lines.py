@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from scoring.live.terminals.desk import Desk, Kind, Seat
 from scoring.meeting import Meeting, Refusal
 from scoring.meeting.attendance import speaker_doubts
 from scoring.meeting.deciding import PHASES, STAGES
@@ -9,7 +10,6 @@ from scoring.meeting.state import Round
 from scoring.meeting.verification import open_cells, warnings
 from scoring.report.meeting_lines import equation, lines_shown
 from scoring.report.meeting_steps import Step, next_step, readers
-from scoring.terminals.desk import Desk, Kind, Seat
 from scoring.wording import Phrase, say
 from tui.result_lines import still_shown
 from tui.screentext import Line, Look, blanks, columns, folded, line, piece, width

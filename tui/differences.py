@@ -9,11 +9,11 @@ from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
+from scoring.counting.scrutiny import SAID
 from scoring.meeting.intentions import Accept, Query, Rule
 from scoring.meeting.state import WHOLE_SHEET, Round, Sheet, Spot
 from scoring.meeting.verification import missing_readings, warnings
 from scoring.report.meeting_differences import NEEDS, differences
-from scoring.scrutiny import SAID
 from scoring.wording import Phrase, say
 from tui.actions import BACK, Action, bindings
 from tui.asking import Asking, Question, noted_why, some_text

@@ -8,9 +8,9 @@ from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
+from scoring.documents.document_sets import FOLDER, USUAL, Set, wanted_sets, write_sets
 from scoring.documents.folders import Became, File
 from scoring.errors import PingyiError
-from scoring.issuing import FOLDER, USUAL, Set, wanted_sets, write_sets
 from scoring.locales import spoken
 from scoring.report.formal.catalogue import FORMATS, KINDS, Format
 from scoring.report.formal.stamp import STATES

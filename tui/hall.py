@@ -11,7 +11,7 @@ from tui.lines import Bar
 from tui.page import Page
 
 if TYPE_CHECKING:
-    from scoring.terminals.attaching import HallLine
+    from scoring.live.terminals.attaching import HallLine
 
 TURN = 8.0
 """Seconds after which the next screenful of a long ranking is shown."""

@@ -107,7 +107,7 @@ class Meetings(Page):
 
     async def _new(self) -> None:
         from scoring.documents.templates.notice import Called  # noqa: PLC0415 - as above
-        from scoring.founding import make_meeting  # noqa: PLC0415 - when it is asked for
+        from scoring.live.new_meeting import make_meeting  # noqa: PLC0415 - when it is asked for
 
         schemes = await asyncio.to_thread(_schemes)
         today = datetime.now(UTC).astimezone().date().isoformat()
@@ -133,8 +133,8 @@ class Meetings(Page):
 
 def _schemes() -> tuple[tuple[str, str], ...]:
     """Return the shipped schemes, each with its title."""
-    from scoring.intake.schemefile import read_scheme  # noqa: PLC0415 - when it is asked for
-    from scoring.library import shipped, shown_name  # noqa: PLC0415 - as above
+    from scoring.files.library import shipped, shown_name  # noqa: PLC0415 - as above
+    from scoring.files.schemefile import read_scheme  # noqa: PLC0415 - when it is asked for
 
     read = ((id_, read_scheme(file, shown_name(id_)).scheme) for id_, file in shipped().items())
     return tuple((id_, scheme.title) for id_, scheme in read if scheme)

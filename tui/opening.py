@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scoring.terminals.desk import Kind
+    from scoring.live.terminals.desk import Kind
 
 
 def open_interface(

@@ -14,7 +14,7 @@ from tui.lines import Bar, Lines
 from tui.screentext import Line, blanks, cut, folded, line, piece, width
 
 if TYPE_CHECKING:
-    from scoring.terminals.desk import Desk
+    from scoring.live.terminals.desk import Desk
     from tui.app import Interface
 
 MOST_SAID = 3

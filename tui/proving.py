@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scoring.errors import Refused
+from scoring.live.pins import SHORTEST
 from scoring.meeting import Meeting
 from scoring.meeting.deciding import needed_officers
 from scoring.meeting.state import Sheet
-from scoring.officers import SHORTEST
 from scoring.wording import Phrase, say
 from tui.asking import Asking, Question
 

@@ -13,7 +13,7 @@ from tui.keying import Keying
 from tui.paper import At, Layout, sheet_rows, single_cells
 
 if TYPE_CHECKING:
-    from scoring.session import Entry
+    from scoring.live.session import Entry
 
 
 def forms_by_criterion(state: Meeting, attempt: Round) -> Mapping[str, Forms]:

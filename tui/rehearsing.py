@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scoring.errors import PingyiError
 from scoring.meeting import Forbidden
-from scoring.rehearsing import made_up
+from scoring.meeting.rehearsal import made_up
 from scoring.report.meeting_steps import next_step
 from scoring.wording import say
 from tui.asking import agreed_to
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 async def rehearse(page: "Page", folder: Path) -> None:
     """Copy the meeting in ``folder`` for a rehearsal, if that is meant, and open the copy."""
-    from scoring.founding import rehearsal_of  # noqa: PLC0415 - when it is asked for
+    from scoring.live.new_meeting import rehearsal_of  # noqa: PLC0415 - when it is asked for
 
     asks = say("Make a copy of this meeting for a rehearsal, and open it? The meeting itself "
                "stays as it is. Enter: yes. Esc: no.")  # fmt: skip

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from scoring.counting import Standing, UnitStanding
 from scoring.documents.text import text_lines
 from scoring.meeting.results import agreed_papers, computed
 from scoring.report.explanation import explanation
 from scoring.report.meeting_status import occasion_of
 from scoring.report.printed import Source
 from scoring.report.ranking import remarks
-from scoring.standing import Standing, UnitStanding
 from scoring.wording import Phrase, say
 from tui.actions import BACK, Action, bindings
 from tui.page import Page

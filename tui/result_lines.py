@@ -7,14 +7,14 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from scoring.ballots import Absence, Marking
+from scoring.counting import Standing, UnitStanding
+from scoring.counting.tally import tally
 from scoring.meeting.results import agreed_papers
 from scoring.meeting.state import Meeting
 from scoring.report.formal.privacy import hidden, spots_hidden
 from scoring.report.printed import ABSENCES, NOTHING, component_text, total_text
 from scoring.report.ranking import rank_text
 from scoring.scheme import Ballot
-from scoring.standing import Standing, UnitStanding
-from scoring.tally import tally
 from scoring.wording import Phrase, say
 from tui.screentext import Line, Look, Piece, blanks, cut, field, folded, line, piece, seen, width
 

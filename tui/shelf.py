@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.errors import PingyiError
-from scoring.intake.meetingfile import MEETING_FILE, STAND_INS, read_meeting_file
+from scoring.files.meetingfile import MEETING_FILE, STAND_INS, read_meeting_file
+from scoring.live.session import RECORD, Session
 from scoring.meeting.state import Phase
-from scoring.session import RECORD, Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scoring.errors import PingyiError
-from scoring.meanings import sheet_numbers
 from scoring.meeting import Forbidden, Meeting, what_stops
 from scoring.meeting.deciding import needed_officers
 from scoring.meeting.intentions import (
@@ -20,9 +19,10 @@ from scoring.meeting.intentions import (
     RevealNext,
     Withdraw,
 )
+from scoring.meeting.reconciliation import unsettled
 from scoring.meeting.state import Round
+from scoring.meeting.typed_words import sheet_numbers
 from scoring.meeting.verification import reconciliation, unverified
-from scoring.reconciliation import unsettled
 from scoring.report.meeting_lines import equation
 from scoring.report.meeting_steps import next_step
 from scoring.scheme import Ballot

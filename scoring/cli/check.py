@@ -10,9 +10,9 @@ from scoring.cli.endings import DONE, REFUSED, problem_lines
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.cli.ranking import has_record
+from scoring.counting import stand
 from scoring.errors import Place, Problem, errors_of
-from scoring.folder import MeetingFolder, read_meeting
-from scoring.standing import stand
+from scoring.files.meeting_folder import MeetingFolder, read_meeting
 from scoring.wording import Phrase, say
 
 
@@ -45,7 +45,7 @@ def check(folder: Path, *, as_json: bool) -> int:
 
 def _of_year(folder: Path, told: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Return what is wrong with the tables of how suggestions were handled, where there are any."""
-    from scoring.yearfolder import holds_handling, read_year
+    from scoring.years.files.yearfolder import holds_handling, read_year
 
     if not holds_handling(folder):
         return ()
@@ -67,8 +67,8 @@ def _changed(folder: Path) -> tuple[str, ...]:
     """Return the files that are no longer what was frozen."""
     if not has_record(folder):
         return ()
-    from scoring.freezing import changed_since
-    from scoring.session import Session
+    from scoring.live.freezing import changed_since
+    from scoring.live.session import Session
 
     frozen = Session.view(folder).frozen()
     return changed_since(folder, frozen) if frozen else ()

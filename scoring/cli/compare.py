@@ -12,15 +12,15 @@ from scoring.cli.output import show_document, show_json, tell
 from scoring.cli.parameters import json_option
 from scoring.cli.years import handling_of
 from scoring.errors import HasProblems, Problem, Refused, errors_of
-from scoring.folder import read_meeting
-from scoring.handling.comparison import MeetingYear, compared, rates_compared
-from scoring.intake.meetingfile import MEETING_FILE
-from scoring.report.comparison import YearRates, comparison
-from scoring.report.comparison_json import comparison_json
-from scoring.report.handling import HandlingYear
+from scoring.files.meeting_folder import read_meeting
+from scoring.files.meetingfile import MEETING_FILE
 from scoring.report.printed import Occasion
 from scoring.wording import say
-from scoring.yearfolder import holds_rates, read_year
+from scoring.years.files.yearfolder import holds_rates, read_year
+from scoring.years.handling.comparison import MeetingYear, compared, rates_compared
+from scoring.years.report.comparison import YearRates, comparison
+from scoring.years.report.comparison_json import comparison_json
+from scoring.years.report.handling import HandlingYear
 
 
 def command() -> click.Command:

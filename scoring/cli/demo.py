@@ -11,8 +11,8 @@ from scoring.cli.endings import DONE
 from scoring.cli.interface import can_be_shown, show_interface
 from scoring.cli.meetings import ranked
 from scoring.cli.output import show, show_document
-from scoring.library import sample_meeting
-from scoring.making import make_folder
+from scoring.files.library import sample_meeting
+from scoring.files.new_files import make_folder
 from scoring.report.explanation import explanation
 from scoring.report.ranking import ranking
 from scoring.wording import say

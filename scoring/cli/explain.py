@@ -9,7 +9,7 @@ from scoring.cli.endings import DONE, REFUSED
 from scoring.cli.meetings import ranked
 from scoring.cli.output import show_document, tell
 from scoring.cli.parameters import folder_argument, scheme_option
-from scoring.intake.names import clean_name
+from scoring.files.names import clean_name
 from scoring.report.blocks import Paragraph
 from scoring.report.explanation import explanation
 from scoring.roster import Unit

@@ -13,8 +13,12 @@ from scoring.cli.parameters import folder_argument, json_option
 from scoring.cli.years import year_in
 from scoring.documents.csvfile import write_csv
 from scoring.errors import Refused
-from scoring.handling.findings import Finding
-from scoring.handling.ledger import (
+from scoring.files.new_files import make_file
+from scoring.report.plain import text_rows
+from scoring.wording import say
+from scoring.years.files.yearfolder import YearFolder
+from scoring.years.handling.findings import Finding
+from scoring.years.handling.ledger import (
     SOON,
     Figure,
     carried,
@@ -24,12 +28,8 @@ from scoring.handling.ledger import (
     ledger_of,
     promises_in,
 )
-from scoring.making import make_file
-from scoring.report.ledger import LedgerYear, figures_table, ledger, ledger_json, units_in
-from scoring.report.plain import text_rows
-from scoring.suggestions import Promise
-from scoring.wording import say
-from scoring.yearfolder import YearFolder
+from scoring.years.report.ledger import LedgerYear, figures_table, ledger, ledger_json, units_in
+from scoring.years.suggestions import Promise
 
 
 def command() -> click.Command:

@@ -5,10 +5,10 @@ from pathlib import Path
 from scoring.cli.endings import problem_lines
 from scoring.cli.output import tell
 from scoring.cli.ranking import Ranked, has_record
+from scoring.counting import stand
 from scoring.errors import HasProblems, Refused, errors_of
-from scoring.folder import MeetingFolder, read_meeting
+from scoring.files.meeting_folder import MeetingFolder, read_meeting
 from scoring.report.printed import Occasion, Source
-from scoring.standing import stand
 from scoring.wording import say
 
 

@@ -8,8 +8,8 @@ import click
 from scoring.cli.endings import DONE
 from scoring.cli.output import show
 from scoring.documents.templates import Form, guide_name
-from scoring.founding import make_meeting
-from scoring.library import shipped
+from scoring.files.library import shipped
+from scoring.live.new_meeting import make_meeting
 from scoring.wording import say
 
 

@@ -10,12 +10,12 @@ from scoring.documents.docxfile import write_docx
 from scoring.documents.htmlfile import write_html
 from scoring.documents.textfile import write_text
 from scoring.errors import Refused
-from scoring.making import make_file
+from scoring.files.new_files import make_file
 from scoring.report.blocks import Blocks, Words
 from scoring.report.formal.document import Document
 from scoring.report.formal.year_stamp import YearStamp
 from scoring.wording import say
-from scoring.yearfolder import sources
+from scoring.years.files.yearfolder import sources
 
 _WRITERS: Mapping[str, Callable[[Document], bytes]] = {
     ".docx": write_docx,

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from scoring.counting import Papers, Standing
 from scoring.report.printed import Occasion, Source
-from scoring.standing import Papers, Standing
 from scoring.wording import Phrase
 
 RECORD = "record.db"

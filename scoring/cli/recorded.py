@@ -7,17 +7,17 @@ from scoring.cli.meeting.acting import banner, in_fours
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.output import tell
 from scoring.cli.ranking import Ranked
+from scoring.counting import stand
 from scoring.errors import HasProblems
-from scoring.intake.schemefile import SchemeFile, read_scheme
-from scoring.library import find_scheme
+from scoring.files.library import find_scheme
+from scoring.files.schemefile import SchemeFile, read_scheme
+from scoring.live.session import Session
 from scoring.meeting import Forbidden, Meeting, Refusal, what_stops
 from scoring.meeting.deciding import PHASES
 from scoring.meeting.intentions import Count
 from scoring.meeting.results import agreed_papers
 from scoring.report.meeting_status import occasion_of
 from scoring.report.printed import Source
-from scoring.session import Session
-from scoring.standing import stand
 from scoring.wording import Phrase, say
 
 

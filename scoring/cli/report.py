@@ -11,7 +11,7 @@ from scoring.cli.endings import DONE, problem_lines
 from scoring.cli.output import show, tell
 from scoring.cli.parameters import folder_argument
 from scoring.cli.progress import shown_progress
-from scoring.issuing import FOLDER, USUAL, told, wanted_sets, write_sets
+from scoring.documents.document_sets import FOLDER, USUAL, told, wanted_sets, write_sets
 from scoring.report.formal.catalogue import FORMATS, KINDS, Format
 from scoring.wording import say
 

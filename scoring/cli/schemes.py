@@ -8,8 +8,8 @@ import click
 from scoring.cli.endings import DONE, problem_lines
 from scoring.cli.output import show, show_document, tell
 from scoring.errors import HasProblems, Refused
-from scoring.intake.schemefile import SchemeFile, read_scheme
-from scoring.library import shipped, shown_name
+from scoring.files.library import shipped, shown_name
+from scoring.files.schemefile import SchemeFile, read_scheme
 from scoring.report.blocks import Column, Table
 from scoring.report.printed import Source
 from scoring.report.scheme_in_words import scheme_in_words

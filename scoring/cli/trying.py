@@ -7,20 +7,20 @@ that stood on the sheets, and go through the same readers as a file does.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scoring.ballots import Absence, Ballots, Boxes, Cell, Marking, Votes
+from scoring.counting import Papers
 from scoring.errors import HasProblems, Refused
-from scoring.intake.ballotfile import read_ballots
-from scoring.intake.feedbackfile import part_column, read_feedback
-from scoring.intake.findings import Findings
-from scoring.intake.givenfile import read_given
-from scoring.intake.spots import Spots
-from scoring.intake.tables import Row, Table
+from scoring.files.ballotfile import read_ballots
+from scoring.files.feedbackfile import part_column, read_feedback
+from scoring.files.findings import Findings
+from scoring.files.givenfile import read_given
+from scoring.files.spots import Spots
+from scoring.files.tables import Row, Table
 from scoring.meeting import Meeting
 from scoring.meeting.results import agreed_ballots, agreed_papers
 from scoring.meeting.state import Round, Rules
 from scoring.points import exact_text
 from scoring.roster import Unit
 from scoring.scheme import Ballot, Feedback, Given, Scheme
-from scoring.standing import Papers
 from scoring.wording import say
 
 WORDS: Mapping[Absence, str] = {

@@ -5,12 +5,12 @@ from pathlib import Path
 from scoring.cli.endings import problem_lines
 from scoring.cli.output import tell
 from scoring.errors import HasProblems, Refused, errors_of
-from scoring.handling.crosscheck import crosscheck
-from scoring.handling.rates import handled
-from scoring.handling.rows_against_totals import rows_against_totals
-from scoring.report.handling import HandlingYear, Rows
 from scoring.wording import say
-from scoring.yearfolder import YearFolder, read_year
+from scoring.years.files.yearfolder import YearFolder, read_year
+from scoring.years.handling.crosscheck import crosscheck
+from scoring.years.handling.rates import handled
+from scoring.years.handling.rows_against_totals import rows_against_totals
+from scoring.years.report.handling import HandlingYear, Rows
 
 
 def year_in(path: Path) -> YearFolder:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scoring.ballots import Absence
+from scoring.counting import Figure, Standing
 from scoring.errors import Refused
 from scoring.points import exact_text
 from scoring.report.printed import component_text, total_text
-from scoring.standing import Figure, Standing
 from scoring.wording import say
 
 if TYPE_CHECKING:

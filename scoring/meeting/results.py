@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from scoring.ballots import Absence, Ballots, Boxes, Cell
+from scoring.counting import Papers, Standing, stand
 from scoring.meeting.deciding import (
     Refusal,
     Told,
@@ -31,7 +32,6 @@ from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot, V
 from scoring.meeting.verification import unverified
 from scoring.points import fixed_text
 from scoring.scheme import Ballot
-from scoring.standing import Papers, Standing, stand
 from scoring.wording import say
 
 

@@ -34,9 +34,9 @@ from scoring.meeting.intentions import (
     ResumeRound,
     VoidRound,
 )
+from scoring.meeting.reconciliation import unsettled
 from scoring.meeting.state import Meeting
 from scoring.meeting.verification import reconciliation
-from scoring.reconciliation import unsettled
 from scoring.wording import say
 
 

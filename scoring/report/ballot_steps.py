@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.ballots import Marking
+from scoring.counting import Figure, Found
 from scoring.points import Rounding, decimal_text, exact_text
 from scoring.report.blocks import Item, Words
 from scoring.report.mark_steps import mark_steps
 from scoring.report.printed import ABSENCES, went_on
 from scoring.report.rounding_steps import rounding_step
 from scoring.scheme import Ballot
-from scoring.standing import Figure, Found
 from scoring.wording import say
 
 

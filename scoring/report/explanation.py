@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scoring.counting import Figure, Papers, Standing, UnitStanding
 from scoring.points import decimal_text
 from scoring.report.ballot_steps import ballot_steps, cells_found
 from scoring.report.blocks import Blocks, Heading, Item, Outline, Words
@@ -19,7 +20,6 @@ from scoring.report.printed import (
 )
 from scoring.report.rounding_steps import rounding_step
 from scoring.scheme import Ballot, Component, Feedback, Scheme
-from scoring.standing import Figure, Papers, Standing, UnitStanding
 from scoring.wording import say
 
 

@@ -5,11 +5,11 @@ from fractions import Fraction
 from itertools import accumulate
 
 from scoring.ballots import Marking
+from scoring.counting.statistics import Outcome, Runs
 from scoring.points import exact_text
 from scoring.report.blocks import Item
 from scoring.report.printed import exactly
 from scoring.scheme import Ballot
-from scoring.statistics import Outcome, Runs
 from scoring.wording import Phrase, say
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scoring.ballots import Absence, Cell, Marking
+from scoring.counting.scrutiny import SAID, Suspicion
 from scoring.meeting import Meeting
 from scoring.meeting.state import Round, Sheet, Spot
 from scoring.meeting.verification import missing_readings, open_cells, warnings
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table, Words
 from scoring.report.printed import ABSENCES, NOTHING
 from scoring.report.ranking_json import Json
-from scoring.scrutiny import SAID, Suspicion
 from scoring.wording import Phrase, say
 
 NEEDS = {

@@ -1,9 +1,9 @@
 """The reconciliation (对账) in words."""
 
 from scoring.meeting import Meeting
+from scoring.meeting.reconciliation import NAMES, TERMS, Line
 from scoring.meeting.state import Round
 from scoring.meeting.verification import reconciliation
-from scoring.reconciliation import NAMES, TERMS, Line
 from scoring.report.blocks import Column, Item, Outline, Table
 from scoring.report.printed import NOTHING
 from scoring.wording import Phrase, say

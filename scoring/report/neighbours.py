@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from scoring.counting import Figure, Standing, UnitStanding
 from scoring.report.blocks import Item, Words
 from scoring.report.printed import padded_text
 from scoring.scheme import Scheme
-from scoring.standing import Figure, Standing, UnitStanding
 from scoring.wording import Phrase, say
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from scoring.answers import Answer
+from scoring.counting import Figure
 from scoring.points import Rounding, decimal_text, exact_text
 from scoring.report.blocks import Item
 from scoring.report.printed import ABSENCES, exactly, went_on
 from scoring.report.rounding_steps import rounding_step
 from scoring.scheme import Feedback, Given
-from scoring.standing import Figure
 from scoring.wording import Phrase, say
 
 PARTS: Mapping[str, Phrase] = {

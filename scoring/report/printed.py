@@ -5,10 +5,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scoring.ballots import Absence
+from scoring.counting import Figure
 from scoring.points import Rounding, decimal_text, exact_text, fixed_text, rounded
 from scoring.report.blocks import Blocks, Heading, Item, Outline, Paragraph, Words
 from scoring.scheme import Component, Scheme
-from scoring.standing import Figure
 from scoring.wording import Phrase, say
 
 ABSENCES: Mapping[Absence, Phrase] = {

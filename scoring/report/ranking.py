@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from scoring.counting import Standing, UnitStanding
 from scoring.report.blocks import (
     Blocks,
     Column,
@@ -22,7 +23,6 @@ from scoring.report.printed import (
     total_text,
 )
 from scoring.scheme import Ballot, Scheme
-from scoring.standing import Standing, UnitStanding
 from scoring.wording import say
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from scoring.ballots import Absence
+from scoring.counting import Found, Standing, UnitStanding
 from scoring.report.printed import component_text, total_text
 from scoring.scheme import Scheme
-from scoring.standing import Found, Standing, UnitStanding
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 """What JSON can say, without its numbers: figures are texts, so that 73.90 stays 73.90."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from scoring.counting import Figure
 from scoring.points import Rounding, decimal_text
 from scoring.report.blocks import Item
 from scoring.report.printed import ROUNDINGS, went_on
-from scoring.standing import Figure
 from scoring.wording import say
 
 

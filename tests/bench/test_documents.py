@@ -7,10 +7,10 @@ from html import escape
 
 import pytest
 
+from scoring.documents.casefiles import dossiers
 from scoring.documents.docxfile import write_docx
 from scoring.documents.docxtemplate import NAMESPACE
 from scoring.documents.htmlfile import write_html
-from scoring.dossiers import dossiers
 from scoring.report.blocks import Table
 from scoring.report.formal.catalogue import issues
 from scoring.report.formal.document import Document

@@ -12,9 +12,9 @@ from operator import attrgetter
 import pandas as pd
 import pytest
 
-from scoring.handling.rates import Handled, handled
-from scoring.intake.handlingfile import read_totals
-from scoring.suggestions import HandlingTerms, Profile, Suggestion, Suggestions
+from scoring.years.files.handlingfile import read_totals
+from scoring.years.handling.rates import Handled, handled
+from scoring.years.suggestions import HandlingTerms, Profile, Suggestion, Suggestions
 from tests.bench.conftest import Race
 from tests.handling.years import (
     ANSWERED,

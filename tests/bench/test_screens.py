@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from scoring.live.session import Session
 from scoring.meeting.intentions import HandOver, Read
-from scoring.session import Session
 from tests.bench.conftest import TOLD, Race
 from tests.screens.rooms import clock, sample_folder, with_sheets
 from tests.screens.terminals import on_a_terminal, opened
@@ -26,7 +26,7 @@ from tui.console_lines import console_lines
 from tui.reading import first_reading
 
 if TYPE_CHECKING:
-    from scoring.terminals.desk import Desk
+    from scoring.live.terminals.desk import Desk
 
 FRAME = 1 / 60
 """Seconds."""

@@ -19,9 +19,9 @@ import pandas as pd
 import pytest
 
 from scoring.ballots import Absence, Ballots, Cell, Counts, Marking, Spot
-from scoring.folder import read_meeting
+from scoring.counting import Papers, Standing, stand
+from scoring.files.meeting_folder import read_meeting
 from scoring.scheme import Ballot, Feedback, Scheme
-from scoring.standing import Papers, Standing, stand
 from tests.bench.conftest import Race
 from tests.sources import ROOT
 

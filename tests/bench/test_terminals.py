@@ -7,10 +7,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from scoring.live.session import Session
+from scoring.live.terminals.attaching import AttachedDesk
+from scoring.live.terminals.owning import OwnDesk
 from scoring.meeting.intentions import Read
-from scoring.session import Session
-from scoring.terminals.attaching import AttachedDesk
-from scoring.terminals.owning import OwnDesk
 from tests.bench.conftest import Race
 from tests.screens.rooms import sample_folder, with_sheets
 

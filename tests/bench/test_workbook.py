@@ -15,9 +15,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_rowcol_to_cell
 
+from scoring.counting import stand
 from scoring.documents.workbook import Stamp, write_workbook
-from scoring.folder import read_meeting
-from scoring.standing import stand
+from scoring.files.meeting_folder import read_meeting
 from tests.bench.conftest import Race
 from tests.documents.recalculation import Value, values
 from tests.sources import ROOT

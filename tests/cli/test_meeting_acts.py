@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scoring.ballots import Absence
-from scoring.session import Session
+from scoring.live.session import Session
 from tests.cli.meetings import PINS, Desk, brought_to, make_meeting, pipe_with, write, write_reading
 from tests.cli.running import Ended, Pingyi
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from scoring.live.session import Session
 from scoring.meeting.facts import ResultComputed, Revealed
 from scoring.meeting.intentions import PauseRound
-from scoring.session import Session
 from tests.cli.meetings import PINS, Desk, brought_to, make_meeting, pipe_with
 from tests.cli.running import Pingyi, fingerprints
 from tests.sources import ROOT

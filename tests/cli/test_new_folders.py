@@ -9,8 +9,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from scoring.errors import Refused
-from scoring.library import shipped
-from scoring.making import make_folder
+from scoring.files.library import shipped
+from scoring.files.new_files import make_folder
 from tests.cli.running import SAMPLE, Pingyi, fingerprints
 
 

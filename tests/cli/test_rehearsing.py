@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from scoring.session import Session
+from scoring.live.session import Session
 from tests.cli.running import SAMPLE, Pingyi, fingerprints
 
 

@@ -9,13 +9,13 @@ import pytest
 import tomli
 from pydantic import BaseModel
 
-from scoring.intake.ballotfile import LONG_COLUMNS, WIDE_COLUMNS
-from scoring.intake.countsfile import COUNT_COLUMNS
-from scoring.intake.feedbackfile import FEEDBACK_COLUMNS
-from scoring.intake.meetingfile import Notice
-from scoring.intake.rosterfiles import DEPUTY_COLUMNS, OFFICER_COLUMNS, UNIT_COLUMNS
-from scoring.intake.tables.columns import Column
-from scoring.library import shipped
+from scoring.files.ballotfile import LONG_COLUMNS, WIDE_COLUMNS
+from scoring.files.countsfile import COUNT_COLUMNS
+from scoring.files.feedbackfile import FEEDBACK_COLUMNS
+from scoring.files.library import shipped
+from scoring.files.meetingfile import Notice
+from scoring.files.rosterfiles import DEPUTY_COLUMNS, OFFICER_COLUMNS, UNIT_COLUMNS
+from scoring.files.tables.columns import Column
 from scoring.scheme import Scheme
 from tests.docs.pages import fences, headings, rows, spans, text_of
 

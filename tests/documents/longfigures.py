@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from scoring.ballots import Ballots
+from scoring.counting import Papers
 from scoring.roster import Unit
 from scoring.scheme import Scheme
-from scoring.standing import Papers
 from tests.property.papers import scheme_of
 from tests.property.schemes import Table
 

@@ -6,8 +6,9 @@ from itertools import count
 from pathlib import Path
 
 from scoring.ballots import Marking
-from scoring.folder import read_meeting
-from scoring.freezing import freezing
+from scoring.files.meeting_folder import read_meeting
+from scoring.live.freezing import freezing
+from scoring.live.session import Session
 from scoring.meeting.intentions import (
     Certify,
     CheckIn,
@@ -23,7 +24,6 @@ from scoring.meeting.intentions import (
     VoidSheet,
 )
 from scoring.scheme import Ballot
-from scoring.session import Session
 
 TELLERS = ("J1", "J2")
 SCRUTINEERS = ("J3", "J4")

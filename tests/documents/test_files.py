@@ -12,14 +12,14 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]  # it has no stubs of its own
 import pytest
 
+from scoring.documents.casefiles import dossiers
 from scoring.documents.csvfile import neutral, write_csv
 from scoring.documents.docxfile import write_docx
 from scoring.documents.formats import files
 from scoring.documents.htmlfile import write_html
 from scoring.documents.layout import NATIONAL
 from scoring.documents.textfile import write_text
-from scoring.dossiers import dossiers
-from scoring.folder import read_meeting
+from scoring.files.meeting_folder import read_meeting
 from scoring.report.blocks import Column, Heading, Paragraph, Table
 from scoring.report.formal.catalogue import KINDS, Issue, issues
 from scoring.report.formal.document import Document

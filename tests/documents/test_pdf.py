@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scoring.documents import pdffile
+from scoring.documents.casefiles import dossiers
 from scoring.documents.cmap import covered
 from scoring.documents.layout import NATIONAL
 from scoring.documents.pdffile import installed_fonts, write_pdf
-from scoring.dossiers import dossiers
 from scoring.errors import Refused
 from scoring.report.blocks import Heading, Paragraph
 from scoring.report.formal.catalogue import Issue, issues

@@ -5,9 +5,9 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+from scoring.documents.casefiles import dossiers
 from scoring.documents.formats import files
 from scoring.documents.text import text_lines
-from scoring.dossiers import dossiers
 from scoring.meeting.intentions import Recuse
 from scoring.report.formal.catalogue import issues
 from tests.cli.running import Pingyi

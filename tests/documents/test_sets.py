@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from scoring.documents.casefiles import dossiers
 from scoring.documents.folders import SUMS, File, write_set
-from scoring.dossiers import dossiers
 from scoring.errors import Refused
 from scoring.meeting.facts import ResultComputed
 from tests.cli.running import SAMPLE, Ended, Pingyi, fingerprints

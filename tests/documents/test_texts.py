@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from scoring.documents.casefiles import dossiers
 from scoring.documents.formats import files
 from scoring.documents.text import text_lines
-from scoring.dossiers import dossiers
 from scoring.locales import DOMAIN, use
 from scoring.report.formal.catalogue import KINDS, issues
 from tests.documents.meetings import Held, folder_of

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.counting import Papers, Standing, stand
 from scoring.documents.workbook import Stamp, write_workbook
 from scoring.documents.workbook.plainsheet import PlainSheet
 from scoring.documents.workbook.whole import LIMIT, cell, rounded_ratio
-from scoring.folder import read_meeting
+from scoring.files.meeting_folder import read_meeting
 from scoring.points import Rounding, rounded
 from scoring.report.printed import component_text, total_text
 from scoring.roster import Unit
 from scoring.scheme import Scheme
-from scoring.standing import Papers, Standing, stand
 from tests.documents.longfigures import long_figures
 from tests.documents.recalculation import Value, formula_cells, values
 from tests.property.naive import Meeting

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
 from scoring.ballots import Ballots, Boxes, Marking, Votes
+from scoring.counting import Papers, stand
 from scoring.documents.workbook import Discretion, Stamp, write_workbook
-from scoring.folder import read_meeting
+from scoring.files.meeting_folder import read_meeting
 from scoring.scheme import Ballot, Scheme
-from scoring.standing import Papers, stand
 from tests.documents.longfigures import long_figures
 from tests.documents.recalculation import (
     SOFFICE,

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 import tomli
 
-from scoring.folder import read_meeting
-from scoring.handling.comparison import (
+from scoring.counting import stand
+from scoring.files.meeting_folder import read_meeting
+from scoring.scheme import Scheme
+from scoring.wording import say
+from scoring.years.handling.comparison import (
     Comparison,
     MeetingYear,
     compared,
     rates_compared,
 )
-from scoring.handling.measures import Measure
-from scoring.handling.rates import Handled, Rate
-from scoring.handling.scheme_differences import component_name, scheme_differences
-from scoring.scheme import Scheme
-from scoring.standing import stand
-from scoring.wording import say
+from scoring.years.handling.measures import Measure
+from scoring.years.handling.rates import Handled, Rate
+from scoring.years.handling.scheme_differences import component_name, scheme_differences
 
 RULES = """
 schema = 1

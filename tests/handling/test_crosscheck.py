@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 import tomli
 
-from scoring.handling.crosscheck import Crosscheck, crosscheck
-from scoring.suggestions import Totals
+from scoring.years.handling.crosscheck import Crosscheck, crosscheck
+from scoring.years.suggestions import Totals
 
 BASE = """
 schema = 1

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.handling.denominators import Denominators, denominators, percent_text, shared
 from scoring.points import Rounding, rounded
-from scoring.suggestions.totals import Stated
+from scoring.years.handling.denominators import Denominators, denominators, percent_text, shared
+from scoring.years.suggestions.totals import Stated
 
 ROUNDINGS: list[Rounding] = ["half-up", "half-even", "down"]
 FURTHEST = 700

@@ -7,10 +7,10 @@ import pytest
 import tomli
 
 from scoring.cli import compare, handling, ledger
-from scoring.handling.crosscheck import crosscheck
-from scoring.intake.ledgerfile import LEDGER_COLUMNS
-from scoring.intake.suggestionfile import SUGGESTION_COLUMNS
-from scoring.suggestions import HandlingTerms, Totals
+from scoring.years.files.ledgerfile import LEDGER_COLUMNS
+from scoring.years.files.suggestionfile import SUGGESTION_COLUMNS
+from scoring.years.handling.crosscheck import crosscheck
+from scoring.years.suggestions import HandlingTerms, Totals
 from tests.docs.pages import fences, headings, rows, spans, text_of
 from tests.docs.test_keys import keys_of
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.intake.handlingfile import read_terms, read_totals
+from scoring.years.files.handlingfile import read_terms, read_totals
 from tests.handling.years import SAMPLE
 
 HEAD = 'schema = 1\ntitle = "t"\nsource = "s"\n'

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.handling.ledger import (
+from scoring.years.handling.ledger import (
     STATES,
     carried,
     disagreements,
@@ -16,7 +16,7 @@ from scoring.handling.ledger import (
     ledger_of,
     promises_in,
 )
-from scoring.suggestions import Profile, Promise, Suggestion, Suggestions
+from scoring.years.suggestions import Profile, Promise, Suggestion, Suggestions
 
 DUE = date(2021, 6, 30)
 ONE = Promise("001", "shuili", "修水库", DUE, made=date(2020, 6, 1), year=2020)

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.handling.rates import Handled, handled, open_items
-from scoring.handling.rows_against_totals import rows_against_totals
-from scoring.suggestions import (
+from scoring.years.files.yearfolder import YearFolder, read_year
+from scoring.years.handling.rates import Handled, handled, open_items
+from scoring.years.handling.rows_against_totals import rows_against_totals
+from scoring.years.suggestions import (
     HandlingTerms,
     Profile,
     Suggestion,
     Suggestions,
 )
-from scoring.yearfolder import YearFolder, read_year
 from tests.handling.years import rows_of_2020, write_rows, year_of_2020
 
 LEVELS = ("很满意", "满意", "基本满意", "不满意")

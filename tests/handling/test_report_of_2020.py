@@ -2,10 +2,10 @@
 
 import pytest
 
-from scoring.handling.crosscheck import Crosscheck, crosscheck
-from scoring.handling.denominators import percent_text
-from scoring.handling.findings import Finding, range_said
-from scoring.intake.handlingfile import read_totals
+from scoring.years.files.handlingfile import read_totals
+from scoring.years.handling.crosscheck import Crosscheck, crosscheck
+from scoring.years.handling.denominators import percent_text
+from scoring.years.handling.findings import Finding, range_said
 from tests.handling.years import SAMPLE
 
 

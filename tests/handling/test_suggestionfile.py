@@ -8,14 +8,14 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from scoring.errors import HasProblems, Problem
-from scoring.intake.days import day
-from scoring.intake.findings import Findings
-from scoring.intake.ledgerfile import read_ledger
-from scoring.intake.rosterfiles import UnitNames
-from scoring.intake.suggestionfile import read_suggestions
-from scoring.intake.tables import sound_rows
+from scoring.files.days import day
+from scoring.files.findings import Findings
+from scoring.files.rosterfiles import UnitNames
+from scoring.files.tables import sound_rows
 from scoring.roster import Unit
-from scoring.suggestions import HandlingTerms, Promise, Suggestions
+from scoring.years.files.ledgerfile import read_ledger
+from scoring.years.files.suggestionfile import read_suggestions
+from scoring.years.suggestions import HandlingTerms, Promise, Suggestions
 from tests.intake.books import book
 
 TERMS = HandlingTerms.model_validate(

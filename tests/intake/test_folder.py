@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.folder import read_meeting
-from scoring.library import SAMPLE
+from scoring.files.library import SAMPLE
+from scoring.files.meeting_folder import read_meeting
 
 SAMPLE_MEETING = Path("sessions") / SAMPLE
 

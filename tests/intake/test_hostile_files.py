@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import HasProblems
-from scoring.intake.tables import Table, read_table
-from scoring.intake.tables.package import MOST_BYTES, MOST_ENTRIES
+from scoring.files.tables import Table, read_table
+from scoring.files.tables.package import MOST_BYTES, MOST_ENTRIES
 from tests.intake.books import PLAIN, archive, book, parts, raw, texts
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -276,7 +276,7 @@ import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
 from pathlib import Path
 from scoring.errors import HasProblems
-from scoring.intake.tables import read_table
+from scoring.files.tables import read_table
 try:
     read_table(Path(sys.argv[1]), "a.xlsx")
 except HasProblems as error:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import HasProblems
-from scoring.intake.meetingfile import MEETING_FILE, MeetingFile, read_meeting_file
-from scoring.intake.schemefile import read_scheme
-from scoring.library import find_scheme, sample_meeting, shipped, shown_name
+from scoring.files.library import find_scheme, sample_meeting, shipped, shown_name
+from scoring.files.meetingfile import MEETING_FILE, MeetingFile, read_meeting_file
+from scoring.files.schemefile import read_scheme
 
 HEAD = 'title = "x"\nscheme = "hunan-2020"\n'
 FULL = """\

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.intake.names import LONGEST_NAME, clean_name, look_alikes, name_fault
+from scoring.files.names import LONGEST_NAME, clean_name, look_alikes, name_fault
 
 GOOD = (
     "省水利厅",

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import Problem
-from scoring.intake.schemefile import STAND_INS, SchemeFile, read_scheme
-from scoring.intake.toml import parsed, validated
-from scoring.library import shipped, shown_name
+from scoring.files.library import shipped, shown_name
+from scoring.files.schemefile import STAND_INS, SchemeFile, read_scheme
+from scoring.files.toml import parsed, validated
 from scoring.scheme import (
     Ballot,
     Criterion,

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import HasProblems, Place
-from scoring.intake.tables import Table, read_table
-from scoring.intake.tables.csvfile import LONGEST_CELL
-from scoring.intake.tables.grid import content_of, letters
-from scoring.intake.tables.workbook import number_text
+from scoring.files.tables import Table, read_table
+from scoring.files.tables.csvfile import LONGEST_CELL
+from scoring.files.tables.grid import content_of, letters
+from scoring.files.tables.workbook import number_text
 from tests.intake.books import book, changed, raw, texts
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tomlkit.exceptions import ParseError
 
 from scoring.errors import Problem
-from scoring.intake.schemefile import STAND_INS
-from scoring.intake.toml import LARGEST, parsed, read_toml, validated
-from scoring.intake.toml.lines import line_of
+from scoring.files.schemefile import STAND_INS
+from scoring.files.toml import LARGEST, parsed, read_toml, validated
+from scoring.files.toml.lines import line_of
 from scoring.scheme import Scheme
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import HasProblems, Problem
-from scoring.intake.tables import read_table
+from scoring.files.tables import read_table
 from tests.intake.corpus import CORPUS, Ugly
 
 

@@ -11,10 +11,10 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
+from scoring.live.session import Session
 from scoring.meeting import Forbidden, decide
 from scoring.meeting import facts as f
 from scoring.meeting import intentions as i
-from scoring.session import Session
 from tests.meeting.model import Model
 from tests.meeting.steps import next_step, slips
 from tests.meeting.wishes import Wisher

@@ -5,8 +5,8 @@ import pytest
 from scoring.meeting import Forbidden, what_stops
 from scoring.meeting import facts as f
 from scoring.meeting import intentions as i
+from scoring.meeting.replay_check import retraced
 from scoring.meeting.results import computed
-from scoring.meeting.retracing import retraced
 from scoring.meeting.verification import reconciliation, verified, warnings
 from tests.meeting.worlds import GIVEN, LEVELS, Run, World, replayed, scheme_of
 

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from scoring.meeting import Meeting, apply, decide, what_stops
 from scoring.meeting import facts as f
 from scoring.meeting import intentions as i
-from scoring.meeting.retracing import retraced
+from scoring.meeting.replay_check import retraced
 from scoring.meeting.state import NEEDED_READERS, Round, Sheet
 from scoring.meeting.verification import reconciliation, verified, warnings
 from tests.meeting.model import WHOLE, Attempt, Model, Paper

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import Refused
-from scoring.officers import FILE, MOST_TRIES, WAIT, Pins
+from scoring.live.pins import FILE, MOST_TRIES, WAIT, Pins
 
 NOW = 1_600_000_000.0
 

@@ -5,16 +5,16 @@ from dataclasses import replace
 import pytest
 
 from scoring.ballots import Absence, Marking
-from scoring.intake.schemefile import read_scheme
-from scoring.library import shipped
+from scoring.files.library import shipped
+from scoring.files.schemefile import read_scheme
 from scoring.meeting import Forbidden, Meeting, apply, apply_all, decide
 from scoring.meeting.deciding import what_stops
 from scoring.meeting.facts import Created, Fact
 from scoring.meeting.intentions import Count, Intention, Read
+from scoring.meeting.reconciliation import unsettled
+from scoring.meeting.rehearsal import made_up, made_up_to_the_readings
 from scoring.meeting.state import Rules
 from scoring.meeting.verification import missing_readings, open_cells, reconciliation
-from scoring.reconciliation import unsettled
-from scoring.rehearsing import made_up, made_up_to_the_readings
 from scoring.report.meeting_steps import next_step
 from scoring.roster import Deputy, Officer, Roster, Unit
 from scoring.scheme import Ballot, Scheme

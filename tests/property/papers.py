@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from scoring.answers import Answer, read_level
 from scoring.ballots import Ballots, Cell, Counts, Marking
+from scoring.counting import Papers, Standing, stand
 from scoring.points import figure
 from scoring.roster import Unit
 from scoring.scheme import Ballot, Feedback, Scheme
-from scoring.standing import Papers, Standing, stand
 from tests.property.naive import Meeting, Reply, Sheet, Toml
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.standing import Standing, UnitStanding
+from scoring.counting import Standing, UnitStanding
 from tests.property.naive import Meeting, Ranking, Row, Toml, ranking
 from tests.property.papers import standing_of
 from tests.property.schemes import Limits, Table, cases, close_calls, meetings

@@ -12,10 +12,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scoring.ballots import Ballots, Boxes, Marking
+from scoring.counting import Figure, Standing, UnitStanding, stand
+from scoring.counting.statistics import majority
 from scoring.points import exact_text, figure, rounded
 from scoring.scheme import Ballot
-from scoring.standing import Figure, Standing, UnitStanding, stand
-from scoring.statistics import majority
 from tests.property.naive import Meeting, Sheet, Toml
 from tests.property.papers import (
     added,

@@ -12,8 +12,8 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from scoring.live.terminals.owning import OwnDesk
 from scoring.locales import Language, use
-from scoring.terminals.owning import OwnDesk
 from scoring.wording import Phrase
 from tui.app import Interface
 

@@ -7,8 +7,9 @@ from itertools import count
 from pathlib import Path
 
 from scoring.ballots import Absence, Marking
-from scoring.folder import read_meeting
-from scoring.freezing import freezing
+from scoring.files.meeting_folder import read_meeting
+from scoring.live.freezing import freezing
+from scoring.live.session import Session
 from scoring.meeting.intentions import (
     CheckIn,
     CollectRound,
@@ -21,7 +22,6 @@ from scoring.meeting.intentions import (
 )
 from scoring.meeting.state import Meeting
 from scoring.scheme import Ballot
-from scoring.session import Session
 from tests.sources import ROOT
 
 SAMPLE = ROOT / "sessions" / "2020-hunan"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scoring.live.session import Session
 from scoring.locales import Language
 from scoring.meeting import facts as f
 from scoring.meeting.deciding import PHASES
@@ -21,7 +22,6 @@ from scoring.meeting.intentions import (
     Reveal,
 )
 from scoring.meeting.results import computed
-from scoring.session import Session
 from scoring.wording import Phrase, say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
 from tests.screens.rooms import (

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from scoring.folder import read_meeting
+from scoring.files.meeting_folder import read_meeting
+from scoring.live.session import Session
 from scoring.locales import Language
 from scoring.meeting.deciding import PHASES
 from scoring.record import Record
-from scoring.session import Session
 from scoring.wording import say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
 from tests.screens.rooms import begun, counted, sample_folder

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.session import Session
+from scoring.live.session import Session
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal, narrow_enough
 from tests.screens.rooms import own_folder, sample_folder, with_sheets

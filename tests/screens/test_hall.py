@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from scoring.live.session import Session
 from scoring.meeting.intentions import Certify, Correct, Reveal, RevealNext
 from scoring.report.hall import HallPlace, HallView, hall_view
-from scoring.session import Session
 from tests.screens.piloting import LARGE, SMALL, Size
 from tests.screens.rooms import begun, counted, read_by, sample_folder, with_sheets
 from tests.screens.test_one_way_to_the_screen import NAMES, unseen

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scoring.folder import read_meeting
+from scoring.files.meeting_folder import read_meeting
+from scoring.live.session import Session
 from scoring.meeting.intentions import Count, HandOver, Read
-from scoring.session import Session
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal, narrow_enough
 from tests.screens.rooms import begun, own_folder, with_sheets

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from scoring.live.session import Session
 from scoring.locales import Language, use
-from scoring.session import Session
 from scoring.wording import say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
 from tests.screens.rooms import begun, counted, sample_folder, with_sheets

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from scoring.folder import read_meeting
-from scoring.freezing import freezing
+from scoring.files.meeting_folder import read_meeting
+from scoring.live.freezing import freezing
+from scoring.live.session import Session
 from scoring.locales import Language
 from scoring.meeting.intentions import Certify, RevealNext
-from scoring.rehearsing import made_up_to_the_readings
-from scoring.session import Session
+from scoring.meeting.rehearsal import made_up_to_the_readings
 from scoring.wording import say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
 from tests.screens.rooms import MARKS, begun, clock, counted, read_by, sample_folder, with_sheets

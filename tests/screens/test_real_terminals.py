@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.session import Session
+from scoring.live.session import Session
 from tests.screens.rooms import MARKS, sample_folder, with_sheets
 from tests.screens.terminals import on_a_terminal, opened
 from tests.sources import ROOT

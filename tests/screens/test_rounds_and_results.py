@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from scoring.live.session import Session
 from scoring.meeting.intentions import Count
 from scoring.meeting.results import computed
 from scoring.report.formal.privacy import hidden
-from scoring.session import Session
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal
 from tests.screens.rooms import (

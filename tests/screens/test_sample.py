@@ -4,10 +4,10 @@ import csv
 from fractions import Fraction
 from pathlib import Path
 
-from scoring.folder import read_meeting
+from scoring.counting import stand
+from scoring.files.meeting_folder import read_meeting
+from scoring.live.session import Session
 from scoring.points import fixed_text
-from scoring.session import Session
-from scoring.standing import stand
 from scoring.wording import say
 from tests.screens.piloting import LARGE, Hands, at_terminal
 from tests.screens.rooms import SAMPLE, SIGNS, reading_keys, sample_folder, with_sheets

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import Refused
+from scoring.live.session import Session
 from scoring.meeting.facts import Noted
 from scoring.record import HeldElsewhere
-from scoring.session import Session
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal
 from tests.screens.rooms import begun, counted, read_by, sample_folder, with_sheets

@@ -10,6 +10,12 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import HasProblems, Refused
+from scoring.live.mirroring import remember
+from scoring.live.session import Session
+from scoring.live.terminals.address import NAME, bound, gone, reached
+from scoring.live.terminals.attaching import AttachedDesk, HallLine
+from scoring.live.terminals.messages import PROTOCOL, intention_json, intention_of, line_of
+from scoring.live.terminals.owning import OwnDesk
 from scoring.meeting import Forbidden
 from scoring.meeting.intentions import (
     Certify,
@@ -25,12 +31,6 @@ from scoring.meeting.intentions import (
     Rule,
     VoidRound,
 )
-from scoring.mirroring import remember
-from scoring.session import Session
-from scoring.terminals.address import NAME, bound, gone, reached
-from scoring.terminals.attaching import AttachedDesk, HallLine
-from scoring.terminals.messages import PROTOCOL, intention_json, intention_of, line_of
-from scoring.terminals.owning import OwnDesk
 from tests.screens.rooms import (
     MARKS,
     begun,
@@ -352,7 +352,7 @@ def test_whoever_talks_nonsense_is_hung_up_on_and_the_meeting_goes_on(collected:
 def test_a_terminal_that_stops_reading_does_not_stop_the_meeting(
     collected: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scoring.terminals.serving.MOST_UNREAD", 1000)
+    monkeypatch.setattr("scoring.live.terminals.serving.MOST_UNREAD", 1000)
     spots = Session.view(collected).state.round("all").spots
 
     async def acts(own: OwnDesk, other: AttachedDesk) -> None:

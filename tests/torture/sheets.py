@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from scoring.session import Session  # noqa: E402 - started by its path, it finds them so
+from scoring.live.session import Session  # noqa: E402 - started by its path, it finds them so
 from tests.screens.rooms import sample_folder, with_sheets  # noqa: E402 - as above
 from tests.screens.terminals import Terminal, on_a_terminal, opened  # noqa: E402 - as above
 

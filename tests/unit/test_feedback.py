@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoring.answers import Answer, read_level
-from scoring.feedback import base_means
+from scoring.counting.feedback import base_means
 from scoring.scheme import Feedback
 
 WORTH = {"很满意": 100, "满意": 80, "基本满意": 60, "不满意": 0}

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.ballots import Absence, Ballots, Counts, Marking
+from scoring.counting import Papers, Standing, stand
 from scoring.points import decimal_text, exact_text
 from scoring.report.blocks import Block, Heading, Item, Outline, Paragraph, Table
 from scoring.report.explanation import explanation
@@ -18,7 +19,6 @@ from scoring.report.ranking_json import ranking_json
 from scoring.report.scheme_in_words import scheme_in_words
 from scoring.roster import Unit
 from scoring.scheme import Ballot, Scheme
-from scoring.standing import Papers, Standing, stand
 
 SHA = "324b8932adf591de" + "0" * 48
 UNITS = tuple(Unit(id_, name) for id_, name in zip("abc", "甲乙丙", strict=True))

@@ -9,10 +9,10 @@ import pytest
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Ballots, Marking
+from scoring.counting import Figure, Papers, Standing, UnitStanding, stand
 from scoring.points import fixed_text
 from scoring.roster import Unit
 from scoring.scheme import Ballot, Scheme
-from scoring.standing import Figure, Papers, Standing, UnitStanding, stand
 
 Keys = dict[str, Any]
 

@@ -51,5 +51,5 @@ def test_help_starts_without_the_models(tmp_path: Path) -> None:
 
 def test_ranking_starts_without_tables_and_screens(tmp_path: Path) -> None:
     loaded = loaded_by(PINGYI, tmp_path, "rank", SAMPLE)
-    assert {"scoring.scheme", "scoring.standing"} <= loaded
+    assert {"scoring.scheme", "scoring.counting"} <= loaded
     assert loaded.isdisjoint({"pandas", "textual"})

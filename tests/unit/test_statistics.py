@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from scoring.ballots import Marking
+from scoring.counting.statistics import Outcome, majority, mean, median, outcome, to_drop, trim
 from scoring.scheme import Ballot, DropCounts
-from scoring.statistics import Outcome, majority, mean, median, outcome, to_drop, trim
 
 ONE_TO_NINE = [(worth, 1) for worth in range(1, 10)]
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from scoring.ballots import Absence, Ballots, Cell, Counts
+from scoring.counting.tally import absences, tally, void_sheets
 from scoring.scheme import Ballot
-from scoring.tally import absences, tally, void_sheets
 
 BLANK, ABSTAINED, RECUSED, VOID, UNKNOWN = Absence
 

@@ -12,13 +12,13 @@ from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.meeting.pins import Given, Naming, prove
 from scoring.cli.output import show, show_document, show_json, tell
 from scoring.errors import PingyiError, Refused
-from scoring.meanings import officer_ids
+from scoring.live.mirroring import keep_up
+from scoring.live.session import Session, decided
 from scoring.meeting import Decision, Forbidden, Meeting
 from scoring.meeting.deciding import needed_officers
 from scoring.meeting.intentions import Intention
-from scoring.mirroring import keep_up
+from scoring.meeting.typed_words import officer_ids
 from scoring.report.blocks import Block, Paragraph
-from scoring.session import Session, decided
 from scoring.wording import Phrase, say
 
 Names: TypeAlias = tuple[str, ...]

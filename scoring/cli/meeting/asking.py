@@ -14,11 +14,11 @@ from scoring.cli.meeting.opening import Ended, ending_told, in_turn, note_ended,
 from scoring.cli.meeting.options import Asked
 from scoring.cli.meeting.pins import Given, prove
 from scoring.cli.output import show, show_json, tell
-from scoring.meanings import cell_typed, officer_ids, round_id, rules_of, sheet_numbers
 from scoring.meeting import Forbidden, Meeting
 from scoring.meeting.deciding import unfit, wrong_stage
 from scoring.meeting.intentions import Read
 from scoring.meeting.state import NEEDED_READERS, Round, Spot
+from scoring.meeting.typed_words import cell_typed, officer_ids, round_id, rules_of, sheet_numbers
 from scoring.meeting.verification import open_cells
 from scoring.wording import Phrase, say
 

@@ -4,11 +4,11 @@ import click
 
 from scoring.cli.meeting.acting import Act, Done, Names, perform
 from scoring.cli.meeting.options import Asked, command, named
-from scoring.meanings import deputy_ids, rules_of, unit_id
 from scoring.meeting import Meeting
 from scoring.meeting.attendance import quorate, speaker_doubts
 from scoring.meeting.facts import CheckedIn, Left
 from scoring.meeting.intentions import CheckIn, Leave, Recuse
+from scoring.meeting.typed_words import deputy_ids, rules_of, unit_id
 from scoring.wording import Phrase, say
 
 

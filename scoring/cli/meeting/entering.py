@@ -22,14 +22,14 @@ from scoring.cli.meeting.options import (
 )
 from scoring.cli.output import tell
 from scoring.errors import HasProblems, errors_of
-from scoring.intake.ballotfile import CellName, read_cells
-from scoring.intake.findings import Findings
-from scoring.intake.tables import read_table
-from scoring.meanings import refused, round_id, rules_of, sheet_numbers
+from scoring.files.ballotfile import CellName, read_cells
+from scoring.files.findings import Findings
+from scoring.files.tables import read_table
 from scoring.meeting import Meeting
 from scoring.meeting.facts import CellRead, HandedOver
 from scoring.meeting.intentions import HandOver, Read
 from scoring.meeting.state import Rules
+from scoring.meeting.typed_words import refused, round_id, rules_of, sheet_numbers
 from scoring.meeting.verification import open_cells
 from scoring.roster import Unit
 from scoring.scheme import Ballot

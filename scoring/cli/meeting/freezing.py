@@ -10,12 +10,12 @@ from scoring.cli.meeting.options import Asked, command, reason_option, with_offi
 from scoring.cli.output import tell
 from scoring.cli.ranking import has_record
 from scoring.errors import HasProblems, errors_of
-from scoring.folder import read_meeting
-from scoring.freezing import freezing
+from scoring.files.meeting_folder import read_meeting
+from scoring.live.freezing import freezing
+from scoring.live.session import decided
 from scoring.meeting import Meeting
 from scoring.meeting.intentions import Freeze, Unfreeze
 from scoring.report.printed import fingerprint
-from scoring.session import decided
 from scoring.wording import Phrase, say
 
 

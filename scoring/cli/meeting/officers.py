@@ -8,8 +8,8 @@ from scoring.cli.meeting.options import Asked, command, named, pin_option
 from scoring.cli.meeting.pins import Given, set_pin
 from scoring.cli.output import show, show_json
 from scoring.cli.ranking import has_record
-from scoring.folder import read_meeting
-from scoring.meanings import officer_ids, refused
+from scoring.files.meeting_folder import read_meeting
+from scoring.meeting.typed_words import officer_ids, refused
 from scoring.roster import Officer
 from scoring.wording import say
 

@@ -12,9 +12,9 @@ import click
 
 from scoring.cli.ranking import has_record
 from scoring.errors import Refused
-from scoring.opening import begin_record, note_end, open_record
+from scoring.live.clock import begin_record, note_end, open_record
+from scoring.live.session import Session
 from scoring.record import HeldElsewhere
-from scoring.session import Session
 from scoring.wording import say
 
 PATIENCE = 5

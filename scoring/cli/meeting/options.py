@@ -9,7 +9,7 @@ import click
 
 from scoring.cli.meeting.pins import Naming
 from scoring.cli.parameters import folder_argument, json_option
-from scoring.intake.names import clean_name
+from scoring.files.names import clean_name
 from scoring.wording import Phrase, say
 
 

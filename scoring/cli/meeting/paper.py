@@ -14,7 +14,6 @@ from scoring.cli.meeting.options import (
     text_option,
     with_officer,
 )
-from scoring.meanings import round_id, sheet_numbers
 from scoring.meeting import Meeting
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.intentions import (
@@ -26,6 +25,7 @@ from scoring.meeting.intentions import (
     Withdraw,
 )
 from scoring.meeting.state import Round
+from scoring.meeting.typed_words import round_id, sheet_numbers
 from scoring.report.meeting_lines import line_said, lines_shown
 from scoring.wording import Phrase, say
 

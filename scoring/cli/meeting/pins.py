@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scoring.errors import Refused
-from scoring.intake.names import clean_name
-from scoring.officers import Pins
+from scoring.files.names import clean_name
+from scoring.live.pins import Pins
 from scoring.wording import Phrase, say
 
 _STANDARD = 2

@@ -10,10 +10,10 @@ from scoring.cli.meeting.acting import REHEARSAL
 from scoring.cli.meeting.opening import owned
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
-from scoring.folder import read_meeting
-from scoring.founding import rehearsal_of
-from scoring.freezing import freezing
-from scoring.rehearsing import made_up_to_the_readings
+from scoring.files.meeting_folder import read_meeting
+from scoring.live.freezing import freezing
+from scoring.live.new_meeting import rehearsal_of
+from scoring.meeting.rehearsal import made_up_to_the_readings
 from scoring.wording import say
 
 

@@ -10,7 +10,6 @@ from scoring.cli.meeting.options import (
     round_argument,
     with_officer,
 )
-from scoring.meanings import round_id
 from scoring.meeting import Meeting
 from scoring.meeting.deciding import STAGES
 from scoring.meeting.facts import RoundFact
@@ -22,6 +21,7 @@ from scoring.meeting.intentions import (
     ResumeRound,
     VoidRound,
 )
+from scoring.meeting.typed_words import round_id
 from scoring.wording import Phrase, say
 
 SIMPLE: dict[str, tuple[type[OfRound], Phrase]] = {

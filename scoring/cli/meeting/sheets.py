@@ -18,10 +18,10 @@ from scoring.cli.meeting.options import (
     round_option,
     with_officer,
 )
-from scoring.meanings import cell, round_id, spot
 from scoring.meeting import Meeting
 from scoring.meeting.facts import CellFact, ResultComputed, SheetVoided
 from scoring.meeting.intentions import Accept, Correct, Query, Rule, VoidSheet
+from scoring.meeting.typed_words import cell, round_id, spot
 from scoring.wording import Phrase, say
 
 

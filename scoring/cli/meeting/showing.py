@@ -14,12 +14,13 @@ from scoring.cli.meeting.pins import Given, prove
 from scoring.cli.output import show_json
 from scoring.cli.ranking import has_record
 from scoring.errors import errors_of
-from scoring.folder import MeetingFolder, read_meeting
-from scoring.freezing import changed_since, freezing
-from scoring.meanings import officer_ids, round_id, rules_of
+from scoring.files.meeting_folder import MeetingFolder, read_meeting
+from scoring.live.freezing import changed_since, freezing
+from scoring.live.session import Session
 from scoring.meeting import Forbidden, Meeting, what_stops
 from scoring.meeting.deciding import unfit, wrong_stage
 from scoring.meeting.state import Round
+from scoring.meeting.typed_words import officer_ids, round_id, rules_of
 from scoring.report.meeting_differences import (
     differences_json,
     differences_shown,
@@ -29,7 +30,6 @@ from scoring.report.meeting_differences import (
 )
 from scoring.report.meeting_log import log_json, log_lines, meeting_log
 from scoring.report.meeting_status import Standpoint, meeting_status, status_json
-from scoring.session import Session
 from scoring.wording import say
 
 

@@ -10,11 +10,11 @@ from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import Asked, command, text_option
 from scoring.cli.output import show, show_json
 from scoring.errors import Place, Problem
-from scoring.freezing import frozen_faults
+from scoring.live.freezing import frozen_faults
+from scoring.live.session import RECORD, Session
 from scoring.meeting.facts import AnswersListed, Frozen, ResultComputed
-from scoring.meeting.retracing import retraced
+from scoring.meeting.replay_check import retraced
 from scoring.record import DoesNotVerify, check
-from scoring.session import RECORD, Session
 from scoring.wording import Phrase, say
 
 

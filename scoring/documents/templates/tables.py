@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from scoring.intake.ballotfile import BALLOT
-from scoring.intake.feedbackfile import FEEDBACK_COLUMNS, part_column
-from scoring.intake.rosterfiles import DEPUTY_COLUMNS, OFFICER_COLUMNS, UNIT_COLUMNS
-from scoring.intake.spots import COMPONENT, CRITERION, GROUP
-from scoring.intake.tables.columns import Column
+from scoring.files.ballotfile import BALLOT
+from scoring.files.feedbackfile import FEEDBACK_COLUMNS, part_column
+from scoring.files.rosterfiles import DEPUTY_COLUMNS, OFFICER_COLUMNS, UNIT_COLUMNS
+from scoring.files.spots import COMPONENT, CRITERION, GROUP
+from scoring.files.tables.columns import Column
 from scoring.points import exact_text
 from scoring.scheme import Ballot, Feedback, Given, Scheme
 from scoring.wording import Phrase, say

@@ -6,10 +6,10 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from scoring.counting import Papers, Standing
 from scoring.documents.workbook.discretion import OPEN, Discretion, discretion
 from scoring.documents.workbook.stamp import Stamp
 from scoring.documents.workbook.writing import WorkbookWriter
-from scoring.standing import Papers, Standing
 
 __all__ = ["OPEN", "Discretion", "Stamp", "discretion", "write_workbook"]
 

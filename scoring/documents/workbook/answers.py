@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell
+from scoring.counting import Figure
 from scoring.documents.workbook.exact import Adding, Ratio, Stage, Sum
 from scoring.documents.workbook.lines import Line, Table
 from scoring.documents.workbook.marks import absence_words
@@ -18,7 +19,6 @@ from scoring.documents.workbook.whole import ONE, Whole, common, constant, guard
 from scoring.report.blocks import Words
 from scoring.report.other_steps import PARTS
 from scoring.scheme import Feedback
-from scoring.standing import Figure
 from scoring.wording import say
 
 _UNIT, _SUGGESTION, _DEPUTY, _ROLE = say("unit"), say("suggestion"), say("deputy"), say("role")

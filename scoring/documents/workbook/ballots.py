@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from scoring.counting import Figure
 from scoring.documents.workbook.counting import Distribution
 from scoring.documents.workbook.exact import Adding, Exact, Ratio, Stage, Sum
 from scoring.documents.workbook.lines import Line, Table
@@ -15,7 +16,6 @@ from scoring.documents.workbook.statistic import Statistics
 from scoring.points import Rounding
 from scoring.report.blocks import Words
 from scoring.scheme import Ballot
-from scoring.standing import Figure
 from scoring.wording import say
 
 Key: TypeAlias = tuple[str, str, str | None]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from scoring.ballots import Absence, Cell, Spot
+from scoring.counting.figures import NOTHING_FOUND
+from scoring.counting.statistics import Runs
+from scoring.counting.tally import Tally
 from scoring.documents.workbook.marks import Box, Marks, head, spots
 from scoring.documents.workbook.page import FIRST_ROW, Page
 from scoring.documents.workbook.rules import parts_of
 from scoring.documents.workbook.whole import Whole, cell
 from scoring.report.blocks import Words
-from scoring.standing.figures import NOTHING_FOUND
-from scoring.statistics import Runs
-from scoring.tally import Tally
 from scoring.wording import say
 
 

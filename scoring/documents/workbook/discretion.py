@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scoring.ballots import Ballots, Boxes, Cell, Votes
+from scoring.counting import Figure, Standing
 from scoring.documents.workbook.exact import Ratio
 from scoring.documents.workbook.lines import Table
 from scoring.documents.workbook.page import Page
@@ -11,7 +12,6 @@ from scoring.documents.workbook.scores import Score, Scoring
 from scoring.report.blocks import Words
 from scoring.report.formal.privacy import hidden, recusals_identify, spots_hidden
 from scoring.scheme import Ballot, Scheme
-from scoring.standing import Figure, Standing
 from scoring.wording import say
 
 

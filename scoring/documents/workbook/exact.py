@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
+from scoring.counting import Figure
 from scoring.documents.workbook.lines import TOO_LONG, Line
 from scoring.documents.workbook.look import decimals
 from scoring.documents.workbook.whole import ONE, Whole, common, constant, guarded, rounded_ratio
 from scoring.points import Rounding
-from scoring.standing import Figure
 from scoring.wording import say
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from scoring.counting import Figure, Papers
 from scoring.documents.workbook.exact import Ratio
 from scoring.documents.workbook.lines import Line, Table
 from scoring.documents.workbook.page import Page
@@ -10,7 +11,6 @@ from scoring.documents.workbook.rules import MILLION, Rules
 from scoring.documents.workbook.scores import Score, Scoring
 from scoring.documents.workbook.whole import Whole, constant
 from scoring.scheme import Given
-from scoring.standing import Figure, Papers
 from scoring.wording import say
 
 Cells = dict[tuple[str, str], str]

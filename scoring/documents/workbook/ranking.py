@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scoring.counting import Standing
 from scoring.documents.workbook.lines import Line, Table
 from scoring.documents.workbook.look import decimals
 from scoring.documents.workbook.page import Page
@@ -10,7 +11,6 @@ from scoring.documents.workbook.ranks import Ranked
 from scoring.documents.workbook.totals import TotalOf, Totals
 from scoring.report.blocks import Words
 from scoring.scheme import Scheme
-from scoring.standing import Standing
 from scoring.wording import say
 
 WIDEST = 44

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs
 
+from scoring.counting import Standing
 from scoring.documents.workbook.keys import compared
 from scoring.documents.workbook.lines import Line, Table, quoted
 from scoring.documents.workbook.page import Page
@@ -13,7 +14,6 @@ from scoring.documents.workbook.rules import Rules
 from scoring.documents.workbook.totals import TotalOf
 from scoring.documents.workbook.whole import LIMIT
 from scoring.scheme import Scheme
-from scoring.standing import Standing
 from scoring.wording import say
 
 

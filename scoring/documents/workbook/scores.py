@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scoring.counting import Figure
 from scoring.documents.workbook.exact import Exact, Places, Ratio, Stage
 from scoring.documents.workbook.lines import Line
 from scoring.points import rounded
-from scoring.standing import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from scoring.ballots import Marking, Spot
+from scoring.counting import Figure
+from scoring.counting.statistics import Runs, to_drop, trim
+from scoring.counting.statistics import majority as reached_level
 from scoring.documents.workbook.counting import Counted, Distribution
 from scoring.documents.workbook.exact import Exact, Ratio, Stage
 from scoring.documents.workbook.lines import Line
@@ -10,9 +13,6 @@ from scoring.documents.workbook.rules import Rules
 from scoring.documents.workbook.whole import TWO, Whole, constant
 from scoring.report.printed import ABSENCES
 from scoring.scheme import Ballot, DropCounts, Majority
-from scoring.standing import Figure
-from scoring.statistics import Runs, to_drop, trim
-from scoring.statistics import majority as reached_level
 from scoring.wording import say
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scoring.counting import Standing, UnitStanding
 from scoring.documents.workbook.exact import Adding, Exact, Ratio, Stage, Sum
 from scoring.documents.workbook.lines import Line, Table
 from scoring.documents.workbook.look import decimals
@@ -11,7 +12,6 @@ from scoring.documents.workbook.rules import Rules
 from scoring.documents.workbook.scores import Score
 from scoring.report.blocks import Words
 from scoring.scheme import Component, Scheme
-from scoring.standing import Standing, UnitStanding
 from scoring.wording import say
 
 

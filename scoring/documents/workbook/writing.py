@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from xlsxwriter import Workbook
 
+from scoring.counting import Figure, Papers, Standing
+from scoring.counting.tally import tally
 from scoring.documents.workbook.answers import Answers, AnswerSheet, FeedbackStages
 from scoring.documents.workbook.ballots import BallotStages
 from scoring.documents.workbook.charts import Charts
@@ -22,8 +24,6 @@ from scoring.documents.workbook.stamp import Stamp
 from scoring.documents.workbook.totals import write_totals
 from scoring.report.blocks import Words
 from scoring.scheme import Ballot, Component, Feedback, Given
-from scoring.standing import Figure, Papers, Standing
-from scoring.tally import tally
 from scoring.wording import say
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from scoring.counting import Figure, UnitStanding
+from scoring.meeting.reconciliation import Line
 from scoring.points import exact_text, fixed_text
-from scoring.reconciliation import Line
 from scoring.report.formal.dossier import Dossier
 from scoring.report.formal.figures import figures
 from scoring.report.formal.stamp import stamp_json
 from scoring.report.printed import component_text, total_text
 from scoring.report.ranking_json import Json, ranking_json
-from scoring.standing import Figure, UnitStanding
 
 
 def _document(name: str, dossier: Dossier, **said: Json) -> dict[str, Json]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
+from scoring.counting import UnitStanding
 from scoring.report.blocks import Blocks
 from scoring.report.formal.announcement import announcement
 from scoring.report.formal.as_json import JSON, unit_card_json
@@ -20,7 +21,6 @@ from scoring.report.formal.rows import log_rows, ranking_rows, summary_rows
 from scoring.report.formal.summary import summary
 from scoring.report.formal.unit_card import unit_card
 from scoring.report.ranking_json import Json
-from scoring.standing import UnitStanding
 from scoring.wording import Phrase, say
 
 Format: TypeAlias = Literal["docx", "html", "pdf", "xlsx", "csv", "json", "txt"]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from functools import reduce
 
+from scoring.meeting.reconciliation import EQUATIONS, TERMS, Line, Term
 from scoring.meeting.state import Meeting, Round
 from scoring.meeting.verification import reconciliation
-from scoring.reconciliation import EQUATIONS, TERMS, Line, Term
 from scoring.report.blocks import Blocks, Item, Outline, Paragraph, Words
 from scoring.report.formal.dossier import Counting, Dossier
 from scoring.report.formal.shares import share_text

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.ballots import Marking
+from scoring.counting import Figure
 from scoring.points import exact_text
 from scoring.report.blocks import Bar, Bars, Blocks, Heading, Item, Outline
 from scoring.report.formal.privacy import hidden, spots
 from scoring.report.formal.shares import share_text
 from scoring.scheme import Ballot, Scheme
-from scoring.standing import Figure
 from scoring.wording import say
 
 MOST_BARS = 12

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scoring.reconciliation import Line, Term
+from scoring.counting import Papers, Standing
+from scoring.meeting.reconciliation import Line, Term
 from scoring.report.blocks import Words
 from scoring.report.formal.stamp import Stamp
 from scoring.report.printed import Occasion, Source
 from scoring.roster import Officer, Role, Roster
 from scoring.scheme import Scheme
-from scoring.standing import Papers, Standing
 
 
 class Counting(NamedTuple):

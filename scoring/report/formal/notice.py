@@ -1,10 +1,10 @@
 """The public notice (通报): the order, and no score."""
 
+from scoring.counting import UnitStanding
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Signed, Table, Words
 from scoring.report.formal.dossier import Dossier
 from scoring.report.formal.stamp import day_text
 from scoring.report.ranking import rank_text, ties
-from scoring.standing import UnitStanding
 from scoring.wording import Phrase, say
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from scoring.ballots import Absence
+from scoring.counting import Figure, Standing
 from scoring.scheme import Ballot, Scheme
-from scoring.standing import Figure, Standing
 from scoring.wording import Phrase, say
 
 

@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
+from scoring.counting import Standing
 from scoring.report.blocks import Bar, Bars, Blocks, Heading
 from scoring.report.formal.document import head
 from scoring.report.formal.dossier import Dossier
 from scoring.report.formal.sources import origin
 from scoring.report.printed import total_text
 from scoring.report.ranking import ranking_body
-from scoring.standing import Standing
 from scoring.wording import say
 
 

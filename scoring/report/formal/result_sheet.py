@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scoring.counting import UnitStanding
 from scoring.report.blocks import Blocks, Column, Signatures, Table, Words, outline
 from scoring.report.formal.counts import counted_sheets
 from scoring.report.formal.document import head
@@ -9,7 +10,6 @@ from scoring.report.formal.dossier import Dossier
 from scoring.report.printed import NOTHING, component_text, total_text
 from scoring.report.ranking import rank_text, remarks
 from scoring.roster import Role
-from scoring.standing import UnitStanding
 from scoring.wording import Phrase, say
 
 SIGNING: tuple[tuple[Phrase, tuple[Role, ...]], ...] = (

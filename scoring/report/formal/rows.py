@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from scoring.ballots import Absence
+from scoring.counting import UnitStanding
 from scoring.report.formal.dossier import Dossier
 from scoring.report.printed import ABSENCES, component_text, total_text
 from scoring.scheme import Ballot
-from scoring.standing import UnitStanding
 from scoring.wording import say
 
 Row = tuple[str, ...]

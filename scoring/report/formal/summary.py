@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scoring.ballots import Marking
+from scoring.counting import Figure, UnitStanding
 from scoring.points import fixed_text, rounded
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table, Words, outline
 from scoring.report.formal.distribution import marks_by_worth
@@ -14,7 +15,6 @@ from scoring.report.formal.sources import sources
 from scoring.report.printed import NOTHING, component_text, total_text
 from scoring.report.ranking import marks_found, rank_text, remarks
 from scoring.scheme import Ballot, Criterion, Scheme
-from scoring.standing import Figure, UnitStanding
 from scoring.wording import say
 
 

@@ -1,6 +1,7 @@
 """The card of one unit (得分说明卡): why this rank."""
 
 from scoring.ballots import Marking
+from scoring.counting import Figure, UnitStanding
 from scoring.report.blocks import Blocks, Column, Heading, Outline, Table, outline
 from scoring.report.explanation import component_steps, result_line, total_steps
 from scoring.report.formal.distribution import distribution, marks_by_worth
@@ -13,7 +14,6 @@ from scoring.report.neighbours import field_of, place
 from scoring.report.printed import NOTHING, component_text, total_text
 from scoring.report.ranking import rank_text
 from scoring.scheme import Ballot
-from scoring.standing import Figure, UnitStanding
 from scoring.wording import Phrase, say
 
 NEIGHBOURS = 2

@@ -1,0 +1,199 @@
+"""The figures on the way from marks to a component's score, each with what it was made of.
+
+Nothing is computed a second time for an explanation: the figures that decide are the ones shown.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import reduce
+from operator import add
+from typing import Literal, NamedTuple, TypeAlias
+
+from scoring.ballots import Marking, Spot
+from scoring.counting.statistics import Outcome, outcome
+from scoring.counting.tally import Tally
+from scoring.points import Rounding, rounded
+from scoring.scheme import Ballot, Criterion, Feedback, Given
+from scoring.wording import Phrase, say
+
+Stage: TypeAlias = Literal["statistic", "group", "criterion", "component", "total"]
+
+NOTHING_FOUND = Tally({}, {})
+
+
+class Figure(NamedTuple):
+    """A figure at one stage, exact and as it goes on, in points.
+
+    At the stages ``statistic`` and ``group`` of criterion-first the points are those of the mark;
+    later on, those of the component.
+    """
+
+    stage: Stage
+    of: str
+    """Id of the group, criterion or component that the figure is of; empty: of all."""
+    exact: Fraction | None
+    """As the stage receives it; None where there is no value, and then ``why`` says why."""
+    value: Fraction | None
+    """After the stage's rounding, once."""
+    places: int | None = None
+    """Decimal places rounded to; None: not rounded."""
+    parts: tuple["Figure", ...] = ()
+    """What it was made of."""
+    why: Phrase | None = None
+    weight: Fraction | None = None
+    """Of a group, among the groups that have a value."""
+    outcome: Outcome | None = None
+    """At the stage ``statistic``: the marks, with the dropped ones set apart."""
+
+
+class Staging(NamedTuple):
+    """How one component's stages round."""
+
+    component: Ballot | Feedback | Given
+    rounding: Rounding
+
+    def figure(
+        self,
+        stage: Stage,
+        of: str,
+        exact: Fraction | None,
+        parts: tuple[Figure, ...] = (),
+        why: Phrase | None = None,
+    ) -> Figure:
+        """Round ``exact`` as ``stage`` says and keep both."""
+        places: int | None = getattr(self.component.places, stage)
+        if exact is None or places is None:
+            return Figure(stage, of, exact, exact, None, parts, why)
+        return Figure(stage, of, exact, rounded(exact, places, self.rounding), places, parts, why)
+
+
+def given_figure(staging: Staging, component: Given, figure: Fraction | None) -> Figure:
+    """Return start + figure, held within floor and cap; ``figure`` None: what ``blank`` says."""
+    figure = component.blank if figure is None else figure
+    if figure is None:
+        return staging.figure("component", component.id, None, why=say("no figure is given"))
+    exact = component.start + figure
+    if component.floor is not None:
+        exact = max(exact, component.floor)
+    if component.cap is not None:
+        exact = min(exact, component.cap)
+    return staging.figure("component", component.id, exact)
+
+
+def feedback_figure(staging: Staging, component: Feedback, mean: Fraction | None) -> Figure:
+    """Return the base score that a ``mean`` worth of answers, in points of full, makes."""
+    if mean is None:
+        return staging.figure("component", component.id, None, why=say("no answer is counted"))
+    part = Figure("statistic", "", mean, mean)
+    return staging.figure(
+        "component", component.id, mean * component.points / component.full, (part,)
+    )
+
+
+class BallotFigures:
+    """The figures of one ballot component, unit by unit."""
+
+    def __init__(
+        self,
+        staging: Staging,
+        component: Ballot,
+        tallies: Mapping[Spot, Tally],
+        members: int | None,
+    ) -> None:
+        self._staging = staging
+        self._component = component
+        self._tallies = tallies
+        self._members = members
+        self._marking = Marking(component)
+        self._criteria = component.items
+        self._earned = {item.id: item.points / component.full for item in component.items}
+        self._weights: dict[str | None, Fraction] = {
+            group.id: group.weight for group in component.groups
+        } or {None: Fraction(1)}
+
+    def of(self, unit: str) -> Figure:
+        """Return the component's score of ``unit`` (an id)."""
+        if self._component.order == "criterion-first":
+            criteria = tuple(
+                self._scaled(
+                    criterion,
+                    self._over_groups("group", criterion.id, self._statistics(unit, criterion)),
+                )
+                for criterion in self._criteria
+            )
+            return self._sum("component", self._component.id, criteria)
+        groups = {
+            group: self._sum("group", group or "", self._group_criteria(unit, group))
+            for group in self._weights
+        }
+        return self._over_groups("component", self._component.id, groups)
+
+    def _statistics(self, unit: str, criterion: Criterion) -> dict[str | None, Figure]:
+        return {group: self._statistic(unit, criterion, group) for group in self._weights}
+
+    def _group_criteria(self, unit: str, group: str | None) -> tuple[Figure, ...]:
+        return tuple(
+            self._scaled(criterion, self._statistic(unit, criterion, group))
+            for criterion in self._criteria
+        )
+
+    def _statistic(self, unit: str, criterion: Criterion, group: str | None) -> Figure:
+        """Return what the marks at one spot became."""
+        found = self._tallies.get((unit, criterion.id, group), NOTHING_FOUND)
+        became = outcome(found.marks, self._component, self._marking, self._base(found))
+        figure = self._staging.figure("statistic", group or "", became.value, why=became.why)
+        return figure._replace(outcome=became)
+
+    def _base(self, found: Tally) -> int | None:
+        """Return how many persons a majority is of; None: the valid marks."""
+        majority = self._component.majority
+        if majority is None or majority.of == "valid":
+            return None
+        if majority.of == "present":
+            return sum(found.found.values())
+        members = majority.members or self._members
+        if members is None:
+            raise ValueError("a majority of all members, and their number is not known")
+        return members
+
+    def _scaled(self, criterion: Criterion, mean: Figure) -> Figure:
+        """Return the points that ``mean`` earns in ``criterion``."""
+        exact = None
+        if mean.value is not None:
+            exact = mean.value * self._earned[criterion.id]
+        return self._staging.figure("criterion", criterion.id, exact, (mean,), mean.why)
+
+    def _over_groups(self, stage: Stage, of: str, figures: Mapping[str | None, Figure]) -> Figure:
+        """Return the weighted mean over the groups that have a value."""
+        if not self._component.groups:
+            only = figures[None]
+            return self._staging.figure(stage, of, only.value, (only,), only.why)
+        weights = {
+            group: self._weights[group]
+            for group, figure in figures.items()
+            if figure.value is not None
+        }
+        whole = sum(weights.values(), Fraction(0))
+        parts = tuple(
+            figure._replace(weight=weights[group] / whole if group in weights else None)
+            for group, figure in figures.items()
+        )
+        lacking = _first_why(figures.values())
+        if not weights or (lacking and self._component.missing == "no-total"):
+            return self._staging.figure(stage, of, None, parts, lacking)
+        exact = sum(
+            (part.value * part.weight for part in parts if part.value is not None and part.weight),
+            Fraction(0),
+        )
+        return self._staging.figure(stage, of, exact, parts)
+
+    def _sum(self, stage: Stage, of: str, parts: tuple[Figure, ...]) -> Figure:
+        """Add ``parts`` up; without a value in one of them there is no sum."""
+        values = [part.value for part in parts if part.value is not None]
+        if len(values) < len(parts):
+            return self._staging.figure(stage, of, None, parts, _first_why(parts))
+        return self._staging.figure(stage, of, reduce(add, values), parts)
+
+
+def _first_why(figures: Iterable[Figure]) -> Phrase | None:
+    return next((figure.why for figure in figures if figure.value is None), None)

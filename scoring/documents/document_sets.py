@@ -1,0 +1,107 @@
+"""The documents of a meeting on disk (印发): what there is to write, each set in its folder."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from scoring.documents.casefiles import Filed, dossiers
+from scoring.documents.folders import Became, File, note_beside, write_set
+from scoring.documents.formats import files
+from scoring.errors import Problem, Refused
+from scoring.report.formal.catalogue import KINDS, Format, Issue, issues
+from scoring.report.formal.stamp import time_text
+from scoring.wording import Phrase, say
+
+USUAL: tuple[Format, ...] = ("docx", "html", "xlsx", "csv", "json", "txt")
+"""The formats that need nothing but this program."""
+
+FOLDER = "documents"
+"""In the meeting's folder, unless said otherwise."""
+
+Looking: TypeAlias = Callable[[Sequence[File]], Iterable[File]]
+"""Passes files on, one after the other, and may tell somebody how far it is."""
+
+
+class Set(NamedTuple):
+    """Documents that are written together, into one folder."""
+
+    filed: Filed
+    issues: tuple[Issue, ...]
+
+
+class Sets(NamedTuple):
+    """What there is to write."""
+
+    sets: tuple[Set, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+class Written(NamedTuple):
+    """What became of one set."""
+
+    folder: Path
+    became: Became
+    documents: int
+    """How many there are, each in one or more formats."""
+
+
+def wanted_sets(folder: Path, formats: Sequence[Format], only: Sequence[str] = ()) -> Sets:
+    """Return the documents of the meeting in ``folder``: in ``formats``, and of those names.
+
+    ``only``: names of documents, or of single cards; all of them where it is empty. Raises
+    Refused where there is none of them, HasProblems, and what a record raises.
+    """
+    found = dossiers(folder)
+    sets = [Set(filed, tuple(_wanted(filed, formats, only))) for filed in found.filed]
+    if not any(one.issues for one in sets):
+        raise Refused(
+            say(
+                "None of these documents is to be had yet, or in these formats: {names}.",
+                names=tuple(only) or tuple(KINDS),
+            )
+        )
+    return Sets(tuple(one for one in sets if one.issues), found.warnings)
+
+
+def write_sets(
+    place: Path, sets: Iterable[Set], formats: Sequence[Format], language: str, looking: Looking
+) -> Iterator[Written]:
+    """Write each of ``sets`` into a folder of its own in ``place``; yield what became of it.
+
+    Beside each version whose place another takes, a note says so. ``looking`` sees the files of
+    a set go by. Raises Refused where a set cannot be written; those before it are whole.
+    """
+    for filed, wanted in sets:
+        folder = place / filed.folder
+        became = write_set(folder, looking(tuple(files(wanted, formats, language=language))))
+        for old in filed.supersedes:
+            note_beside(place / old, f"{old}-superseded.txt", _note(old, filed))
+        yield Written(folder, became, len(wanted))
+
+
+def told(written: Written) -> Phrase:
+    """Say what became of a set."""
+    folder = str(written.folder)
+    if written.became == "same":
+        return say("{folder}: there already, and the same", folder=folder)
+    if written.became == "added":
+        return say("{folder}: formats or documents were added", folder=folder)
+    return say("{folder}: {count} documents", folder=folder, count=written.documents)
+
+
+def _wanted(filed: Filed, formats: Sequence[Format], only: Sequence[str]) -> Iterator[Issue]:
+    for issue in issues(filed.dossier):
+        named = issue.name in only or any(KINDS.get(name) is issue.kind for name in only)
+        if set(issue.kind.formats) & set(formats) and (named or not only):
+            yield issue
+
+
+def _note(old: str, filed: Filed) -> str:
+    stamp = filed.dossier.stamp
+    text = say(
+        "{old} is superseded by {new}, the result of {time}. Its documents stay as they were.",
+        old=old,
+        new=filed.folder,
+        time=time_text(stamp.at),
+    )
+    return f"{text}\r\n{stamp.result_code}\r\n"

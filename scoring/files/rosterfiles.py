@@ -1,0 +1,166 @@
+"""units, deputies and officers, from their tables."""
+
+from collections.abc import Iterable, Mapping
+
+from scoring.errors import Place
+from scoring.files.findings import Findings
+from scoring.files.names import look_alikes
+from scoring.files.tables import Row, Table
+from scoring.files.tables.columns import Column, Columns, Repeats, nearest
+from scoring.roster import Deputy, Officer, Role, Unit
+from scoring.wording import Phrase, say
+
+ID = Column("id", "编号", needed=True)
+UNIT_COLUMNS = (
+    ID,
+    Column("name", "名称", needed=True),
+    Column("short", "简称"),
+    Column("category", "类别"),
+    Column("ranked", "参评"),
+)
+DEPUTY_COLUMNS = (
+    ID,
+    Column("name", "姓名", needed=True),
+    Column("delegation", "代表团"),
+    Column("group", "组别"),
+    Column("speaker", "发言"),
+)
+OFFICER_COLUMNS = (
+    ID,
+    Column("name", "姓名", needed=True),
+    Column("role", "职责", needed=True),
+)
+
+_YES = {"是": True, "yes": True, "true": True, "1": True}
+_NO = {"否": False, "no": False, "false": False, "0": False}
+_ROLES: Mapping[str, Role] = {
+    "工作人员": "secretary",
+    "secretary": "secretary",
+    "计票人": "teller",
+    "teller": "teller",
+    "监票人": "scrutineer",
+    "scrutineer": "scrutineer",
+    "总监票人": "chief",
+    "chief": "chief",
+}
+
+
+class UnitNames:
+    """Which unit a text in another table means: an id or a name."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._ids: dict[str, str] = {}
+        for unit in units:
+            self._ids |= {unit.name: unit.id, unit.id: unit.id}
+
+    def id(self, text: str) -> str | None:
+        """Return the id of the unit, or None."""
+        return self._ids.get(text)
+
+    def id_in(self, columns: Columns, row: Row) -> str | None:
+        """Return the id of the unit that the column ``unit`` of a row means, or note it."""
+        text = columns.name(row, "unit", needed=True)
+        found = self._ids.get(text)
+        if found is None and text:
+            columns.findings.error(
+                "unit.unknown",
+                columns.place(row, "unit"),
+                say("{unit} is not in the list of units", unit=text),
+                self.hint(text),
+            )
+        return found
+
+    def hint(self, text: str) -> Phrase | None:
+        """Return a question for the unit most likely meant."""
+        near = nearest(text, self._ids)
+        return say("is {unit} meant?", unit=near) if near else None
+
+
+def read_units(table: Table, findings: Findings) -> tuple[Unit, ...]:
+    """Return the units in their official order."""
+    columns = Columns(table, UNIT_COLUMNS, findings)
+    rows = _identified(columns)
+    units = [
+        Unit(
+            id=id_,
+            name=name,
+            short=columns.name(row, "short"),
+            category=columns.name(row, "category") or None,
+            ranked=columns.choice(row, "ranked", {"": True} | _YES | _NO),
+        )
+        for row, id_, name in rows
+    ]
+    if not units and not findings:
+        findings.error(
+            "unit.none",
+            table.place(),
+            say("there are no units yet"),
+            say("one row for each unit, in the official order"),
+        )
+    _check_names(columns, rows)
+    _warn_of_look_alikes(columns, rows)
+    return tuple(units)
+
+
+def read_deputies(table: Table, findings: Findings) -> tuple[Deputy, ...]:
+    """Return the deputies who may vote, in the file's order."""
+    columns = Columns(table, DEPUTY_COLUMNS, findings)
+    rows = _identified(columns)
+    _warn_of_look_alikes(columns, rows)
+    return tuple(
+        Deputy(
+            id=id_,
+            name=name,
+            delegation=columns.name(row, "delegation") or None,
+            group=columns.name(row, "group") or None,
+            speaker=columns.choice(row, "speaker", {"": False} | _YES | _NO),
+        )
+        for row, id_, name in rows
+    )
+
+
+def read_officers(table: Table, findings: Findings) -> tuple[Officer, ...]:
+    """Return the persons who run the meeting."""
+    columns = Columns(table, OFFICER_COLUMNS, findings)
+    return tuple(
+        Officer(id_, name, columns.choice(row, "role", _ROLES))
+        for row, id_, name in _identified(columns)
+    )
+
+
+def _identified(columns: Columns) -> list[tuple[Row, str, str]]:
+    """Return the rows that have an id of their own and a name, with both."""
+    repeats = Repeats(columns.findings)
+    rows = []
+    for row in columns.table.rows:
+        id_ = columns.name(row, "id", needed=columns.has("id"))
+        name = columns.name(row, "name", needed=columns.has("name"))
+        if id_ and name and not repeats.seen(columns.place(row, "id"), id_):
+            rows.append((row, id_, name))
+    return rows
+
+
+def _check_names(columns: Columns, rows: list[tuple[Row, str, str]]) -> None:
+    """Note names that two units have, or that are another unit's id."""
+    ids = {id_ for _, id_, _ in rows}
+    repeats = Repeats(columns.findings)
+    for row, id_, name in rows:
+        repeats.seen(columns.place(row, "name"), name)
+        if name != id_ and name in ids:
+            columns.findings.error(
+                "unit.ambiguous",
+                columns.place(row, "name"),
+                say("{name} is the name of one unit and the id of another", name=name),
+                say("give that unit another id"),
+            )
+
+
+def _warn_of_look_alikes(columns: Columns, rows: list[tuple[Row, str, str]]) -> None:
+    places: dict[str, Place] = {name: columns.place(row, "name") for row, _, name in rows}
+    for first, second in look_alikes(list(places)):
+        columns.findings.warning(
+            "table.look-alike",
+            places[second],
+            say("{second} looks like {first}", second=second, first=first),
+            say("are these two, or is one written in another form?"),
+        )

@@ -1,0 +1,147 @@
+"""Which column of a table holds what: headings in English or Chinese, known or not."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from scoring.errors import Place
+from scoring.files.findings import Findings
+from scoring.files.names import clean_name, name_fault
+from scoring.files.tables.reading import Row, Table
+from scoring.wording import say
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that a table may have."""
+
+    key: str
+    chinese: str
+    needed: bool = False
+
+
+class Columns:
+    """The columns of one table by their keys; what is missing or unknown is noted once."""
+
+    def __init__(
+        self,
+        table: Table,
+        known: Iterable[Column],
+        findings: Findings,
+        *,
+        elsewhere: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """Match headings with ``known``; ``elsewhere`` says which others are somebody else's."""
+        self.table = table
+        self.findings = findings
+        self._positions: dict[str, int] = {}
+        by_heading = {
+            heading: column for column in known for heading in (column.key, column.chinese)
+        }
+        for position, heading in enumerate(table.headings):
+            column = by_heading.get(heading) or by_heading.get(heading.lower())
+            if column:
+                self._found(position, column)
+            elif not elsewhere(heading):
+                self._unknown(position, heading, by_heading)
+        for column in dict.fromkeys(by_heading.values()):
+            if column.needed and column.key not in self._positions:
+                self._missing(column)
+
+    def has(self, key: str) -> bool:
+        """Whether the table has the column ``key``."""
+        return key in self._positions
+
+    def text(self, row: Row, key: str) -> str:
+        """Return what stands in the column, without spaces around it; empty without the column."""
+        position = self._positions.get(key)
+        return "" if position is None else row.cells[position].strip()
+
+    def heading(self, key: str) -> str:
+        """Return the heading of the column ``key`` as it is in the file."""
+        return self.table.headings[self._positions[key]]
+
+    def place(self, row: Row, key: str | None = None) -> Place:
+        """Return where a row, or one of its cells, stands."""
+        return self.table.place(row, self._positions.get(key) if key else None)
+
+    def name(self, row: Row, key: str, *, needed: bool = False) -> str:
+        """Return a name or id, in NFC; note what is wrong with it, and then return it empty."""
+        text = clean_name(self.text(row, key))
+        fault = name_fault(text) if text or needed else None
+        if fault is None:
+            return text
+        self.findings.error("table.name", self.place(row, key), fault)
+        return ""
+
+    def choice(self, row: Row, key: str, words: Mapping[str, T]) -> T:
+        """Return what the word in the cell stands for; note a word that stands for nothing."""
+        text = self.text(row, key).lower()
+        if text not in words:
+            self.findings.error(
+                "table.word",
+                self.place(row, key),
+                say("{text} is not one of {words}", text=text, words=tuple(filter(None, words))),
+            )
+        return words.get(text, next(iter(words.values())))
+
+    def _found(self, position: int, column: Column) -> None:
+        if self._positions.setdefault(column.key, position) != position:
+            self.findings.error(
+                "table.double-column",
+                self.table.place(None, position),
+                say("a second column of {column}", column=_both(column)),
+                say("delete one of the two"),
+            )
+
+    def _missing(self, column: Column) -> None:
+        self.findings.error(
+            "table.no-column",
+            self.table.place(),
+            say("the column {column} is missing", column=_both(column)),
+            say("the first row holds the headings"),
+        )
+
+    def _unknown(self, position: int, heading: str, known: Iterable[str]) -> None:
+        near = nearest(heading, known)
+        self.findings.warning(
+            "table.unknown-column",
+            self.table.place(None, position),
+            say("the column {heading} is not known and is not read", heading=heading),
+            say("is {heading} meant?", heading=near) if near else None,
+        )
+
+
+class Repeats:
+    """Keys of rows that were seen, and where first."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._first: dict[tuple[object, ...], Place] = {}
+
+    def seen(self, place: Place, *key: object) -> bool:
+        """Note a row whose ``key`` an earlier row has; return whether it is one."""
+        first = self._first.setdefault(key, place)
+        if first is place:
+            return False
+        self._findings.error(
+            "table.repeated",
+            place,
+            say("this row says again what {first} says", first=str(first)),
+            say("keep the one that is right, and delete the other"),
+        )
+        return True
+
+
+def nearest(text: str, names: Iterable[str]) -> str | None:
+    """Return the one of ``names`` that ``text`` was most likely meant to be."""
+    near = difflib.get_close_matches(text, list(names), 1)
+    return near[0] if near else None
+
+
+def _both(column: Column) -> str:
+    same = column.chinese == column.key
+    return column.key if same else f"{column.chinese}（{column.key}）"

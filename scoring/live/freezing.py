@@ -1,0 +1,115 @@
+"""A folder as it is frozen (冻结): everything that decides, as facts of the record."""
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple
+from decimal import Decimal
+from pathlib import Path
+
+import tomli
+
+from scoring.answers import Answer
+from scoring.counting import Papers
+from scoring.counting.feedback import base_means
+from scoring.files.meeting_folder import MeetingFolder
+from scoring.files.meetingfile import MEETING_FILE
+from scoring.meeting.facts import AnswersListed, DeputiesListed, Frozen
+from scoring.meeting.intentions import Freeze
+from scoring.scheme import Feedback, Scheme
+from scoring.scheme.canonical import Json, canonical_of, scheme_of
+from scoring.wording import Phrase, say
+
+
+def freezing(folder: MeetingFolder) -> Freeze:
+    """Return the intention that freezes ``folder``; it must be without errors."""
+    notice, scheme_file, roster = folder.notice, folder.scheme_file, folder.roster
+    papers = folder.base
+    if notice is None or scheme_file is None or papers is None:
+        raise ValueError(folder.path)
+    data = tomli.loads(scheme_file.content.decode("utf-8-sig"), parse_float=Decimal)
+    files = Frozen(
+        title=notice.title,
+        date=str(notice.date or ""),
+        place=notice.place or "",
+        host=notice.host or "",
+        tables=(*_rules(folder.path, notice.scheme), *folder.tables),
+        scheme_sha256=scheme_file.sha256,
+        scheme_base64=base64.b64encode(scheme_file.content).decode("ascii"),
+        scheme=canonical_of(data),
+        units=tuple(astuple(unit) for unit in roster.units),
+        officers=tuple(astuple(officer) for officer in roster.officers),
+        deputies=len(roster.deputies),
+        base=tuple(_bases(scheme_file.scheme, papers.answers)) if scheme_file.scheme else (),
+        given=tuple(_figures(papers)),
+    )
+    answers = tuple(
+        AnswersListed(component, tuple(astuple(answer) for answer in own))
+        for component, own in papers.answers.items()
+    )
+    return Freeze(files, DeputiesListed(tuple(astuple(one) for one in roster.deputies)), answers)
+
+
+def changed_since(folder: Path, frozen: Frozen) -> tuple[str, ...]:
+    """Return the names of frozen files that are no longer what they were, or are gone."""
+    return tuple(name for name, sha256, _ in frozen.tables if fingerprint(folder / name) != sha256)
+
+
+def frozen_faults(frozen: Frozen, listed: Iterable[AnswersListed]) -> Iterator[Phrase]:
+    """Yield what does not agree in what was frozen: the scheme in its forms, and the base scores.
+
+    ``listed`` are the answers that were frozen with it.
+    """
+    try:
+        content = base64.b64decode(frozen.scheme_base64, validate=True)
+        read = canonical_of(tomli.loads(content.decode("utf-8-sig"), parse_float=Decimal))
+    except ValueError:
+        yield say("the scheme's file in the record cannot be read")
+        return
+    if hashlib.sha256(content).hexdigest() != frozen.scheme_sha256:
+        yield say("the fingerprint of the scheme is not that of its file in the record")
+    if read != _lists(frozen.scheme):
+        yield say("the scheme in the record is not what its file says")
+        return
+    answers = {one.component: tuple(Answer(*own) for own in one.answers) for one in listed}
+    if tuple(_bases(scheme_of(read), answers)) != frozen.base:
+        yield say("the base scores are not those that the answers make")
+
+
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _rules(folder: Path, scheme: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the files in ``folder`` that are no tables and decide all the same."""
+    for name in (MEETING_FILE, scheme):
+        if (folder / name).is_file():
+            yield name, fingerprint(folder / name), 0
+
+
+def _lists(value: Json) -> Json:
+    """Return JSON with lists, as it is read from a file, where the record's reader has tuples."""
+    if isinstance(value, Mapping):
+        return {key: _lists(own) for key, own in value.items()}
+    return [_lists(own) for own in value] if isinstance(value, list | tuple) else value
+
+
+def _bases(
+    scheme: Scheme, answers: Mapping[str, tuple[Answer, ...]]
+) -> Iterator[tuple[str, str, str, int]]:
+    for component in scheme.of_kind(Feedback):
+        own = answers.get(component.id, ())
+        given = Counter(answer.unit for answer in own)
+        for unit, mean in base_means(own, component).items():
+            yield component.id, unit, str(mean), given[unit]
+
+
+def _figures(papers: Papers) -> Iterator[tuple[str, str, str]]:
+    for component, of_units in papers.given.items():
+        for unit, figure in of_units.items():
+            yield component, unit, str(figure)

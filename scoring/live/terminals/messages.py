@@ -1,0 +1,184 @@
+"""What goes over the line between terminals (报文): one JSON object a line, and nothing else.
+
+What comes from the other end is checked before it is believed: an intention must be one of the
+closed list, with values of its own types.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeAlias
+
+from pydantic import TypeAdapter, ValidationError
+
+from scoring.errors import HasProblems, PingyiError, Place, Problem, Refused
+from scoring.live.session import Entry
+from scoring.live.terminals.desk import Seat
+from scoring.meeting import Forbidden, Refusal, intentions
+from scoring.meeting.intentions import Intention
+from scoring.meeting.writing import fact_of, written
+from scoring.report.hall import HallPlace, HallView
+from scoring.wording import Phrase, say
+
+PROTOCOL = "pingyi/terminal/1"
+LONGEST = 8 * 1024 * 1024
+"""Bytes of a line."""
+BATCH = 500
+"""Facts in one line, so that none becomes too long."""
+
+Json: TypeAlias = Any
+Message: TypeAlias = Mapping[str, Json]
+
+
+def line_of(message: Message) -> bytes:
+    """Return ``message`` as it goes over the line."""
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+async def heard(reader: asyncio.StreamReader) -> AsyncIterator[Message]:
+    """Yield what the other end says, until it hangs up.
+
+    Raises ValueError for a line that is no message, or too long to be one.
+    """
+    while line := await reader.readline():
+        message = json.loads(line)
+        if not isinstance(message, dict):
+            raise TypeError(line[:80])
+        yield message
+
+
+# What is wanted -----------------------------------------------------------------------------
+
+_CLOSED: Mapping[str, type[Intention]] = {
+    name: one
+    for name, one in vars(intentions).items()
+    if isinstance(one, type) and issubclass(one, Intention) and one is not intentions.Freeze
+}
+"""By name; files are frozen by their own message, because their content does not travel."""
+
+
+def intention_json(intention: Intention) -> Json:
+    """Return ``intention`` as JSON."""
+    values = {one.name: getattr(intention, one.name) for one in fields(intention)}
+    return [type(intention).__name__, values]
+
+
+def intention_of(found: Json) -> Intention:
+    """Return the intention that ``intention_json`` wrote. Raises ValueError where it is none."""
+    name, values = found
+    kind = _CLOSED.get(name)
+    if kind is None or set(values) != {one.name for one in fields(kind)}:
+        raise ValueError(name)
+    try:
+        return _checked(name).validate_json(json.dumps(values), strict=True)
+    except ValidationError as error:
+        raise ValueError(name) from error
+
+
+@cache
+def _checked(name: str) -> TypeAdapter[Intention]:
+    return TypeAdapter(_CLOSED[name])
+
+
+# What happened ------------------------------------------------------------------------------
+
+
+def entry_json(entry: Entry) -> Json:
+    """Return a fact with its envelope as JSON."""
+    return [written(entry.fact), entry.at]
+
+
+def entry_of(found: Json) -> Entry:
+    """Return the entry that ``entry_json`` wrote. Raises ValueError where it is none."""
+    fact, at = found
+    return Entry(fact_of(fact), at)
+
+
+def seat_of(found: Json) -> Seat:
+    """Return a seat that went over the line as a list."""
+    return Seat(*found)
+
+
+def hall_json(view: HallView) -> Json:
+    """Return what the hall may see as JSON."""
+    return view._asdict() | {"places": [list(place) for place in view.places]}
+
+
+def hall_view_of(found: Json) -> HallView:
+    """Return what ``hall_json`` wrote. Raises TypeError where it is something else."""
+    return HallView(**found | {"places": tuple(HallPlace(*place) for place in found["places"])})
+
+
+# What is said -------------------------------------------------------------------------------
+
+
+def phrase_json(phrase: Phrase) -> Json:
+    """Return ``phrase``, not yet in a language, as JSON."""
+    return {"say": phrase.template, "with": {key: _value(one) for key, one in phrase.values}}
+
+
+def phrase_of(found: Json) -> Phrase:
+    """Return the phrase that ``phrase_json`` wrote."""
+    return Phrase(found["say"], tuple((key, _of_value(one)) for key, one in found["with"].items()))
+
+
+def _value(value: object) -> Json:
+    if isinstance(value, Phrase):
+        return phrase_json(value)
+    if isinstance(value, tuple):
+        return [_value(one) for one in value]
+    return value if isinstance(value, str | int | None) else str(value)
+
+
+def _of_value(found: Json) -> object:
+    if isinstance(found, dict):
+        return phrase_of(found)
+    return tuple(_of_value(one) for one in found) if isinstance(found, list) else found
+
+
+# Why not ------------------------------------------------------------------------------------
+
+
+def fault_json(fault: Exception) -> Json:
+    """Return why something could not be done, as JSON."""
+    if isinstance(fault, Forbidden):
+        return {"forbidden": [[one.code, phrase_json(one.message)] for one in fault.refusals]}
+    if isinstance(fault, HasProblems):
+        return {"problems": [_problem_json(one) for one in fault.problems]}
+    if isinstance(fault, Refused):
+        return {"refused": phrase_json(fault.reason)}
+    if isinstance(fault, PingyiError):
+        return {"refused": phrase_json(say("{error}", error=str(fault)))}
+    if isinstance(fault, OSError):
+        told = say("{file}: {reason}", file=str(fault.filename or ""), reason=fault.strerror)
+        return {"refused": phrase_json(told)}
+    told = say("the terminal that owns the meeting failed ({kind})", kind=type(fault).__name__)
+    return {"refused": phrase_json(told)}
+
+
+def fault_of(found: Json) -> PingyiError:
+    """Return what ``fault_json`` wrote as it would have been raised here."""
+    if "forbidden" in found:
+        return Forbidden(tuple(Refusal(code, phrase_of(one)) for code, one in found["forbidden"]))
+    if "problems" in found:
+        return HasProblems(_problem_of(one) for one in found["problems"])
+    return Refused(phrase_of(found["refused"]))
+
+
+def _problem_json(problem: Problem) -> Json:
+    where, hint = problem.where, problem.hint
+    return [
+        problem.code,
+        [where.file, where.line, where.cell],
+        phrase_json(problem.message),
+        hint and phrase_json(hint),
+        problem.warning,
+    ]
+
+
+def _problem_of(found: Json) -> Problem:
+    code, where, message, hint, warning = found
+    told = phrase_of(message), phrase_of(hint) if hint else None
+    return Problem(code, Place(*where), *told, warning=warning)

@@ -1,0 +1,153 @@
+"""What typed words mean in a meeting (释义): deputies, units, rounds, cells, marks, sheets."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from scoring.ballots import MEANT, SIGNS, Cell, IllegalMark, Marking
+from scoring.files.names import clean_name
+from scoring.meeting import Forbidden, Meeting, Refusal
+from scoring.meeting.deciding import wrong_phase
+from scoring.meeting.state import Rules
+from scoring.roster import Deputy, Officer
+from scoring.wording import Phrase, say
+
+MOST_SHEETS = 9_999
+"""Sheets that one range of numbers may hold."""
+
+_RANGE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_SEPARATORS = re.compile(r"[,，、;；\s]+")
+
+
+class Spot(NamedTuple):
+    """A cell, and the round whose sheets have it."""
+
+    round: str
+    unit: str
+    criterion: str
+
+
+def rules_of(state: Meeting) -> Rules:
+    """Return the rules; raises Forbidden where nothing is frozen yet."""
+    if state.rules is None:
+        raise Forbidden(tuple(wrong_phase(state, "frozen", "open")))
+    return state.rules
+
+
+def deputy_ids(state: Meeting, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the deputies meant, by id or name; what means nobody stays as it is.
+
+    Raises Forbidden where a name is that of two deputies.
+    """
+    return _ids(rules_of(state).roster.deputies, texts)
+
+
+def officer_ids(state: Meeting, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the officers meant, by id or name; what means nobody stays as it is.
+
+    Raises Forbidden where a name is that of two officers.
+    """
+    return _ids(rules_of(state).roster.officers, texts)
+
+
+def unit_id(rules: Rules, text: str) -> str:
+    """Return the id of the unit meant, by id, name or short name; else ``text`` as it is."""
+    text = clean_name(text)
+    units = rules.roster.units
+    ways = ("id", "name", "short")
+    found = (unit.id for way in ways for unit in units if text and getattr(unit, way) == text)
+    return next(found, text)
+
+
+def round_id(state: Meeting, text: str | None) -> str:
+    """Return the id of the round meant; without a text, of the only one there is.
+
+    Raises Forbidden where it is not clear which.
+    """
+    rules = rules_of(state)
+    if text is not None:
+        return unit_id(rules, text)
+    if len(rules.round_ids) > 1:
+        told = say("say which round; these are: {ids}", ids=rules.round_ids)
+        raise refused("round.which", told)
+    return rules.round_ids[0]
+
+
+def spot(state: Meeting, unit: str, criterion: str | None) -> Spot:
+    """Return the cell meant. Raises Forbidden where it is not clear which criterion is."""
+    rules = rules_of(state)
+    unit = unit_id(rules, unit)
+    round_ = "all" if "all" in rules.round_ids else unit
+    criteria = {spot[1]: None for spot in rules.spots("all")}
+    if criterion is None and len(criteria) == 1:
+        return Spot(round_, unit, *criteria)
+    titles = {
+        item.title: item.id
+        for own in criteria
+        for item in rules.component_of(own).items
+        if item.id == own
+    }
+    text = clean_name(criterion or "")
+    found = text if text in criteria else titles.get(text)
+    if found is None:
+        told = say("say which criterion; these are: {ids}", ids=tuple(criteria))
+        raise refused("criterion.which", told)
+    return Spot(round_, unit, found)
+
+
+def cell(state: Meeting, criterion: str, text: str) -> Cell:
+    """Return the mark or absence that ``text`` means. Raises Forbidden where it means none."""
+    try:
+        return cell_typed(Marking(rules_of(state).component_of(criterion)), text)
+    except IllegalMark as fault:
+        raise refused(fault.code, fault.reason) from None
+
+
+def cell_typed(marking: Marking, text: str) -> Cell:
+    """Return what ``text`` means where it is typed: a sign of the screens, or as in files.
+
+    Raises IllegalMark.
+    """
+    sign = SIGNS.get(text.strip().translate(MEANT))
+    return marking.read(text) if sign is None else int(sign)
+
+
+def sheet_numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers that ``text`` lists: ``001-060,063``; leading zeros are kept.
+
+    Raises Forbidden where a range runs backwards or is far too long.
+    """
+    return tuple(number for part in _SEPARATORS.split(text) for number in _numbers(part) if number)
+
+
+def refused(code: str, message: Phrase) -> Forbidden:
+    """Return what is raised for one thing that cannot be meant."""
+    return Forbidden((Refusal(code, message),))
+
+
+def _numbers(part: str) -> Iterator[str]:
+    matched = _RANGE.fullmatch(part)
+    if matched is None:
+        yield clean_name(part)
+        return
+    first, last = matched.groups()
+    if not int(first) <= int(last) < int(first) + MOST_SHEETS or len(first) > len(last):
+        told = say("{range} is no range of sheets, such as 001-060", range=part)
+        raise refused("sheet.range", told)
+    for number in range(int(first), int(last) + 1):
+        yield str(number).zfill(len(first))
+
+
+def _ids(people: Iterable[Deputy | Officer], texts: Iterable[str]) -> tuple[str, ...]:
+    listed = list(people)
+    return tuple(dict.fromkeys(_id(listed, clean_name(text)) for text in texts))
+
+
+def _id(people: list[Deputy | Officer], text: str) -> str:
+    if any(one.id == text for one in people):
+        return text
+    named = tuple(one.id for one in people if one.name == text)
+    if len(named) > 1:
+        told = say("{name} is the name of {ids}; give the id", name=text, ids=named)
+        raise refused("name.ambiguous", told)
+    return named[0] if named else text

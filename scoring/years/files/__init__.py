@@ -1,0 +1,1 @@
+"""The tables and totals of a year, as they come."""

@@ -1,0 +1,97 @@
+"""What the names in a document's rates stand for: each count, with its title."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from scoring.wording import Phrase, say
+from scoring.years.suggestions.totals import CLASSIFIED, StatedRate, Total, Totals
+
+Words: TypeAlias = Phrase | str
+"""What a person reads: a phrase of ours, or a text from the files."""
+
+
+class Count(NamedTuple):
+    """A number that a document has, and what it calls it."""
+
+    name: str
+    title: Words
+    number: int
+    year: int | None = None
+
+    @property
+    def said(self) -> Phrase:
+        """The title, and the number beside it."""
+        return say("{title} ({count})", title=self.title, count=self.number)
+
+
+def counts_of(totals: Totals) -> dict[str, Count]:
+    """Return everything that can be named, by its name."""
+    found: dict[str, Count] = {}
+    for total in totals.totals:
+        number = total.count if total.count is not None else added(total, found)
+        found[total.id] = Count(total.id, total.title, number, total.year or totals.year)
+    for one in (*_classes(totals), *_answers(totals)):
+        found[one.name] = one
+    return found
+
+
+def added(total: Total, counts: Mapping[str, Count]) -> int:
+    """Return what the totals that ``total`` names add up to."""
+    return sum(counts[name].number for name in total.sum or ())
+
+
+def wholes(totals: Totals, counts: Mapping[str, Count]) -> tuple[Count, ...]:
+    """Return what a rate of the document can be of: its totals, and what its classes add up to."""
+    own = [counts[total.id] for total in totals.totals]
+    if CLASSIFIED in counts and all(counts[CLASSIFIED].number != one.number for one in own):
+        own.append(counts[CLASSIFIED])
+    return tuple(own)
+
+
+def numerator_of(rate: StatedRate, counts: Mapping[str, Count]) -> int:
+    """Return how many a rate counts."""
+    if rate.count is not None:
+        return rate.count
+    return sum(counts[name].number for name in rate.numerator or ())
+
+
+def family_of(rate: StatedRate, totals: Totals) -> str | None:
+    """Return which table the numerator of ``rate`` comes from; rates of one table share a whole.
+
+    None: from no table, or from more than one.
+    """
+    tables = {_table(name, totals) for name in rate.numerator or ()}
+    return tables.pop() if len(tables) == 1 else None
+
+
+def _table(name: str, totals: Totals) -> str | None:
+    if name in {one.code for one in totals.classes} | {one.id for one in totals.rollups}:
+        return CLASSIFIED
+    part, point, _ = name.partition(".")
+    return part if point and part in {one.part for one in totals.answers} else None
+
+
+def _classes(totals: Totals) -> Iterator[Count]:
+    of_class = {one.code: one.count for one in totals.classes}
+    for one in totals.classes:
+        yield Count(one.code, one.label, one.count, totals.year)
+    for rollup in totals.rollups:
+        yield Count(rollup.id, rollup.title, _sum(of_class, rollup.classes), totals.year)
+    if of_class:
+        title = say("the sum of the classes")
+        yield Count(CLASSIFIED, title, sum(of_class.values()), totals.year)
+
+
+def _answers(totals: Totals) -> Iterator[Count]:
+    satisfied = totals.satisfaction.satisfied if totals.satisfaction else ()
+    for one in totals.answers:
+        for level, number in one.counts.items():
+            title = say("{part}: {level}", part=one.title, level=level)
+            yield Count(f"{one.part}.{level}", title, number, totals.year)
+        number = _sum(one.counts, (level for level in satisfied if level in one.counts))
+        title = say("{part}: satisfied", part=one.title)
+        yield Count(f"{one.part}.satisfied", title, number, totals.year)
+
+
+def _sum(counts: dict[str, int], names: Iterable[str]) -> int:
+    return sum(counts[name] for name in names)

@@ -1,0 +1,1 @@
+"""What is said of a year, and of years beside each other."""
