@@ -16,7 +16,7 @@ from scoring.wording import say
 SAMPLE = "2020-hunan"
 """The name of the sample meeting's folder."""
 
-_CHECKOUT = Path(__file__).parents[1]
+_CHECKOUT = Path(__file__).parents[2]
 
 
 def shipped() -> dict[str, Traversable]:

@@ -16,7 +16,8 @@ from scoring.years.files.handlingfile import read_totals
 from scoring.years.handling.rates import Handled, handled
 from scoring.years.suggestions import HandlingTerms, Profile, Suggestion, Suggestions
 from tests.bench.conftest import Race
-from tests.handling.years import (
+from tests.sources import ROOT
+from tests.years.years import (
     ANSWERED,
     ATTITUDE,
     CLASSES,
@@ -25,7 +26,6 @@ from tests.handling.years import (
     RESULT,
     SUGGESTIONS,
 )
-from tests.sources import ROOT
 
 MILLION = 1_000_000
 UNITS = 60

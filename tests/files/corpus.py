@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from tests.intake.books import PLAIN, archive, book, changed, links, parts, raw, texts
+from tests.files.books import PLAIN, archive, book, changed, links, parts, raw, texts
 
 SHEET = "xl/worksheets/sheet1.xml"
 

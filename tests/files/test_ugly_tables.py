@@ -6,7 +6,7 @@ import pytest
 
 from scoring.errors import HasProblems, Problem
 from scoring.files.tables import read_table
-from tests.intake.corpus import CORPUS, Ugly
+from tests.files.corpus import CORPUS, Ugly
 
 
 def read(ugly: Ugly, folder: Path) -> tuple[list[list[str]] | None, tuple[Problem, ...]]:

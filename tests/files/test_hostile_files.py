@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from scoring.errors import HasProblems
 from scoring.files.tables import Table, read_table
 from scoring.files.tables.package import MOST_BYTES, MOST_ENTRIES
-from tests.intake.books import PLAIN, archive, book, parts, raw, texts
+from tests.files.books import PLAIN, archive, book, parts, raw, texts
 
 SHEET = "xl/worksheets/sheet1.xml"
 SECONDS = 2.0

@@ -18,7 +18,7 @@ from scoring.years.suggestions import (
     Suggestion,
     Suggestions,
 )
-from tests.handling.years import rows_of_2020, write_rows, year_of_2020
+from tests.years.years import rows_of_2020, write_rows, year_of_2020
 
 LEVELS = ("很满意", "满意", "基本满意", "不满意")
 CODES = ("A1", "A2", "B1")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scoring.years.files.handlingfile import read_terms, read_totals
-from tests.handling.years import SAMPLE
+from tests.years.years import SAMPLE
 
 HEAD = 'schema = 1\ntitle = "t"\nsource = "s"\n'
 LEVELS = '[satisfaction]\nlevels = ["a", "b"]\nsatisfied = ["a"]\n'

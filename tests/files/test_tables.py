@@ -10,7 +10,7 @@ from scoring.files.tables import Table, read_table
 from scoring.files.tables.csvfile import LONGEST_CELL
 from scoring.files.tables.grid import content_of, letters
 from scoring.files.tables.workbook import number_text
-from tests.intake.books import book, changed, raw, texts
+from tests.files.books import book, changed, raw, texts
 
 
 def table_in(folder: Path, name: str, content: bytes) -> Table:

@@ -6,7 +6,7 @@ from scoring.years.files.handlingfile import read_totals
 from scoring.years.handling.crosscheck import Crosscheck, crosscheck
 from scoring.years.handling.denominators import percent_text
 from scoring.years.handling.findings import Finding, range_said
-from tests.handling.years import SAMPLE
+from tests.years.years import SAMPLE
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from scoring.roster import Unit
 from scoring.years.files.ledgerfile import read_ledger
 from scoring.years.files.suggestionfile import read_suggestions
 from scoring.years.suggestions import HandlingTerms, Promise, Suggestions
-from tests.intake.books import book
+from tests.files.books import book
 
 TERMS = HandlingTerms.model_validate(
     {

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.cli.running import Ended, Pingyi, fingerprints
-from tests.handling.years import SAMPLE, rows_of_2020, write_rows, year_of_2020
+from tests.years.years import SAMPLE, rows_of_2020, write_rows, year_of_2020
 
 EXPECTED = Path(__file__).parent / "expected"
 LEDGER = (
