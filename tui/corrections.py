@@ -118,14 +118,14 @@ class Correcting(Keying):
     def _no_query(self) -> None:
         self.line = say("after the count a mark is corrected, not queried")
 
-    _NAMED: ClassVar[Mapping[str, Callable[["Correcting"], None]]] = {  # type: ignore[assignment]  # a table of our own keys
-        **Keying._NAMED,  # noqa: SLF001 - the same keys, but for these
-        "delete": _restore,
-        "escape": _drop,
-        "f4": _next_changed,
-        "f7": _no_query,
-        "f9": _correct,
-    }
+    def _named(self) -> dict[str, Callable[[], None]]:
+        return super()._named() | {
+            "delete": self._restore,
+            "escape": self._drop,
+            "f4": self._next_changed,
+            "f7": self._no_query,
+            "f9": self._correct,
+        }
 
 
 class Corrections(Sheets):

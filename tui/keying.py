@@ -46,6 +46,7 @@ class Keying:
         self._asked: set[str] = set()
         self._wish: Wish = ""
         self._now = 0.0
+        self._keys = self._named()
 
     @property
     def forms(self) -> Forms:
@@ -80,9 +81,9 @@ class Keying:
         elif len(key) == 1:
             self.line = None
             self._character(key)
-        elif key in self._NAMED:
+        elif key in self._keys:
             self.line = None
-            self._NAMED[key](self)
+            self._keys[key]()
         elif self.layout.goal(key, self.cursor):
             self.line = None
             self._move(key)
@@ -343,17 +344,19 @@ class Keying:
         elif asked == "hand-over":
             self._wish = "hand-over"
 
-    _NAMED: ClassVar[Mapping[str, Callable[["Keying"], None]]] = {
-        "enter": _enter,
-        "escape": _escape,
-        "backspace": _backspace,
-        "delete": _delete,
-        "f2": _help,
-        "f4": _next_difference,
-        "f5": _next_empty,
-        "f6": _to_sheet,
-        "f7": _query,
-        "f9": _hand_over,
-        "ctrl+z": _undo,
-        "ctrl+y": _redo,
-    }
+    def _named(self) -> dict[str, Callable[[], None]]:
+        """Return what each key does that has a name, by its name."""
+        return {
+            "enter": self._enter,
+            "escape": self._escape,
+            "backspace": self._backspace,
+            "delete": self._delete,
+            "f2": self._help,
+            "f4": self._next_difference,
+            "f5": self._next_empty,
+            "f6": self._to_sheet,
+            "f7": self._query,
+            "f9": self._hand_over,
+            "ctrl+z": self._undo,
+            "ctrl+y": self._redo,
+        }
