@@ -209,7 +209,7 @@ class Corrections(Sheets):
             self.interface.tell(said)
 
     def _told(self, keying: Correcting, one: Keyed) -> Phrase:
-        names = {unit.id: unit.short or unit.name for unit in self.desk.state.frozen.roster.units}
+        names = self.desk.state.frozen.roster.short_names
         old = keying.said(keying.sheaf.agreed(one.at), one.at)
         return say(
             "{sheet} {unit}: {old} becomes {new}", sheet=one.sheet, unit=names[one.spot[0]],
@@ -237,7 +237,7 @@ async def _round_meant(page: Page, state: Meeting) -> str | None:
     ids = state.frozen.round_ids
     if len(ids) == 1:
         return ids[0]
-    names = {one.id: one.name for one in state.frozen.roster.units}
+    names = state.frozen.roster.unit_names
     choices = tuple((id_, names.get(id_, id_)) for id_ in ids)
     answers = await page.app.push_screen_wait(
         Asking(Question(say("Which round?"), choices=choices, plain=True))

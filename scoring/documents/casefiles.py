@@ -170,7 +170,7 @@ def _log(entries: Sequence[Entry], roster: Roster) -> tuple[LogLine, ...]:
 
 
 def _names(roster: Roster, officers: Sequence[str]) -> Iterator[str]:
-    names = {officer.id: officer.name for officer in roster.officers}
+    names = roster.officer_names
     return (names.get(one, one) for one in officers)
 
 

@@ -89,7 +89,7 @@ def _(intention: Recuse, state: Meeting) -> Told:
     yield from stopped
     if stopped:
         return
-    units = {unit.id: unit.name for unit in state.frozen.roster.units}
+    units = state.frozen.roster.unit_names
     if intention.deputy not in _known(state):
         yield _unknown(intention.deputy)
     if intention.unit not in units:

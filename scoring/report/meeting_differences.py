@@ -167,7 +167,7 @@ def _suspected(state: Meeting, one: Suspicion) -> tuple[Words, ...]:
 
 def _cell_named(state: Meeting, spot: Spot) -> tuple[Words, ...]:
     unit, criterion = spot
-    names = {unit.id: unit.name for unit in state.frozen.roster.units}
+    names = state.frozen.roster.unit_names
     items = state.frozen.component_of(criterion).items
     title = next(item.title for item in items if item.id == criterion)
     return names[unit], title
