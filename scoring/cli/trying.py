@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scoring.ballots import Absence, Ballots, Boxes, Cell, Marking, Votes
 from scoring.counting import Papers
-from scoring.errors import HasProblems, Refused
+from scoring.errors import RECORD, HasProblems, Refused
 from scoring.files.ballotfile import read_ballots
 from scoring.files.feedbackfile import part_column, read_feedback
 from scoring.files.findings import Findings
@@ -124,7 +124,7 @@ def _text(marking: Marking, cell: Cell) -> str:
 
 def _table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Table:
     return Table(
-        file="record.db",
+        file=RECORD,
         sheet="",
         headings=tuple(headings),
         rows=[Row(row, line) for line, row in enumerate(rows, 2)],
