@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scoring.ballots import Cell, IllegalMark, absence_of
+from scoring.ballots import Cell, IllegalMark, absence_of, as_cell
 from scoring.scheme import Feedback
 from scoring.wording import say
 
@@ -28,7 +28,7 @@ def read_level(text: str, component: Feedback) -> Cell:
     text = text.strip()
     levels = tuple(component.worth)
     if text in component.worth:
-        return levels.index(text)
+        return as_cell(levels.index(text))
     absence = absence_of(text)
     if absence is None:
         raise IllegalMark(

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from math import lcm
-from typing import TypeAlias
+from typing import NewType, TypeAlias, TypeGuard, cast
 
 from scoring.points import exact_text, figure
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
 
-Mark: TypeAlias = int
+Mark = NewType("Mark", int)
 """A mark by its place: steps above the floor on a scale, else the level's position, from 0."""
 
 
@@ -30,8 +30,22 @@ class Absence(IntEnum):
     """不了解, or what the scheme does not count."""
 
 
-Cell: TypeAlias = int
-"""A mark, or an absence."""
+Cell: TypeAlias = Mark | Absence
+"""A mark, or an absence; records and columns hold an absence as its bare number, too.
+
+So what a cell is, is asked of ``is_mark``, never of ``isinstance``.
+"""
+
+
+def as_cell(number: int) -> Cell:
+    """Return the cell that a bare ``number`` is: from a record, or counted out by us."""
+    return cast("Cell", number)
+
+
+def is_mark(cell: Cell) -> TypeGuard[Mark]:
+    """Whether ``cell`` is a mark, and no absence."""
+    return cell >= 0
+
 
 _WORDS: Mapping[str, Absence] = {
     "": Absence.BLANK,
@@ -98,6 +112,11 @@ class Marking:
             self.count = len(worths)
         self._read: dict[str, Cell] = {}
 
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """All marks, in the order of their places."""
+        return cast("Sequence[Mark]", range(self.count))
+
     def worth(self, mark: Mark) -> int:
         """Return what ``mark`` is worth, in ``1/unit`` points.
 
@@ -133,7 +152,7 @@ class Marking:
     def _meant(self, text: str) -> Cell:
         component = self._component
         if component.worth and text in component.worth:
-            return tuple(component.worth).index(text)
+            return Mark(tuple(component.worth).index(text))
         if text in component.not_counted:
             return Absence.UNKNOWN
         absence = absence_of(text)
@@ -154,7 +173,7 @@ class Marking:
             raise IllegalMark("mark.not-a-mark", say("{text} is not a mark", text=text))
         if allowed := self._component.allowed:
             if points in allowed:
-                return allowed.index(points)
+                return Mark(allowed.index(points))
             shown = tuple(exact_text(mark) for mark in allowed)
             raise IllegalMark(
                 "mark.not-allowed",
@@ -163,7 +182,7 @@ class Marking:
         return self._on_scale(points)
 
     def _on_scale(self, points: Fraction) -> Mark:
-        lowest, highest = self.points(0), self.points(self.count - 1)
+        lowest, highest = self.points(self.marks[0]), self.points(self.marks[-1])
         if not lowest <= points <= highest:
             raise IllegalMark(
                 "mark.outside",
@@ -185,7 +204,7 @@ class Marking:
                     step=exact_text(Fraction(self._step, self.unit)),
                 ),
             )
-        return int(mark)
+        return Mark(int(mark))
 
 
 Spot: TypeAlias = tuple[str, str, str | None]

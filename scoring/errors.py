@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from scoring.wording import Phrase, visible
 
+RECORD = "record.db"
+"""The file of a meeting's record, in the meeting's folder: here because every room names it."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:

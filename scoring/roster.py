@@ -50,3 +50,23 @@ class Roster:
     units: tuple[Unit, ...]
     deputies: tuple[Deputy, ...] = ()
     officers: tuple[Officer, ...] = ()
+
+    @property
+    def unit_names(self) -> dict[str, str]:
+        """The units' names, by id, in the official order."""
+        return {one.id: one.name for one in self.units}
+
+    @property
+    def short_names(self) -> dict[str, str]:
+        """What narrow columns call the units, by id, in the official order."""
+        return {one.id: one.short or one.name for one in self.units}
+
+    @property
+    def deputy_names(self) -> dict[str, str]:
+        """The deputies' names, by id; none where a record does not tell them."""
+        return {one.id: one.name for one in self.deputies}
+
+    @property
+    def officer_names(self) -> dict[str, str]:
+        """The officers' names, by id."""
+        return {one.id: one.name for one in self.officers}

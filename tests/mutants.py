@@ -72,14 +72,14 @@ MUTANTS: dict[str, Sequence[Edit]] = {
         Edit("statistics", "_at(runs, marks // 2)", "_at(runs, (marks - 1) // 2)"),
     ],
     "a blank is a zero": [
-        Edit("tally", "if cell >= 0 and count}", "if cell >= Absence.BLANK and count}"),
+        Edit("tally", "if is_mark(cell) and count}", "if cell >= Absence.BLANK and count}"),
         Edit("ballots", "            raise IndexError(mark)", "            return 0"),
     ],
     "an abstention is a zero": [
         Edit(
             "tally",
-            "if cell >= 0 and count}",
-            "if (cell >= 0 or cell == Absence.ABSTAINED) and count}",
+            "if is_mark(cell) and count}",
+            "if (is_mark(cell) or cell == Absence.ABSTAINED) and count}",
         ),
         Edit("ballots", "            raise IndexError(mark)", "            return 0"),
     ],

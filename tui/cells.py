@@ -217,7 +217,7 @@ class Keys(Page):
         """Say where the cursor is, with the whole names of the unit and of one of many criteria."""
         unit, criterion = keying.layout.rows[keying.cursor.row].spots[keying.cursor.column]
         frozen = self.desk.state.frozen
-        names = {one.id: one.name for one in frozen.roster.units}
+        names = frozen.roster.unit_names
         told = say(
             "{reader}  sheet {sheet}  {unit}", reader=self.by, sheet=keying.sheet,
             unit=names.get(unit, unit),
@@ -239,7 +239,7 @@ class Sheets(Keys):
     def show_sheets(self) -> None:
         """Give the grid what is keyed."""
         if self.keying:
-            units = {one.id: one.short or one.name for one in self.desk.state.frozen.roster.units}
+            units = self.desk.state.frozen.roster.short_names
 
             def heading(spot: Spot) -> str:
                 return units.get(spot[0], spot[0])

@@ -146,7 +146,7 @@ def _attendance(state: Meeting, cells: int) -> Iterator[Line]:
 
 def _round(state: Meeting, attempt: Round, cells: int) -> Iterator[Line]:
     yield ()
-    units = {unit.id: unit.name for unit in state.frozen.roster.units}
+    units = state.frozen.roster.unit_names
     name = units.get(attempt.id) or say("of all units")
     told = say("Round {id}, attempt {attempt}: {stage}", id=name, attempt=attempt.attempt,
                stage=STAGES[attempt.stage])  # fmt: skip
@@ -157,7 +157,7 @@ def _round(state: Meeting, attempt: Round, cells: int) -> Iterator[Line]:
         look: Look = "plain" if not one.difference else "dim" if one.settled else "bad"
         yield from ((blanks(2), *own) for own in folded(equation(one), cells - 2, look, 4))
         if one.difference and one.concerns:
-            names = {deputy.id: deputy.name for deputy in state.frozen.roster.deputies}
+            names = state.frozen.roster.deputy_names
             who = tuple(f"{name} {names.get(name, '')}".strip() for name in one.concerns)
             may = say("it may be with: {names}", names=who)
             yield from ((blanks(4), *own) for own in folded(may, cells - 4))
@@ -171,7 +171,7 @@ def _terminals(state: Meeting, seats: Sequence[Seat], cells: int) -> Iterator[Li
     """Yield which terminals are at the meeting, and who keys at each."""
     if len(seats) < 2:  # noqa: PLR2004 - this one alone goes without saying
         return
-    names = {one.id: one.name for one in state.frozen.roster.officers}
+    names = state.frozen.roster.officer_names
     yield ()
     yield line(say("  Terminals"), "strong")
     for seat in seats:
@@ -182,7 +182,7 @@ def _terminals(state: Meeting, seats: Sequence[Seat], cells: int) -> Iterator[Li
 
 
 def _reading(state: Meeting, attempt: Round) -> Iterator[Line]:
-    names = {one.id: one.name for one in state.frozen.roster.officers}
+    names = state.frozen.roster.officer_names
     total = len(attempt.sheets)
     reading = list(readers(state, attempt))
     if reading:

@@ -118,14 +118,14 @@ class Correcting(Keying):
     def _no_query(self) -> None:
         self.line = say("after the count a mark is corrected, not queried")
 
-    _NAMED: ClassVar[Mapping[str, Callable[["Correcting"], None]]] = {  # type: ignore[assignment]  # a table of our own keys
-        **Keying._NAMED,  # noqa: SLF001 - the same keys, but for these
-        "delete": _restore,
-        "escape": _drop,
-        "f4": _next_changed,
-        "f7": _no_query,
-        "f9": _correct,
-    }
+    def _named(self) -> dict[str, Callable[[], None]]:
+        return super()._named() | {
+            "delete": self._restore,
+            "escape": self._drop,
+            "f4": self._next_changed,
+            "f7": self._no_query,
+            "f9": self._correct,
+        }
 
 
 class Corrections(Sheets):
@@ -209,7 +209,7 @@ class Corrections(Sheets):
             self.interface.tell(said)
 
     def _told(self, keying: Correcting, one: Keyed) -> Phrase:
-        names = {unit.id: unit.short or unit.name for unit in self.desk.state.frozen.roster.units}
+        names = self.desk.state.frozen.roster.short_names
         old = keying.said(keying.sheaf.agreed(one.at), one.at)
         return say(
             "{sheet} {unit}: {old} becomes {new}", sheet=one.sheet, unit=names[one.spot[0]],
@@ -237,7 +237,7 @@ async def _round_meant(page: Page, state: Meeting) -> str | None:
     ids = state.frozen.round_ids
     if len(ids) == 1:
         return ids[0]
-    names = {one.id: one.name for one in state.frozen.roster.units}
+    names = state.frozen.roster.unit_names
     choices = tuple((id_, names.get(id_, id_)) for id_ in ids)
     answers = await page.app.push_screen_wait(
         Asking(Question(say("Which round?"), choices=choices, plain=True))

@@ -123,7 +123,7 @@ class Differences(Page):
     def _named(self, spot: Spot) -> tuple[Phrase | str, Phrase | str]:
         if spot == WHOLE_SHEET:
             return say("the whole sheet"), ""
-        names = {one.id: one.name for one in self.desk.state.frozen.roster.units}
+        names = self.desk.state.frozen.roster.unit_names
         items = self.desk.state.frozen.component_of(spot[1]).items
         return names[spot[0]], next(item.title for item in items if item.id == spot[1])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from scoring.ballots import Absence, Cell, IllegalMark, Marking
+from scoring.ballots import Absence, Cell, IllegalMark, Mark, Marking, as_cell
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
 
@@ -61,7 +61,7 @@ class Forms:
             return illegal.reason
         return say("{typed} is no mark here", typed=typed)
 
-    def text(self, cell: Cell) -> str:
+    def text(self, cell: Mark) -> str:
         """Return a mark as it stands on a ballot: a figure, or the level's name."""
         return self.marking.text(cell)
 
@@ -72,7 +72,7 @@ def forms_of(component: Ballot) -> Forms:
     if component.worth:
         names = (*component.worth, *(component.not_counted[:1] or ("不了解",)))
         cells = (*range(len(component.worth)), Absence.UNKNOWN)
-        meant = {str(place): int(cell) for place, cell in enumerate(cells, 1)}
+        meant = {str(place): as_cell(int(cell)) for place, cell in enumerate(cells, 1)}
         return Forms(meant, _beginnings(meant), marking, names)
     meant = _figures(marking) if marking.count <= MOST_MARKS else {}
     return Forms(meant, _beginnings(meant), marking)
@@ -84,7 +84,7 @@ def _figures(marking: Marking) -> dict[str, Cell]:
     ``785`` is 78.5 only where no other mark is written with these digits: else one figure would
     be taken for another, and the point is typed.
     """
-    plain = {marking.text(mark): mark for mark in range(marking.count)}
+    plain: dict[str, Cell] = {marking.text(mark): mark for mark in marking.marks}
     places = max(len(text.partition(".")[2]) for text in plain)
     if not places:
         return dict(plain)

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import ClassVar
@@ -13,14 +12,9 @@ from textual.events import Event, Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import WorkerFailed
 
+from scoring.signals import ENDING
+
 __all__ = ["BlankBars", "QuietApp", "character_of", "get_time", "quiet_logs"]
-
-ENDING = tuple(
-    getattr(signal, name)
-    for name in ("SIGHUP", "SIGTERM")
-    if hasattr(signal, name)  # Windows has no SIGHUP
-)
-
 
 LEAVING = ("ctrl+q", "ctrl+c")
 AHEAD = 2.0

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from scoring.ballots import Absence
+from scoring.ballots import Absence, is_mark
 from scoring.meeting.state import Spot
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
@@ -191,7 +191,7 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         cell = self.keying.sheaf.value(at)
         if cell is None:
             return "~" if self.keying.sheaf.look(at) == "waiting" else ""
-        if cell < 0:
+        if not is_mark(cell):
             return ABSENCES[Absence(cell)]
         return self.keying.forms_at(at).text(cell)
 

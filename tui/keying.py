@@ -7,7 +7,7 @@ the keyboard is locked until it is taken away: else the next digits land in the 
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Literal, TypeAlias
 
-from scoring.ballots import MEANT, SIGNS, Absence, Cell
+from scoring.ballots import MEANT, SIGNS, Absence, Cell, as_cell, is_mark
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
 from tui.forms import Forms
@@ -46,6 +46,7 @@ class Keying:
         self._asked: set[str] = set()
         self._wish: Wish = ""
         self._now = 0.0
+        self._keys = self._named()
 
     @property
     def forms(self) -> Forms:
@@ -80,9 +81,9 @@ class Keying:
         elif len(key) == 1:
             self.line = None
             self._character(key)
-        elif key in self._NAMED:
+        elif key in self._keys:
             self.line = None
-            self._NAMED[key](self)
+            self._keys[key]()
         elif self.layout.goal(key, self.cursor):
             self.line = None
             self._move(key)
@@ -141,7 +142,7 @@ class Keying:
             self._lock(say("{typed} is not complete; a word stands alone", typed=self.typed))
             return
         void_again = absence == Absence.VOID and self._left_void() and self.layout.whole_sheets
-        self._keep(int(absence))
+        self._keep(as_cell(int(absence)))
         if void_again:
             self._ask_whole_sheet()
 
@@ -294,7 +295,8 @@ class Keying:
         """Return what stands in a cell, in words; ``at``: which, without it where the cursor is."""
         if cell is None:
             return say("nothing keyed")
-        return self.forms_at(at or self.cursor).text(cell) if cell >= 0 else ABSENCES[Absence(cell)]
+        forms = self.forms_at(at or self.cursor)
+        return forms.text(cell) if is_mark(cell) else ABSENCES[Absence(cell)]
 
     def _hand_over(self) -> None:
         if self.typed and not self._accept():
@@ -335,7 +337,8 @@ class Keying:
         if asked == "void-sheet":
             sheet = self.layout.rows[self.layout.before(self.cursor).row].sheet
             cells = list(self.layout.cells_of(sheet))
-            self.sheaf.put([(at, int(Absence.VOID)) for at in cells], self.cursor, self._now)
+            void = as_cell(int(Absence.VOID))
+            self.sheaf.put([(at, void) for at in cells], self.cursor, self._now)
             self._go(self.layout.after(cells[-1]))
             self.line = say("sheet {sheet} is void as a whole", sheet=sheet)
         elif asked == "to-sheet" and self.typed:
@@ -343,17 +346,19 @@ class Keying:
         elif asked == "hand-over":
             self._wish = "hand-over"
 
-    _NAMED: ClassVar[Mapping[str, Callable[["Keying"], None]]] = {
-        "enter": _enter,
-        "escape": _escape,
-        "backspace": _backspace,
-        "delete": _delete,
-        "f2": _help,
-        "f4": _next_difference,
-        "f5": _next_empty,
-        "f6": _to_sheet,
-        "f7": _query,
-        "f9": _hand_over,
-        "ctrl+z": _undo,
-        "ctrl+y": _redo,
-    }
+    def _named(self) -> dict[str, Callable[[], None]]:
+        """Return what each key does that has a name, by its name."""
+        return {
+            "enter": self._enter,
+            "escape": self._escape,
+            "backspace": self._backspace,
+            "delete": self._delete,
+            "f2": self._help,
+            "f4": self._next_difference,
+            "f5": self._next_empty,
+            "f6": self._to_sheet,
+            "f7": self._query,
+            "f9": self._hand_over,
+            "ctrl+z": self._undo,
+            "ctrl+y": self._redo,
+        }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from scoring.ballots import Absence, Marking
+from scoring.ballots import Absence, Marking, is_mark
 from scoring.counting import Standing, UnitStanding
 from scoring.counting.tally import tally
 from scoring.meeting.results import agreed_papers
@@ -166,7 +166,9 @@ def distribution_lines(state: Meeting, standing: Standing, unit: str, cells: int
             )
             most = max(found.found.values(), default=1)
             for cell, count in sorted(found.found.items(), reverse=True):
-                name: Phrase | str = marking.text(cell) if cell >= 0 else ABSENCES[Absence(cell)]
+                name: Phrase | str = (
+                    marking.text(cell) if is_mark(cell) else ABSENCES[Absence(cell)]
+                )
                 long = max(1, (cells - 24) * count // most)
                 yield (
                     field(name, 12, right=True),

@@ -1,6 +1,6 @@
 """What a ruling sees and says (裁定): the readings side by side, and the value that holds."""
 
-from scoring.ballots import MEANT, SIGNS, Absence, Cell, IllegalMark
+from scoring.ballots import MEANT, SIGNS, Absence, Cell, IllegalMark, as_cell, is_mark
 from scoring.meeting.state import Sheet, Spot
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
@@ -12,7 +12,7 @@ def cell_meant(forms: Forms, typed: str) -> Cell | None:
     """Return the cell that ``typed`` means: keyed as on the entry screen, or written out."""
     keys = typed.strip().translate(MEANT)
     if keys in SIGNS:
-        return int(SIGNS[keys])
+        return as_cell(int(SIGNS[keys]))
     if not keys:
         return None
     found = forms.cell(keys)
@@ -53,6 +53,6 @@ def side_by_side(forms: Forms, sheet: Sheet, spot: Spot) -> tuple[Phrase, ...]:
         return ()
     cells = [own[spot] for own in sheet.readings.values() if spot in own]
     return tuple(
-        say("{mark}", mark=forms.text(one) if one >= 0 else ABSENCES[Absence(one)])
+        say("{mark}", mark=forms.text(one) if is_mark(one) else ABSENCES[Absence(one)])
         for one in sorted([*cells, sheet.thirds[spot][1]])
     )

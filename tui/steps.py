@@ -185,7 +185,7 @@ async def reveal_next(page: "Page") -> None:
     if not await done(page, RevealNext()):
         return
     last = page.desk.state.versions[-1]
-    names = {one.id: one.name for one in page.desk.state.frozen.roster.units}
+    names = page.desk.state.frozen.roster.unit_names
     newest = names[last.ranking[len(last.hidden)][0]]
     said = say("Revealed: {unit}; still to come: {count}", unit=newest, count=len(last.hidden))
     page.tell(said if last.hidden else say("Revealed."))

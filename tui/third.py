@@ -33,7 +33,7 @@ class Third(Keys):
 
     def on_screen_resume(self) -> None:
         """Show the cells."""
-        names = {one.id: one.name for one in self.desk.state.frozen.roster.units}
+        names = self.desk.state.frozen.roster.unit_names
 
         def heading(_spot: Spot) -> Phrase:
             return say("mark")

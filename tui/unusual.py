@@ -159,7 +159,7 @@ async def _round_at(page: "Page", *stages: str) -> Round | None:
     found = {one.id: one for one in page.desk.state.current() if one.stage in stages}
     if len(found) < 2:  # noqa: PLR2004 - nothing to choose
         return next(iter(found.values()), None)
-    names = {one.id: one.name for one in page.desk.state.frozen.roster.units}
+    names = page.desk.state.frozen.roster.unit_names
     choices = tuple((id_, names.get(id_, id_)) for id_ in found)
     asked = Question(say("Which round?"), choices=choices, plain=True)
     answers = await page.app.push_screen_wait(Asking(asked))

@@ -7,7 +7,7 @@ from time import monotonic
 from scoring.documents.folders import File
 from scoring.wording import say
 
-PATIENCE = 1.0
+BAR_AFTER = 1.0
 """Seconds before the bar is shown."""
 
 
@@ -23,7 +23,7 @@ def shown_progress(files: Sequence[File], *, quiet: bool) -> Iterator[File]:
     with Progress(console=Console(stderr=True), transient=True, disable=False) as progress:
         task = progress.add_task(str(say("Writing documents")), total=len(files), visible=False)
         for file in files:
-            if not shown and monotonic() - began > PATIENCE:
+            if not shown and monotonic() - began > BAR_AFTER:
                 progress.update(task, visible=True, refresh=True)
                 shown = True
             yield file

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scoring.counting import Papers, Standing
+from scoring.errors import RECORD
 from scoring.report.printed import Occasion, Source
 from scoring.wording import Phrase
-
-RECORD = "record.db"
 
 
 class Ranked(NamedTuple):

@@ -6,9 +6,9 @@ that stood on the sheets, and go through the same readers as a file does.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from scoring.ballots import Absence, Ballots, Boxes, Cell, Marking, Votes
+from scoring.ballots import Absence, Ballots, Boxes, Cell, Marking, Votes, is_mark
 from scoring.counting import Papers
-from scoring.errors import HasProblems, Refused
+from scoring.errors import RECORD, HasProblems, Refused
 from scoring.files.ballotfile import read_ballots
 from scoring.files.feedbackfile import part_column, read_feedback
 from scoring.files.findings import Findings
@@ -119,12 +119,12 @@ def _level(component: Feedback, level: Cell) -> str:
 
 
 def _text(marking: Marking, cell: Cell) -> str:
-    return marking.text(cell) if cell >= 0 else WORDS[Absence(cell)]
+    return marking.text(cell) if is_mark(cell) else WORDS[Absence(cell)]
 
 
 def _table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Table:
     return Table(
-        file="record.db",
+        file=RECORD,
         sheet="",
         headings=tuple(headings),
         rows=[Row(row, line) for line, row in enumerate(rows, 2)],

@@ -10,7 +10,7 @@ from operator import add, attrgetter
 from typing import TypeAlias, TypeVar
 
 from scoring.answers import Answer
-from scoring.ballots import Absence, Cell
+from scoring.ballots import Absence, Cell, as_cell
 from scoring.scheme import Feedback
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ def _worths(found: Iterable[Levels], component: Feedback) -> Iterator[tuple[Leve
 
     A blank part counts as the level that ``blank`` names; words (弃权 …) are always skipped.
     """
-    worths = dict[Cell, Fraction](enumerate(component.worth.values()))
+    worths = {as_cell(at): worth for at, worth in enumerate(component.worth.values())}
     if component.blank != "skip":
         worths[Absence.BLANK] = component.worth[component.blank]
     counted, part = _whole(worths)

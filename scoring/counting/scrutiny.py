@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from scoring.ballots import Absence, Cell, IllegalMark, Mark, Marking
+from scoring.ballots import Absence, Cell, IllegalMark, Mark, Marking, is_mark
 from scoring.wording import Phrase, say
 
 Cause: TypeAlias = Literal["transposed", "far", "all-equal", "all-at-cap"]
@@ -59,15 +59,17 @@ def suspicions(
     for number, row in zip(numbers, zip(*cells.values(), strict=True), strict=bool(cells)):
         if len(set(row) - _ABSENT) != 1:
             continue
-        marks = [(cell, marking) for cell, marking in zip(row, across, strict=True) if cell >= 0]
+        marks = [
+            (cell, marking) for cell, marking in zip(row, across, strict=True) if is_mark(cell)
+        ]
         if len(marks) >= FEWEST_CELLS and len(set(marks)) == 1:
             mark, marking = marks[0]
-            highest = max(range(marking.count), key=marking.worth)
+            highest = max(marking.marks, key=marking.worth)
             yield Suspicion("all-at-cap" if mark == highest else "all-equal", number)
 
 
 def _in_column(column: Sequence[Cell], marking: Marking) -> Iterator[tuple[int, Cause]]:
-    found = {cell: often for cell, often in Counter(column).items() if cell >= 0}
+    found = {cell: often for cell, often in Counter(column).items() if is_mark(cell)}
     causes = _causes(found, marking)
     if causes:
         for position, cell in enumerate(column):
@@ -75,7 +77,7 @@ def _in_column(column: Sequence[Cell], marking: Marking) -> Iterator[tuple[int, 
                 yield position, causes[cell]
 
 
-def _causes(found: Mapping[Mark, int], marking: Marking) -> dict[Mark, Cause]:
+def _causes(found: Mapping[Mark, int], marking: Marking) -> dict[Cell, Cause]:
     """Return the marks that look mis-keyed, where each was ``found`` so often."""
     if sum(found.values()) < FEWEST_MARKS:
         return {}
@@ -107,7 +109,7 @@ def _twice_the_median(found: Mapping[int, int]) -> int:
 
 def _step(marking: Marking) -> int:
     """Return the smallest distance between two marks: marks nearer than that are equal."""
-    worths = sorted({marking.worth(mark) for mark in range(min(marking.count, 100))})
+    worths = sorted({marking.worth(mark) for mark in marking.marks[:100]})
     return min((high - low for low, high in pairwise(worths)), default=0)
 
 
@@ -119,5 +121,5 @@ def _swapped(mark: Mark, marking: Marking) -> Iterator[Mark]:
             other = marking.read(text[:place] + text[place + 1] + text[place] + text[place + 2 :])
         except IllegalMark:
             continue
-        if other >= 0 and other != mark:
+        if is_mark(other) and other != mark:
             yield other

@@ -108,11 +108,11 @@ def outcome(
     if given < component.min_marks:
         return Outcome(None, Trimmed((), runs, ()), _too_few(given, component.min_marks))
     if component.majority:
-        levels = [marks.get(level, 0) for level in range(marking.count)]
+        levels = [marks.get(level, 0) for level in marking.marks]
         strict = component.majority.enough == "more-than-half"
         base = given if base is None else base
         level = majority(levels, base, more_than_half=strict)
-        return Outcome(marking.points(level), Trimmed((), runs, ()), base=base)
+        return Outcome(marking.points(Mark(level)), Trimmed((), runs, ()), base=base)
     trimmed = trim(runs, *to_drop(component.drop, given))
     if not trimmed.kept:
         return Outcome(None, trimmed, say("nothing is left of {marks} marks", marks=given))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import countOf
 from typing import NamedTuple
 
-from scoring.ballots import Absence, Ballots, Boxes, Cell, Counts, Mark, Spot, Votes
+from scoring.ballots import Absence, Ballots, Boxes, Cell, Counts, Mark, Spot, Votes, is_mark
 from scoring.scheme import Ballot
 
 _ABSENCES = tuple(Absence)
@@ -92,4 +92,4 @@ def _void_by_blank(votes: Ballots) -> list[bool]:
 
 
 def _marks(found: Mapping[Cell, int]) -> dict[Mark, int]:
-    return {cell: count for cell, count in found.items() if cell >= 0 and count}
+    return {cell: count for cell, count in found.items() if is_mark(cell) and count}

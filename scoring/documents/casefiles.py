@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scoring.counting import Papers, Standing, stand
-from scoring.errors import HasProblems, Problem, errors_of
+from scoring.errors import RECORD, HasProblems, Problem, errors_of
 from scoring.files.meeting_folder import MeetingFolder, read_meeting
 from scoring.files.meetingfile import MEETING_FILE
 from scoring.live.freezing import fingerprint
-from scoring.live.session import RECORD, Entry, Session
+from scoring.live.session import Entry, Session
 from scoring.meeting import Meeting, apply
 from scoring.meeting.facts import Certified, Frozen, ResultComputed
 from scoring.meeting.reconciliation import Term
@@ -170,7 +170,7 @@ def _log(entries: Sequence[Entry], roster: Roster) -> tuple[LogLine, ...]:
 
 
 def _names(roster: Roster, officers: Sequence[str]) -> Iterator[str]:
-    names = {officer.id: officer.name for officer in roster.officers}
+    names = roster.officer_names
     return (names.get(one, one) for one in officers)
 
 

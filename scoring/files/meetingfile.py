@@ -22,7 +22,6 @@ STAND_INS = MappingProxyType({"title": "stand-in", "scheme": "stand-in"})
 MOST_SHEETS = 999_999
 
 _ID = re.compile("[a-z0-9-]{1,60}")
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _fault(code: str, message: Phrase, hint: Phrase) -> Fault:
@@ -43,13 +42,16 @@ def _day(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        return date.fromisoformat(value if isinstance(value, str) and _DAY.fullmatch(value) else "")
+        day = date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
+        day = None
+    if day is None or day.isoformat() != value:  # 20200901 is a day as well, but no way of ours
         raise _fault(
             "meeting.date",
             say("this is not a date"),
             say("write the day as {example}", example="2020-09-01"),
-        ) from None
+        )
+    return day
 
 
 def _is_beside(name: str, *endings: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import tomli
 
 from scoring.answers import Answer
+from scoring.ballots import as_cell
 from scoring.counting import Papers
 from scoring.counting.feedback import base_means
 from scoring.files.meeting_folder import MeetingFolder
@@ -72,7 +73,12 @@ def frozen_faults(frozen: Frozen, listed: Iterable[AnswersListed]) -> Iterator[P
     if read != _lists(frozen.scheme):
         yield say("the scheme in the record is not what its file says")
         return
-    answers = {one.component: tuple(Answer(*own) for own in one.answers) for one in listed}
+    answers = {
+        one.component: tuple(
+            Answer(*own[:3], tuple(map(as_cell, own[3])), own[4]) for own in one.answers
+        )
+        for one in listed
+    }
     if tuple(_bases(scheme_of(read), answers)) != frozen.base:
         yield say("the base scores are not those that the answers make")
 

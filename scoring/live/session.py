@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from scoring.ballots import Ballots
-from scoring.errors import Place, Problem
+from scoring.errors import RECORD, Place, Problem
 from scoring.meeting import Decision, Meeting, apply, apply_all, decide
 from scoring.meeting.facts import (
     Created,
@@ -26,7 +26,6 @@ from scoring.record.store import Record
 from scoring.record.view import Facts, RecordView
 from scoring.wording import Phrase, say
 
-RECORD = "record.db"
 CLOCK_JUMP = "clock-jump"
 """``Noted.what``, of a wall clock that was set."""
 DRIFT = 2

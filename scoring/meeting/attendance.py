@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from scoring.answers import Answer
+from scoring.ballots import as_cell
 from scoring.meeting.deciding import (
     Doubt,
     Refusal,
@@ -89,7 +90,7 @@ def _(intention: Recuse, state: Meeting) -> Told:
     yield from stopped
     if stopped:
         return
-    units = {unit.id: unit.name for unit in state.frozen.roster.units}
+    units = state.frozen.roster.unit_names
     if intention.deputy not in _known(state):
         yield _unknown(intention.deputy)
     if intention.unit not in units:
@@ -141,7 +142,7 @@ def _(fact: DeputiesListed, state: Meeting) -> Meeting:
 
 @applied.register
 def _(fact: AnswersListed, state: Meeting) -> Meeting:
-    answers = tuple(Answer(*answer) for answer in fact.answers)
+    answers = tuple(Answer(*one[:3], tuple(map(as_cell, one[3])), one[4]) for one in fact.answers)
     rules = state.frozen
     return replace(state, rules=replace(rules, answers={**rules.answers, fact.component: answers}))
 

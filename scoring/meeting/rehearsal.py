@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
-from scoring.ballots import Absence, Cell
+from scoring.ballots import Absence, Cell, as_cell
 from scoring.meeting.deciding import Forbidden, Refusal, decide
 from scoring.meeting.intentions import (
     CheckIn,
@@ -161,8 +161,10 @@ def _hasty(state: Meeting, attempt: Round, seed: str, truth: Seeing) -> Seeing:
         if drawn % SLIPS or there == Absence.VOID:
             return there
         if there < 0:
-            return drawn // SLIPS % count
-        return (there + 1 + drawn // SLIPS % (count - 1)) % count if count > 1 else Absence.BLANK
+            return as_cell(drawn // SLIPS % count)
+        if count == 1:
+            return Absence.BLANK
+        return as_cell((there + 1 + drawn // SLIPS % (count - 1)) % count)
 
     return cell
 
@@ -193,11 +195,12 @@ def _mark(state: Meeting, spot: Spot, *of: object) -> Cell:
     component = state.frozen.component_of(criterion)
     count = state.frozen.markings[criterion].count
     if component.scale is None:  # the best stands first
-        return min(drawn % count, drawn // count % count)
+        return as_cell(min(drawn % count, drawn // count % count))
     lowest = int((component.scale.start - component.scale.lowest) / component.scale.step)
     room = count - lowest
     liked = _draw(of[0], unit) % max(1, room // 4)
-    return min(count - 1, lowest + (drawn % room + drawn // room % room + liked) // 2)
+    drawn = lowest + (drawn % room + drawn // room % room + liked) // 2
+    return as_cell(min(count - 1, drawn))
 
 
 def _draw(*of: object) -> int:

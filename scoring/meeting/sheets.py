@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
-from scoring.ballots import Absence, Cell
+from scoring.ballots import Absence, as_cell
 from scoring.meeting.deciding import (
     Refusal,
     Told,
@@ -46,7 +46,7 @@ from scoring.meeting.verification import open_cells, warnings
 from scoring.wording import say
 
 
-def illegal(state: Meeting, criterion: str, cell: Cell) -> bool:
+def illegal(state: Meeting, criterion: str, cell: int) -> bool:
     """Whether ``cell`` is neither an absence nor a mark that the scheme allows."""
     if cell < 0:
         return cell not in set(Absence)
@@ -250,9 +250,9 @@ def _read(sheet: Sheet, fact: CellRead) -> Sheet:
     """Return ``sheet`` with one more cell read."""
     spot = _same(fact.unit, fact.criterion)
     if fact.third:
-        sheet = replace(sheet, thirds={**sheet.thirds, spot: (fact.by, fact.cell)})
+        sheet = replace(sheet, thirds={**sheet.thirds, spot: (fact.by, as_cell(fact.cell))})
     else:
-        own = {**sheet.readings.get(fact.by, {}), spot: fact.cell}
+        own = {**sheet.readings.get(fact.by, {}), spot: as_cell(fact.cell)}
         sheet = replace(sheet, readings={**sheet.readings, fact.by: own})
     return _without_acceptance(sheet, spot)
 
@@ -268,7 +268,7 @@ def _(fact: CellCleared, state: Meeting) -> Meeting:
 def _(fact: CellRuled, state: Meeting) -> Meeting:
     sheet, spot = _sheet(fact, state), (fact.unit, fact.criterion)
     queries = {where: note for where, note in sheet.queries.items() if where != spot}
-    sheet = replace(sheet, ruled={**sheet.ruled, spot: fact.cell}, queries=queries)
+    sheet = replace(sheet, ruled={**sheet.ruled, spot: as_cell(fact.cell)}, queries=queries)
     return _with_sheet(fact, state, _without_acceptance(sheet, spot))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from scoring.ballots import MEANT, SIGNS, Cell, IllegalMark, Marking
+from scoring.ballots import MEANT, SIGNS, Cell, IllegalMark, Marking, as_cell
 from scoring.files.names import clean_name
 from scoring.meeting import Forbidden, Meeting, Refusal
 from scoring.meeting.deciding import wrong_phase
@@ -109,7 +109,7 @@ def cell_typed(marking: Marking, text: str) -> Cell:
     Raises IllegalMark.
     """
     sign = SIGNS.get(text.strip().translate(MEANT))
-    return marking.read(text) if sign is None else int(sign)
+    return marking.read(text) if sign is None else as_cell(int(sign))
 
 
 def sheet_numbers(text: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ VERSION = 1
 """``user_version``: of the tables below."""
 PAGE = 4096
 """Bytes."""
-PATIENCE = 10
+STATEMENT_WAIT = 10
 """Seconds that a statement waits while somebody else reads or writes."""
 
 Setting = str | int
@@ -60,7 +60,7 @@ OF_READER: Mapping[str, Setting] = {
     "mmap_size": 0,
     "temp_store": 2,
     "query_only": 1,
-    "busy_timeout": PATIENCE * 1000,
+    "busy_timeout": STATEMENT_WAIT * 1000,
 }
 OF_OWNER: Mapping[str, Setting] = {
     **OF_READER,
@@ -100,7 +100,7 @@ def connected(path: Path, settings: Mapping[str, Setting]) -> sqlite3.Connection
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
-        timeout=PATIENCE,
+        timeout=STATEMENT_WAIT,
     )
     try:
         for name, value in settings.items():

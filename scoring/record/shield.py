@@ -4,11 +4,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_ENDING = {
-    getattr(signal, name)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP")
-    if hasattr(signal, name)  # Windows has no SIGHUP
-}
+from scoring.signals import ENDING
 
 
 @contextmanager
@@ -21,7 +17,7 @@ def undisturbed() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, *ENDING))
     try:
         yield
     finally:

@@ -115,7 +115,7 @@ def _newest(state: Meeting, version: Version) -> str:
 
 
 def _names(state: Meeting) -> dict[str, str]:
-    return {one.id: one.name for one in state.rules.roster.units} if state.rules else {}
+    return state.rules.roster.unit_names if state.rules else {}
 
 
 def _categories(state: Meeting) -> dict[str, str | None]:

@@ -86,7 +86,7 @@ def _names(component: Ballot, marking: Marking, worths: Iterable[int]) -> dict[i
 def _levels(marking: Marking) -> dict[int, list[str]]:
     """Return the levels by their worth, best first, as the scheme writes them."""
     levels: dict[int, list[str]] = {}
-    for mark in range(marking.count):
+    for mark in marking.marks:
         levels.setdefault(marking.worth(mark), []).append(marking.text(mark))
     return levels
 

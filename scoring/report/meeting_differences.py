@@ -6,7 +6,7 @@ Only who rules sees the readings side by side, and only of a cell that they left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scoring.ballots import Absence, Cell, Marking
+from scoring.ballots import Absence, Cell, Marking, is_mark
 from scoring.counting.scrutiny import SAID, Suspicion
 from scoring.meeting import Meeting
 from scoring.meeting.state import Round, Sheet, Spot
@@ -167,7 +167,7 @@ def _suspected(state: Meeting, one: Suspicion) -> tuple[Words, ...]:
 
 def _cell_named(state: Meeting, spot: Spot) -> tuple[Words, ...]:
     unit, criterion = spot
-    names = {unit.id: unit.name for unit in state.frozen.roster.units}
+    names = state.frozen.roster.unit_names
     items = state.frozen.component_of(criterion).items
     title = next(item.title for item in items if item.id == criterion)
     return names[unit], title
@@ -194,4 +194,4 @@ def _side_by_side(state: Meeting, one: Difference) -> tuple[Words, ...]:
 
 
 def _text(marking: Marking, cell: Cell) -> str | Phrase:
-    return marking.text(cell) if cell >= 0 else ABSENCES[Absence(cell)]
+    return marking.text(cell) if is_mark(cell) else ABSENCES[Absence(cell)]

@@ -60,7 +60,7 @@ def reconciliation_table(state: Meeting, attempt: Round) -> Table:
 
 def differences_explained(state: Meeting, attempt: Round) -> Outline | None:
     """Return who or what makes each difference, and how it is explained; None without one."""
-    names = {deputy.id: deputy.name for deputy in state.frozen.roster.deputies}
+    names = state.frozen.roster.deputy_names
     items = []
     for line in lines_shown(state, attempt):
         if not line.difference:

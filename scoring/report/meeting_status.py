@@ -166,7 +166,7 @@ def _counts(state: Meeting, attempt: Round) -> Iterator[Phrase]:
 
 
 def _name(state: Meeting, officer: str) -> str:
-    names = {one.id: one.name for one in state.frozen.roster.officers}
+    names = state.frozen.roster.officer_names
     return f"{officer} {names.get(officer, '')}".strip()
 
 

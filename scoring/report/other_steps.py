@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from scoring.answers import Answer
+from scoring.ballots import as_cell
 from scoring.counting import Figure
 from scoring.points import Rounding, decimal_text, exact_text
 from scoring.report.blocks import Item
@@ -76,9 +77,9 @@ def _found(component: Feedback, answers: Sequence[Answer]) -> Iterator[Item]:
     for position, (part, share) in enumerate(component.parts.items()):
         found = Counter(answer.levels[position] for answer in answers)
         shown = [
-            f"{level} ({exact_text(worth)}) ×{found[place]}"
+            f"{level} ({exact_text(worth)}) ×{found[as_cell(place)]}"
             for place, (level, worth) in enumerate(levels)
-            if found[place]
+            if found[as_cell(place)]
         ]
         shown += [
             f"{kind} ×{found[absence]}" for absence, kind in ABSENCES.items() if found[absence]

@@ -18,7 +18,7 @@ from functools import cached_property
 import pandas as pd
 import pytest
 
-from scoring.ballots import Absence, Ballots, Cell, Counts, Marking, Spot
+from scoring.ballots import Absence, Ballots, Cell, Counts, Marking, Spot, as_cell, is_mark
 from scoring.counting import Papers, Standing, stand
 from scoring.files.meeting_folder import read_meeting
 from scoring.scheme import Ballot, Feedback, Scheme
@@ -60,7 +60,7 @@ class Sample:
                 yield number, unit, cell
 
     def mark(self, cell: Cell) -> Fraction | None:
-        return Marking(self.live).points(cell) if cell >= 0 else None
+        return Marking(self.live).points(cell) if is_mark(cell) else None
 
     def answers(self) -> Iterator[tuple[str, str | None, str | None]]:
         """Yield the unit's id and the levels of the two parts of an answer."""
@@ -203,7 +203,7 @@ class Large:
         ballots = MILLIONS // len(units)
         marks = Marking(sample.live).count
         self._columns = {
-            (unit, sample.live.id): [(row * 7 + at) % marks for row in range(ballots)]
+            (unit, sample.live.id): [as_cell((row * 7 + at) % marks) for row in range(ballots)]
             for at, unit in enumerate(units)
         }
         self._sample = sample

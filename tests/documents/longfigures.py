@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from scoring.ballots import Ballots
+from scoring.ballots import Ballots, as_cell
 from scoring.counting import Papers
 from scoring.roster import Unit
 from scoring.scheme import Scheme
@@ -20,7 +20,7 @@ def long_figures() -> tuple[Scheme, Papers]:
     units = tuple(Unit(f"u{at}", f"单位{at}") for at in range(3))
     columns = {
         (unit.id, criterion): [
-            -2 if (row + at) % (5 + at + no) == 0 else (row * 37 + at * 11) % 101
+            as_cell(-2 if (row + at) % (5 + at + no) == 0 else (row * 37 + at * 11) % 101)
             for row in range(RATERS)
         ]
         for at, unit in enumerate(units)

@@ -11,6 +11,8 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from scoring.counting import Papers, Standing, stand
 from scoring.documents.workbook import Stamp, write_workbook
@@ -240,7 +242,7 @@ def test_what_no_spreadsheet_computes_exactly_is_marked_and_the_engines() -> Non
     assert any("the program's own figure" in text for text in said)
 
 
-def test_cells_are_written_as_the_library_itself_writes_them(
+def test_formulas_are_written_as_the_library_itself_writes_them(
     sample: tuple[Scheme, Papers], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scheme, papers = sample
@@ -248,6 +250,11 @@ def test_cells_are_written_as_the_library_itself_writes_them(
     odd = (Unit(first.id, '<b>&amp; "局" _x0041_ ]]>'), Unit(second.id, "#N/A"))
     units = (*odd, *others)
     book = written(scheme, replace(papers, units=units))
-    monkeypatch.delattr(PlainSheet, "_write_rows")
-    monkeypatch.delattr(PlainSheet, "_calculate_spans")
+    monkeypatch.setattr(PlainSheet, "put_formula", put_by_the_library)
     assert written(scheme, replace(papers, units=units)) == book
+
+
+def put_by_the_library(
+    sheet: Worksheet, at: tuple[int, int], formula: str, look: Format, value: float | str
+) -> None:
+    assert sheet.write_formula(*at, formula, look, value) == 0

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
-from scoring.ballots import Ballots, Boxes, Marking, Votes
+from scoring.ballots import Ballots, Boxes, Marking, Votes, as_cell
 from scoring.counting import Papers, stand
 from scoring.documents.workbook import Discretion, Stamp, write_workbook
 from scoring.files.meeting_folder import read_meeting
@@ -187,7 +187,7 @@ def turned_around(scheme: Scheme, papers: Papers) -> Papers:
     assert isinstance(votes, Ballots)
     spot = papers.units[0].id, component.id
     highest = Marking(component).count - 1
-    turned = [highest - mark if mark >= 0 else mark for mark in votes.cells[spot]]
+    turned = [as_cell(highest - mark) if mark >= 0 else mark for mark in votes.cells[spot]]
     ballots = replace(votes, cells={**votes.cells, spot: turned})
     return replace(papers, votes={component.id: ballots})
 

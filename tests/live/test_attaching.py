@@ -419,7 +419,7 @@ def test_the_hall_is_told_what_is_revealed_and_nothing_else(tmp_path: Path) -> N
     assert (first["phase"], first["returned"], first["issued"]) == ("open", 3, 3)
     assert first["places"] == []
     ranking = own.state.versions[0].ranking
-    name = {one.id: one.name for one in own.state.frozen.roster.units}[ranking[-1][0]]
+    name = own.state.frozen.roster.unit_names[ranking[-1][0]]
     assert last["places"] == [[7, False, name, ranking[-1][2], last["places"][0][4]]]
     assert all(not one["hall"]["places"] for one in messages[1:-1])
     assert sum(ranking[0][2] in line.decode() for line in told.splitlines() if ranking[0][2]) == 0

@@ -9,9 +9,10 @@ from threading import Event, Thread
 
 import pytest
 
+from scoring.errors import RECORD
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import changed_since, freezing
-from scoring.live.session import CLOCK_JUMP, RECORD, Session
+from scoring.live.session import CLOCK_JUMP, Session
 from scoring.meeting import Forbidden
 from scoring.meeting import facts as f
 from scoring.meeting import intentions as i

@@ -337,7 +337,7 @@ def test_a_score_lies_between_the_lowest_mark_and_the_components_points(case: Ca
         for part, score in zip(scheme.of_kind(Ballot), row.total.parts, strict=True):
             if score.exact is not None:
                 marking = Marking(part)
-                lowest = min(marking.points(mark) for mark in range(marking.count))
+                lowest = min(marking.points(mark) for mark in marking.marks)
                 assert lowest * part.points / part.full <= score.exact <= part.points
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from scoring.ballots import Cell
+from scoring.ballots import Cell, is_mark
 from scoring.meeting.state import Spot
 from scoring.scheme import Ballot
 from tui.forms import forms_of
@@ -68,7 +68,7 @@ def grid(keying: Keying) -> list[list[str]]:
     def text(cell: Cell | None) -> str:
         if cell is None:
             return "_"
-        return words[cell] if cell < 0 else forms.text(cell)
+        return forms.text(cell) if is_mark(cell) else words[cell]
 
     return [
         [text(keying.sheaf.value(At(number, column))) for column in range(len(row.spots))]

@@ -23,7 +23,7 @@ def room(place: Path) -> Path:
 
 def present(folder: Path) -> list[str]:
     state = Session.view(folder).state
-    names = {one.id: one.name for one in state.frozen.roster.deputies}
+    names = state.frozen.roster.deputy_names
     return sorted(names[one] for one in state.attendance.present)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.ballots import MEANT, Absence
+from scoring.ballots import MEANT, Absence, as_cell
 from tests.screens.papers import (
     CENTS,
     HALF,
@@ -353,7 +353,7 @@ def test_a_reading_with_a_hole_is_not_handed_over() -> None:
 
 
 def test_a_sheet_that_was_cleared_whole_is_as_if_never_begun() -> None:
-    kept = {("001", (unit, "live")): 11 for unit in UNITS}
+    kept = {("001", (unit, "live")): as_cell(11) for unit in UNITS}
     keying = keyed(stack(kept=kept), "delete right delete")
     assert keying.unfinished() == ("001",)
     keyed(keying, "right delete", start=5)
@@ -462,7 +462,7 @@ def test_undoing_is_another_fact_for_the_record() -> None:
 
 
 def test_a_cell_that_is_emptied_is_emptied_in_the_record_too() -> None:
-    kept = {("001", ("甲", "live")): 11}
+    kept = {("001", ("甲", "live")): as_cell(11)}
     keying = keyed(stack(kept=kept), "delete", start=1)
     assert keying.sheaf.look(At(0, 0)) == "waiting"
     [one] = keying.sheaf.due(9)
@@ -497,7 +497,7 @@ def test_a_mark_that_the_record_never_had_is_not_taken_back_there() -> None:
 
 
 def test_a_clearing_that_could_not_be_written_stays_red_until_enter() -> None:
-    kept = {("001", ("甲", "live")): 11}
+    kept = {("001", ("甲", "live")): as_cell(11)}
     keying = keyed(stack(kept=kept), "delete", start=1)
     keying.sheaf.failed(keying.sheaf.due(9))
     assert keying.sheaf.look(At(0, 0)) == "failed"

@@ -118,7 +118,7 @@ def test_two_terminals_key_at_once_and_the_hall_follows_to_the_reveal(tmp_path: 
             other.press("3333\r")
         hall.read_until("revealed shortly")
         ranking = Session.view(folder).state.versions[0].ranking
-        names = {one.id: one.name for one in Session.view(folder).state.frozen.roster.units}
+        names = Session.view(folder).state.frozen.roster.unit_names
         for unit, _, total in reversed(ranking):
             assert names[unit].encode() not in hall.written
             own.press("\x1b[19~")

@@ -12,13 +12,13 @@ from scoring.errors import Refused
 from scoring.live.session import Session
 from scoring.meeting.facts import Noted
 from scoring.record import HeldElsewhere
+from scoring.signals import ENDING
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal
 from tests.screens.rooms import begun, counted, read_by, sample_folder, with_sheets
 from tests.sources import ROOT
 from tui.app import Interface, refuse_encoding
 from tui.entry import Entry
-from tui.framework import ENDING
 from tui.paper import At
 
 

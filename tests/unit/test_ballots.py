@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scoring.ballots import Absence, IllegalMark, Marking, absence_of
+from scoring.ballots import Absence, IllegalMark, Mark, Marking, absence_of, is_mark
 from scoring.scheme import Ballot
 
 
@@ -39,19 +39,25 @@ def test_a_mark_on_a_scale_is_read_however_it_is_written(text: str, mark: int) -
     assert marking(scale=WHOLE).read(text) == mark
 
 
+def mark_of(marking: Marking, text: str) -> Mark:
+    cell = marking.read(text)
+    assert is_mark(cell)
+    return cell
+
+
 def test_a_mark_is_worth_the_points_that_were_written() -> None:
     whole, half = marking(scale=WHOLE), marking(scale=HALF)
     assert (whole.count, half.count) == (21, 41)
-    assert [whole.points(whole.read(text)) for text in ("60", "75", "80")] == [60, 75, 80]
-    assert half.points(half.read("60")) == 60
-    assert half.points(half.read("70.5")) == Fraction("70.5")
-    assert half.text(half.read("70.5")) == "70.5"
+    assert [whole.points(mark_of(whole, text)) for text in ("60", "75", "80")] == [60, 75, 80]
+    assert half.points(mark_of(half, "60")) == 60
+    assert half.points(mark_of(half, "70.5")) == Fraction("70.5")
+    assert half.text(mark_of(half, "70.5")) == "70.5"
 
 
 def test_a_tenth_is_a_tenth() -> None:
     tenths = marking(scale={"start": 0, "cap": 1, "step": Decimal("0.1")})
     assert [tenths.read(f"0.{digit}") for digit in range(10)] == list(range(10))
-    assert tenths.points(3) == Fraction(3, 10)
+    assert tenths.points(Mark(3)) == Fraction(3, 10)
 
 
 @pytest.mark.parametrize(
@@ -128,14 +134,14 @@ def test_under_levels_nothing_but_a_level_is_a_mark(text: str) -> None:
 
 def test_levels_are_worth_what_the_scheme_says() -> None:
     levels = marking(worth=LEVELS)
-    assert [levels.points(mark) for mark in range(levels.count)] == [100, 80, Fraction("60.5"), 0]
-    assert levels.text(levels.read("基本满意")) == "基本满意"
+    assert [levels.points(mark) for mark in levels.marks] == [100, 80, Fraction("60.5"), 0]
+    assert levels.text(mark_of(levels, "基本满意")) == "基本满意"
 
 
 def test_only_allowed_marks_are_marks() -> None:
     allowed = marking(allowed=[100, 95, Decimal("9.5")])
     assert [allowed.read(text) for text in ("100.0", "９５", "9.5", "9.50")] == [0, 1, 2, 2]
-    assert allowed.points(2) == Fraction("9.5")
+    assert allowed.points(Mark(2)) == Fraction("9.5")
     with pytest.raises(IllegalMark) as caught:
         allowed.read("88")
     assert caught.value.code == "mark.not-allowed"
@@ -152,8 +158,8 @@ def test_an_absence_is_worth_nothing_and_is_written_as_no_mark(
 ) -> None:
     marks = marking(**keys)
     with pytest.raises(IndexError):
-        marks.worth(absence)
+        marks.worth(Mark(absence))
     with pytest.raises(IndexError):
-        marks.points(absence)
+        marks.points(Mark(absence))
     with pytest.raises(IndexError):
-        marks.text(absence)
+        marks.text(Mark(absence))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scoring.answers import Answer, read_level
+from scoring.ballots import as_cell
 from scoring.counting.feedback import base_means
 from scoring.scheme import Feedback
 
@@ -109,6 +110,9 @@ def test_answers_that_weigh_nothing_make_no_base() -> None:
 
 
 def test_each_unit_has_its_own_answers() -> None:
-    answers = [Answer("s1", "a", "d1", (0, 0)), Answer("s1", "b", "d1", (3, 3))]
+    answers = [
+        Answer("s1", "a", "d1", (as_cell(0), as_cell(0))),
+        Answer("s1", "b", "d1", (as_cell(3), as_cell(3))),
+    ]
     assert base_means(answers, component()) == {"a": 100, "b": 0}
     assert base_means([], component()) == {}

@@ -36,6 +36,7 @@ FLOORS = {
     "files.names": Floor(0, step=1),
     "scheme": Floor(1),
     "roster": Floor(1),
+    "signals": Floor(1),
     "ballots": Floor(2),
     "answers": Floor(2, step=1),
     "years.suggestions": Floor(2),
@@ -69,7 +70,12 @@ environment or a terminal, but for the calls below."""
 IMPURE_CALLS = {"open", "input", "print", "breakpoint", "eval", "exec", "__import__"}
 CLOCKS = {"now", "today", "utcnow"}
 
-KEPT_TO = {"pandas": {"documents"}, "textual": set[str](), "tui": set[str]()}
+KEPT_TO = {
+    "pandas": {"documents"},
+    "textual": set[str](),
+    "tui": set[str](),
+    "signal": {"signals", "record", "opening", "cli"},
+}
 """Who in ``scoring`` may import what not everybody may."""
 
 

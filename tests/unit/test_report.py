@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.ballots import Absence, Ballots, Counts, Marking
+from scoring.ballots import Absence, Ballots, Cell, Counts, Marking, as_cell
 from scoring.counting import Papers, Standing, stand
 from scoring.points import decimal_text, exact_text
 from scoring.report.blocks import Block, Heading, Item, Outline, Paragraph, Table
@@ -41,7 +41,7 @@ def counted(scheme: Scheme, *marks: Iterable[str], units: tuple[Unit, ...] = UNI
     """Return papers with the marks of each unit, in the only component of ``scheme``."""
     [one] = scheme.of_kind(Ballot)
     marking = Marking(one)
-    cells: dict[tuple[str, str, str | None], dict[int, int]] = {
+    cells: dict[tuple[str, str, str | None], dict[Cell, int]] = {
         (unit.id, one.id, None): {
             marking.read(text): list(texts).count(text) for text in dict.fromkeys(texts)
         }
@@ -94,9 +94,9 @@ def test_the_five_absences_are_counted_apart() -> None:
 
 def test_a_sheet_that_is_void_in_every_cell_is_a_void_sheet() -> None:
     scheme = scheme_of(component())
-    column = [Absence.VOID, 10, Absence.VOID]
+    column: list[Cell] = [Absence.VOID, as_cell(10), Absence.VOID]
     cells = {(unit.id, "live"): list(column) for unit in UNITS}
-    cells["c", "live"][2] = 4
+    cells["c", "live"][2] = as_cell(4)
     papers = Papers(UNITS, {"live": Ballots(("1", "2", "3"), None, cells)})
     said = ranked(stand(scheme, papers))
     assert "Void sheets (void in every cell): 1" in said

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scoring.answers import Answer
-from scoring.ballots import Absence, Ballots, Marking
+from scoring.ballots import Absence, Ballots, Marking, as_cell
 from scoring.counting import Figure, Papers, Standing, UnitStanding, stand
 from scoring.points import fixed_text
 from scoring.roster import Unit
@@ -151,7 +151,7 @@ def test_rounding_the_parts_is_not_rounding_once() -> None:
         "parts": {"attitude": 1},
     }
     hall = live(points=80, full=80, scale={"start": 60, "cap": 80})
-    answers = tuple(Answer(f"s{n}", "a", f"d{n}", (int(n >= 10),)) for n in range(15))
+    answers = tuple(Answer(f"s{n}", "a", f"d{n}", (as_cell(n >= 10),)) for n in range(15))
     texts = " ".join(["71"] * 58 + ["72"] * 2)  # 60 marks that add up to 4262
     for stages, expected in (({"component": 2}, "88.36"), ({}, "88.37")):
         scheme = scheme_of({**base, "round": stages}, {**hall, "round": stages})

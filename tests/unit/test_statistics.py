@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scoring.ballots import Marking
+from scoring.ballots import Marking, is_mark
 from scoring.counting.statistics import Outcome, majority, mean, median, outcome, to_drop, trim
 from scoring.scheme import Ballot, DropCounts
 
@@ -20,7 +20,9 @@ def became(marks: str, base: int | None = None, **keys: object) -> Outcome:
     scale = {} if {"worth", "allowed"} & keys.keys() else {"scale": {"start": 0, "cap": 100}}
     component = Ballot.model_validate(part | scale | keys)
     marking = Marking(component)
-    return outcome(Counter(map(marking.read, marks.split())), component, marking, base)
+    return outcome(
+        Counter(filter(is_mark, map(marking.read, marks.split()))), component, marking, base
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from scoring.ballots import Absence, Ballots, Cell, Counts
+from scoring.ballots import Absence, Ballots, Cell, Counts, as_cell
 from scoring.counting.tally import absences, tally, void_sheets
 from scoring.scheme import Ballot
 
@@ -16,12 +16,12 @@ def component(**keys: object) -> Ballot:
     return Ballot.model_validate(part | {"scale": {"start": 0, "cap": 100}} | keys)
 
 
-def ballots(groups: str | None = None, **columns: Sequence[Cell]) -> Ballots:
+def ballots(groups: str | None = None, **columns: Sequence[int]) -> Ballots:
     rows = len(next(iter(columns.values())))
     return Ballots(
         tuple(str(row + 1) for row in range(rows)),
         tuple(groups) if groups else None,
-        {(unit, "live"): column for unit, column in columns.items()},
+        {(unit, "live"): tuple(map(as_cell, column)) for unit, column in columns.items()},
     )
 
 
@@ -63,7 +63,7 @@ def test_groups_are_counted_apart() -> None:
 
 
 def test_counts_are_taken_as_they_are() -> None:
-    cells: Mapping[Cell, int] = {70: 40, 80: 0, VOID: 3, BLANK: 2}
+    cells: Mapping[Cell, int] = {as_cell(70): 40, as_cell(80): 0, VOID: 3, BLANK: 2}
     found = tally(Counts({("a", "live", None): cells}), component())["a", "live", None]
     assert found.marks == {70: 40}
     assert absences(found.found) == {

@@ -82,7 +82,7 @@ class _Clerk:
     def __init__(self, state: Meeting, round_: str, officer: str, *, third: bool) -> None:
         self._rules = rules_of(state)
         self._round, self._officer, self._third = round_, officer, third
-        self._names = {unit.id: unit.short or unit.name for unit in self._rules.roster.units}
+        self._names = self._rules.roster.short_names
 
     def reading(self, question: Question, cells: Sequence[Cell]) -> Read:
         """Return the intention to enter ``cells`` for the sheet."""

@@ -9,8 +9,8 @@ from scoring.cli.meeting.acting import banner
 from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
+from scoring.errors import RECORD
 from scoring.live.mirroring import WRITTEN, remember
-from scoring.live.session import RECORD
 from scoring.meeting.facts import Noted
 from scoring.record import restore as put_back
 from scoring.wording import Phrase, say

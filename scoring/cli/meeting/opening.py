@@ -15,16 +15,13 @@ from scoring.errors import Refused
 from scoring.live.clock import begin_record, note_end, open_record
 from scoring.live.session import Session
 from scoring.record import HeldElsewhere
+from scoring.signals import ENDING
 from scoring.wording import say
 
-PATIENCE = 5
+TURN_WAIT = 5
 """Seconds that a clerk waits for another one whose sheet is being written."""
 _PAUSE = 0.1
-_ENDING = tuple(
-    getattr(signal, name)
-    for name in ("SIGHUP", "SIGTERM")
-    if hasattr(signal, name)  # Windows has no SIGHUP
-)
+"""Seconds between two tries."""
 
 
 class Ended(BaseException):
@@ -42,7 +39,7 @@ class Ended(BaseException):
 
 def note_ended(session: Session, ended: Ended) -> None:
     """Keep a fact that says why the program ended; it is not ended once more meanwhile."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDING}
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in ENDING}
     try:
         note_end(session, ended.number)
     finally:
@@ -82,7 +79,7 @@ def owned(folder: Path, *, begin: bool = False) -> Iterator[Session]:
 @contextmanager
 def in_turn(folder: Path) -> Iterator[Session]:
     """Do as ``owned``, and wait a little where another clerk is writing just now."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TURN_WAIT
     while True:
         try:
             with owned(folder) as session:
@@ -100,7 +97,7 @@ def ending_told() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, _end) for number in _ENDING}
+    before = {number: signal.signal(number, _end) for number in ENDING}
     try:
         yield
     finally:

@@ -74,7 +74,7 @@ def _place(done: Done) -> list[Phrase]:
     if state.phase == "revealed":
         return _version(done)
     [unit] = (fact.unit for fact in done.decision.facts if isinstance(fact, UnitRevealed))
-    names = {one.id: one.name for one in state.frozen.roster.units}
+    names = state.frozen.roster.unit_names
     left = len(state.versions[-1].hidden)
     return [say("Revealed: {unit}; still to come: {count}", unit=names[unit], count=left)]
 

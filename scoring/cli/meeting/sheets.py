@@ -133,7 +133,7 @@ def _deciding() -> tuple[click.Parameter, ...]:
 
 def _noted(done: Done) -> list[Phrase]:
     said = []
-    names = {unit.id: unit.name for unit in done.session.state.frozen.roster.units}
+    names = done.session.state.frozen.roster.unit_names
     for fact in done.decision.facts:
         if isinstance(fact, CellFact) and not fact.restricted:
             unit = names.get(fact.unit) or say("the whole sheet")

@@ -9,9 +9,9 @@ from scoring.cli.meeting.acting import banner, in_fours
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import Asked, command, text_option
 from scoring.cli.output import show, show_json
-from scoring.errors import Place, Problem
+from scoring.errors import RECORD, Place, Problem
 from scoring.live.freezing import frozen_faults
-from scoring.live.session import RECORD, Session
+from scoring.live.session import Session
 from scoring.meeting.facts import AnswersListed, Frozen, ResultComputed
 from scoring.meeting.replay_check import retraced
 from scoring.record import DoesNotVerify, check

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from scoring.answers import Answer
-from scoring.ballots import Absence, Cell
+from scoring.ballots import Absence, as_cell
 from scoring.counting import Figure
 from scoring.documents.workbook.exact import Adding, Ratio, Stage, Sum
 from scoring.documents.workbook.lines import Line, Table
@@ -93,7 +93,7 @@ class AnswerSheet:
         self._roles = False
         """Whether a role is named anywhere."""
         self._shares = rules.listed[component.id, "parts"].wholes
-        worth: dict[Cell, Fraction] = dict(enumerate(component.worth.values()))
+        worth = {as_cell(at): worth for at, worth in enumerate(component.worth.values())}
         if component.blank != "skip":
             worth[Absence.BLANK] = component.worth[component.blank]
         self._worths = {level: int(value * self._count("worth")) for level, value in worth.items()}

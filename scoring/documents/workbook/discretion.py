@@ -66,7 +66,7 @@ def _sorted(ballots: Ballots) -> Ballots:
     )
 
 
-def _best_first(found: tuple[str, Cell]) -> tuple[str, Cell]:
+def _best_first(found: tuple[str, Cell]) -> tuple[str, int]:
     group, cell = found
     return group, -cell
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from scoring.ballots import Absence, Ballots, Boxes, Cell, Counts, Mark, Marking, Spot
+from scoring.ballots import Absence, Ballots, Boxes, Cell, Counts, Mark, Marking, Spot, is_mark
 from scoring.documents.workbook.look import Style
 from scoring.documents.workbook.page import FIRST_ROW, Page
 from scoring.report.blocks import Words
@@ -32,7 +32,7 @@ class Wording:
         style: Style = "input" if given else "cell"
         if value == Absence.BLANK and given:
             page.blank(row, column, style)
-        elif value < 0:
+        elif not is_mark(value):
             page.text(row, column, self.absences[Absence(value)], style)
         elif self.named:
             page.text(row, column, self.marking.text(value), style)
@@ -42,7 +42,7 @@ class Wording:
             page.number(row, column, self._figures[value], style, "General")
 
     def _ordered(self) -> Sequence[Mark]:
-        marks = range(self.marking.count)
+        marks = self.marking.marks
         if self.component.majority:
             return marks
         return sorted(marks, key=self.marking.worth, reverse=True)

@@ -79,7 +79,7 @@ class Page:
     def text(self, row: int, column: int, words: Words, style: Style = "cell") -> None:
         """Write a text, which is never taken for a formula."""
         text, width, quoted = _seen(str(words))
-        self.sheet.put_text(row, column, text, self._looks.of(style, quoted=quoted))
+        self.sheet.write_string(row, column, text, self._looks.of(style, quoted=quoted))
         self._wide(row, column, (text, width), style)
 
     def number(self, row: int, column: int, value: float, style: Style, form: str = "") -> None:

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.errors import PingyiError
-from scoring.live.session import RECORD, Entry, Session
+from scoring.errors import RECORD, PingyiError
+from scoring.live.session import Entry, Session
 from scoring.live.terminals.desk import Seat, Snapshot
 from scoring.live.terminals.line import Line
 from scoring.live.terminals.messages import (

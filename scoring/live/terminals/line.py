@@ -23,7 +23,7 @@ from scoring.wording import Phrase, say
 
 AGAIN = 0.5
 """Seconds between two tries to come to a meeting."""
-PATIENCE = 3.0
+LAST_WAIT = 3.0
 """Seconds that a terminal which leaves waits for its last answers."""
 NOBODY = say("no terminal owns this meeting now; this one waits until it is opened again")
 COMING = say("this terminal is coming to the meeting ...")
@@ -62,7 +62,7 @@ class Line:
         """Wait for the last answers, and hang up."""
         await asyncio.sleep(0)  # what is wanted as the screens close is asked first
         if self._asked:
-            await asyncio.wait(self._asked.values(), timeout=PATIENCE)
+            await asyncio.wait(self._asked.values(), timeout=LAST_WAIT)
         if self._keeping:
             self._keeping.cancel()
             with suppress(asyncio.CancelledError):

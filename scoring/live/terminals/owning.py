@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from scoring.errors import HasProblems, PingyiError, Refused, errors_of
+from scoring.errors import RECORD, HasProblems, PingyiError, Refused, errors_of
 from scoring.live.terminals.desk import Seat, Snapshot
 from scoring.wording import Phrase, say
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from scoring.meeting import Decision, Meeting
     from scoring.meeting.intentions import Intention
 
-RECORD = "record.db"
 REOPENED = "record-reopened"
 """``Noted.what``, of a record that was opened again after its disk had failed."""
 OWN = 1

@@ -71,6 +71,6 @@ def _classes(worths: list[int]) -> list[list[int]]:
 def _named(component: Ballot, marking: Marking, worth: int) -> str:
     if component.worth:
         return "/".join(
-            marking.text(mark) for mark in range(marking.count) if marking.worth(mark) == worth
+            marking.text(mark) for mark in marking.marks if marking.worth(mark) == worth
         )
     return exact_text(Fraction(worth, marking.unit))

@@ -90,4 +90,4 @@ class Dossier:
 
     def unit_name(self, unit: str) -> str:
         """Return the name of the unit ``unit`` (an id); the id where there is none."""
-        return next((one.name for one in self.roster.units if one.id == unit), unit)
+        return self.roster.unit_names.get(unit, unit)

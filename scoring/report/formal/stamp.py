@@ -25,8 +25,8 @@ STATES: Mapping[State, Phrase] = {
 PROVISIONAL: frozenset[State] = frozenset({"uncertified", "rehearsal", "trial"})
 """States whose pages must not be taken for a result."""
 
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_TIME = re.compile(rf"{_DAY.pattern}T([0-9:]{{5,8}})(?:\.[0-9]+)?(Z|[+-][0-9:]+)?")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ISO_TIME = re.compile(rf"{_ISO_DAY.pattern}T([0-9:]{{5,8}})(?:\.[0-9]+)?(Z|[+-][0-9:]+)?")
 
 
 class Stamp(NamedTuple):
@@ -138,7 +138,7 @@ def stamp_json(stamp: Stamp) -> dict[str, str | int | None]:
 
 def zone_text(at: str) -> str:
     """Return the offset of an ISO 8601 time: ``UTC+08:00``; empty where it has none."""
-    found = _TIME.fullmatch(at)
+    found = _ISO_TIME.fullmatch(at)
     if found is None or not found[5]:
         return ""
     return "UTC" if found[5] == "Z" else f"UTC{found[5]}"
@@ -146,7 +146,7 @@ def zone_text(at: str) -> str:
 
 def day_text(at: str) -> Words:
     """Return the day of an ISO 8601 text in words; what is none is shown as it is."""
-    found = _DAY.match(at)
+    found = _ISO_DAY.match(at)
     if found is None:
         return at or say("a day that is not known")
     year, month, day = map(int, found.groups())
@@ -155,7 +155,7 @@ def day_text(at: str) -> Words:
 
 def time_text(at: str) -> Words:
     """Return an ISO 8601 text in words, with its offset; a day alone as a day."""
-    found = _TIME.fullmatch(at)
+    found = _ISO_TIME.fullmatch(at)
     if found is None:
         return day_text(at)
     shown = f"{found[4]} {zone_text(at)}".rstrip()

@@ -138,7 +138,7 @@ def _shares(
 ) -> Iterator[Words]:
     found = marks_by_worth(figure, criterion.id)
     marking, whole = Marking(component), found.total()
-    worths = [marking.worth(mark) for mark in range(marking.count)]
+    worths = [marking.worth(mark) for mark in marking.marks]
     for worth in worths:
         if not whole or whole < scheme.procedure.min_cell or worths.count(worth) > 1:
             yield NOTHING

@@ -75,7 +75,8 @@ def _best_level(dossier: Dossier, component: Ballot, figure: Figure) -> Blocks:
     """Yield how far the share of the best level is from that of all units together."""
     if not component.worth or too_few(dossier.scheme, figure):
         return
-    best, level = Marking(component).worth(0), next(iter(component.worth))
+    marking = Marking(component)
+    best, level = marking.worth(marking.marks[0]), next(iter(component.worth))
     position = dossier.scheme.components.index(component)
     for criterion in component.items:
         own = marks_by_worth(figure, criterion.id)
