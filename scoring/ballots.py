@@ -117,6 +117,11 @@ class Marking:
         """All marks, in the order of their places."""
         return cast("Sequence[Mark]", range(self.count))
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The names of the levels, best first; empty where marks are figures."""
+        return tuple(self._component.worth or ())
+
     def worth(self, mark: Mark) -> int:
         """Return what ``mark`` is worth, in ``1/unit`` points.
 
@@ -205,6 +210,38 @@ class Marking:
                 ),
             )
         return Mark(int(mark))
+
+
+MOST_SPELLED = 2_000
+"""With more marks than this none has spellings of its own: each is typed as it is written."""
+
+
+def spelled(marking: Marking) -> dict[str, Cell]:
+    """Return each text that means a mark where marks are typed (键入), at screens and on lines.
+
+    Levels go by their place, from 1, and after them what the scheme does not count. Figures go as
+    they are written; with places, also with all of them, and without the point: ``785`` is 78.5,
+    but only where no other mark is written with these digits, else one figure would be taken for
+    another. Empty where there are more than ``MOST_SPELLED``. In files none of it is known.
+    """
+    if marking.levels:
+        cells: tuple[Cell, ...] = (*marking.marks, Absence.UNKNOWN)
+        return {str(place): cell for place, cell in enumerate(cells, 1)}
+    if marking.count > MOST_SPELLED:
+        return {}
+    plain: dict[str, Cell] = {marking.text(mark): mark for mark in marking.marks}
+    places = max(len(text.partition(".")[2]) for text in plain)
+    if not places:
+        return plain
+    full = {_with_places(text, places): mark for text, mark in plain.items()}
+    pointless = {text.replace(".", ""): mark for text, mark in full.items()}
+    meant = plain | full
+    return meant if meant.keys() & pointless.keys() else meant | pointless
+
+
+def _with_places(text: str, places: int) -> str:
+    whole, _, rest = text.partition(".")
+    return f"{whole}.{rest:0<{places}}"
 
 
 Spot: TypeAlias = tuple[str, str, str | None]

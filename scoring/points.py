@@ -7,7 +7,7 @@ through ``rounded`` and the texts below.
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 Rounding: TypeAlias = Literal["half-up", "half-even", "down"]
 """四舍五入 away from zero, 四舍六入五成双, or 去尾 towards zero."""
@@ -55,10 +55,15 @@ def rounded(value: Fraction, places: int, rounding: Rounding = "half-up") -> Fra
     scale = 10**places
     numerator, denominator = value.numerator * scale, value.denominator
     whole, rest = divmod(abs(numerator), denominator)
-    if rounding == "half-up":
-        whole += 2 * rest >= denominator
-    elif rounding == "half-even":
-        whole += 2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1)
+    match rounding:
+        case "half-up":
+            whole += 2 * rest >= denominator
+        case "half-even":
+            whole += 2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1)
+        case "down":
+            pass
+        case never:
+            assert_never(never)
     return Fraction(-whole if numerator < 0 else whole, scale)
 
 

@@ -64,8 +64,8 @@ MUTANTS: dict[str, Sequence[Edit]] = {
     "binary floats in the mean": [
         Edit(
             "statistics",
-            '"mean": Statistic(mean, ',
-            '"mean": Statistic(lambda runs, unit: Fraction(float(mean(runs, unit))), ',
+            "Outcome(mean(trimmed.kept, marking.unit), trimmed)",
+            "Outcome(Fraction(float(mean(trimmed.kept, marking.unit))), trimmed)",
         ),
     ],
     "median of an even number is the lower": [
@@ -137,7 +137,7 @@ MUTANTS: dict[str, Sequence[Edit]] = {
         Edit("standing/ranking", "rank=place, tied", "rank=place + (len(group) - 1) / 2, tied"),
     ],
     "dense instead of competition": [
-        Edit("standing/ranking", "place += 1 if dense else len(group)", "place += 1"),
+        Edit("standing/ranking", "return level\n", "return 1\n"),
     ],
     "tie_break is ignored": [
         Edit("standing/ranking", "for name in scheme.total.tie_break", "for name in ()"),
@@ -145,8 +145,8 @@ MUTANTS: dict[str, Sequence[Edit]] = {
     "ranked on the exact total": [
         Edit(
             "standing/ranking",
-            'total.exact if scheme.total.rank_on == "exact" else total.value\n    figures',
-            "total.exact\n    figures",
+            "decisive(scheme.total.rank_on, published=total.value, exact=total.exact)",
+            "total.exact",
         ),
     ],
     "a grade begins above its figure": [

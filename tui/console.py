@@ -1,9 +1,11 @@
 """The secretary's desk (控制台): where the meeting stands, and the next step as one key."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.binding import BindingType
 
+from scoring.report.meeting_steps import ScreenName
 from scoring.wording import say
 from tui.actions import EVERYWHERE, PALETTE, Action, bindings
 from tui.asking import agreed_to
@@ -23,15 +25,8 @@ _SCREENS = {
     "correct": ("corrections", "Corrections"),
 }
 """By key, or by what it is for: module of ``tui``, and the screen in it."""
-_OF_STEP = {
-    "checkin": "2",
-    "enter": "3",
-    "hand-over": "3",
-    "third": "4",
-    "rule": "4",
-    "clarify": "4",
-}
-"""By name of a step that is taken on a screen of its own: that screen's key."""
+_OF_STEP: Mapping[ScreenName, str] = {"checkin": "2", "entry": "3", "differences": "4"}
+"""By name of the screen that a step is taken on: its key."""
 
 
 class Console(Page):
@@ -89,7 +84,7 @@ class Console(Page):
 
     def action_paper(self) -> None:
         """Do something about the paper of the round."""
-        if self.desk.state.phase != "open":
+        if not self.desk.state.voting:
             self.tell(say("there is no open round"), bad=True)
             return
         self.run_worker(paper(self), group="step", exclusive=True)
@@ -100,7 +95,7 @@ class Console(Page):
 
     def action_reveal(self) -> None:
         """Reveal the next place; nothing is asked, and nothing else is done."""
-        if self.desk.state.phase == "certified":
+        if self.desk.state.certified:
             self.run_worker(reveal_next(self), group="reveal")
         else:
             self.tell(say("there is nothing to reveal now"))
@@ -131,9 +126,8 @@ class Console(Page):
         self.run_worker(self._go(key), group="step", exclusive=True)
 
     async def _next(self) -> None:
-        step = await take_next(self)
-        if step in _OF_STEP:
-            await self._go(_OF_STEP[step])
+        if screen := await take_next(self):
+            await self._go(_OF_STEP[screen])
         self.redraw()
 
     async def _unusual(self) -> None:

@@ -6,10 +6,10 @@ from scoring.live.terminals.desk import Desk, Kind, Seat
 from scoring.meeting import Meeting, Refusal
 from scoring.meeting.attendance import speaker_doubts
 from scoring.meeting.deciding import PHASES, STAGES
-from scoring.meeting.state import Round
+from scoring.meeting.state import Phase, Round
 from scoring.meeting.verification import open_cells, warnings
 from scoring.report.meeting_lines import equation, lines_shown
-from scoring.report.meeting_steps import Step, next_step, readers
+from scoring.report.meeting_steps import Step, hint, next_step, readers
 from scoring.wording import Phrase, say
 from tui.result_lines import still_shown
 from tui.screentext import Line, Look, blanks, columns, folded, line, piece, width
@@ -33,22 +33,7 @@ KINDS: Mapping[Kind, Phrase] = {
 }
 
 
-_HINTS: Mapping[str, Phrase] = {
-    "freeze": say("Look through the files first; once they are frozen, only the record decides."),
-    "checkin": say("Deputies are checked in by number, name, pinyin, or with a scanner."),
-    "issue": say("Count the sheets that were handed out, and who of those present took none."),
-    "receive": say("Mix the sheets, number them from 001 on, and count them in by number."),
-    "collect": say("Once the box is closed, the sheets can be read."),
-    "hand-over": say("Everything is read; whoever has read ends the reading with F9."),
-    "third": say("Somebody else keys these cells, without seeing what was read before."),
-    "clarify": say("Officers who did not read the sheet say what it means, with a reason."),
-    "rule": say("Officers who did not read the sheet decide, with a reason."),
-    "certify": say("The scrutineers look at the result, and sign it with their PINs."),
-    "reveal": say("F8 reveals the places one by one, from the last on; Enter all at once."),
-}
-"""By name of the next step: what it takes, in a sentence."""
-_TWICE = say("Two people read every sheet, each at a screen of their own.")
-_OF_PHASE: Mapping[str, Sequence[str]] = {
+_OF_PHASE: Mapping[Phase, Sequence[str]] = {
     "draft": ("enter", "f7", "1", "f9", "escape"),
     "frozen": ("enter", "f7", "1", "2", "6", "8", "f9", "escape"),
     "open": ("enter", "f7", "2", "6", "7", "8", "escape"),
@@ -63,7 +48,7 @@ def keys_needed(state: Meeting) -> Sequence[str]:
     """Return the keys that a meeting at ``state`` needs, the most important first."""
     if state.rules is None:
         return _OF_PHASE["draft"]
-    if state.phase == "open" and any(one.stage == "collected" for one in state.current()):
+    if state.voting and any(one.closed for one in state.current()):
         return _READING
     return _OF_PHASE[state.phase]
 
@@ -79,7 +64,7 @@ def console_lines(desk: Desk, cells: int) -> list[Line]:
     if state.rules is not None:
         lines += _attendance(state, cells)
         for attempt in state.current():
-            if attempt.stage != "waiting":
+            if attempt.begun:
                 lines += _round(state, attempt, cells)
         lines += _terminals(state, desk.seats, cells)
     return lines
@@ -99,21 +84,15 @@ def _next(state: Meeting, step: Step | None, cells: int) -> Iterator[Line]:
     if step is None:
         told = say("Nothing is left to do but to keep the record.")
         yield (blanks(2), piece(told, "good"))
-        hint: Phrase | None = say("The documents are made from the results: 5, then F6.")
+        told_of: Phrase | None = say("The documents are made from the results: 5, then F6.")
     else:
         label = piece(say("  Next: "), "strong")
-        yield (label, piece(step.does, "strong"), blanks(3), piece("Enter", "lit"))
-        hint = _hint(state, step)
-    if hint:
-        yield from ((blanks(2), *one) for one in folded(hint, cells - 2, "dim"))
+        yield (label, piece(step.kind.does, "strong"), blanks(3), piece("Enter", "lit"))
+        told_of = hint(state, step)
+    if told_of:
+        yield from ((blanks(2), *one) for one in folded(told_of, cells - 2, "dim"))
     for stop in step.stops if step else ():
-        yield from _stop(stop, "plain" if step and step.counting else "bad", cells)
-
-
-def _hint(state: Meeting, step: Step) -> Phrase | None:
-    if step.name == "enter":
-        return _TWICE if state.frozen.scheme.procedure.verification == "double" else None
-    return _HINTS.get(step.name)
+        yield from _stop(stop, "plain" if step and step.kind.counting else "bad", cells)
 
 
 def _stop(stop: Refusal, look: Look, cells: int) -> Iterator[Line]:
@@ -139,7 +118,7 @@ def _attendance(state: Meeting, cells: int) -> Iterator[Line]:
                 members=members, left=len(state.attendance.left), late=len(state.attendance.late))
         ),
     )  # fmt: skip
-    if state.phase in {"frozen", "open"} and present:
+    if state.uncounted and present:
         for doubt in list(speaker_doubts(state))[:3]:
             yield from (((blanks(2), *one)) for one in folded(doubt, cells - 2, "dim"))
 
@@ -192,7 +171,7 @@ def _reading(state: Meeting, attempt: Round) -> Iterator[Line]:
         told = say("handed over") if handed_over else say("is keying")
         row = columns((by, names.get(by, ""), so_far, told), (8, 14, 20, 16))
         yield (blanks(2), *row)
-    if attempt.stage in {"collected", "counted"}:
+    if attempt.closed:
         cells, doubts = len(open_cells(state, attempt)), len(warnings(state, attempt))
         if cells and len(state.frozen.round_ids) > 1:  # else it is what stops the next step
             yield line(say("  Cells that differ or are queried: {count}", count=cells))

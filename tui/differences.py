@@ -4,13 +4,14 @@ Below them what looks mis-keyed, once everything is read: it stands when somebod
 the sheet and says so.
 """
 
-from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal, NamedTuple, assert_never
 
 from textual.binding import BindingType
 
 from scoring.counting.scrutiny import SAID
 from scoring.meeting.intentions import Accept, Query, Rule
+from scoring.meeting.reading_rules import Need, barred
 from scoring.meeting.state import WHOLE_SHEET, Round, Sheet, Spot
 from scoring.meeting.verification import missing_readings, warnings
 from scoring.report.meeting_differences import NEEDS, differences
@@ -19,7 +20,7 @@ from tui.actions import BACK, Action, bindings
 from tui.asking import Asking, Question, noted_why, some_text
 from tui.doing import done
 from tui.page import Page
-from tui.proving import decided_by, officer, readers_of
+from tui.proving import decided_by, officer
 from tui.reading import forms_by_criterion, third_reading
 from tui.ruling import cell_meant, side_by_side, value_question
 from tui.screentext import Line, blanks, columns, folded, line
@@ -33,12 +34,12 @@ class Left(NamedTuple):
     attempt: Round
     sheet: Sheet
     spot: Spot
-    needs: str
-    """``third``, ``clarify`` or ``rule``; ``accept``, where something looks mis-keyed."""
+    needs: Need | Literal["accept"]
+    """``accept``: something looks mis-keyed."""
     told: Phrase
 
 
-_FIRST = {
+_FIRST: Mapping[Need | Literal["accept"], Phrase] = {
     "third": say("Enter: somebody else reads these cells, without seeing what was read before."),
     "clarify": say("Enter: officers who did not read the sheet say what it means."),
     "rule": say("Enter: officers who did not read the sheet decide which mark holds."),
@@ -110,7 +111,7 @@ class Differences(Page):
 
     def _left(self) -> Iterator[Left]:
         state = self.desk.state
-        collected = [one for one in state.current() if one.stage != "counted"]
+        collected = [one for one in state.current() if not one.counted]
         for attempt in collected:
             for one in differences(state, attempt):
                 yield Left(attempt, one.sheet, one.spot, one.needs, NEEDS[one.needs])
@@ -138,12 +139,15 @@ class Differences(Page):
         one = self._chosen()
         if one is None:
             return
-        if one.needs == "third":
-            await self._third(one.attempt)
-        elif one.needs == "accept":
-            await self._accept(one)
-        else:
-            await self._rule(one)
+        match one.needs:
+            case "third":
+                await self._third(one.attempt)
+            case "clarify" | "rule":
+                await self._rule(one)
+            case "accept":
+                await self._accept(one)
+            case never:
+                assert_never(never)
 
     async def _third(self, attempt: Round) -> None:
         from tui.third import Third  # noqa: PLC0415 - when it is needed
@@ -151,9 +155,7 @@ class Differences(Page):
         by = await officer(self, say("Who reads a third time? Not one of the two who did."))
         if by is None:
             return
-        waiting = [(one.sheet, one.spot) for one in self._found()
-                   if one.needs == "third" and one.attempt.id == attempt.id]  # fmt: skip
-        keying = third_reading(self.desk.state, attempt, waiting, by)
+        keying = third_reading(self.desk.state, attempt, by)
         if keying is None:
             self.tell(say("{by} has read these sheets before.", by=by), bad=True)
             return
@@ -162,7 +164,7 @@ class Differences(Page):
     async def _rule(self, one: Left) -> None:
         state, sheet, spot = self.desk.state, one.sheet, one.spot
         asks = say("Who rules? Nobody who has read the sheet.")
-        by = await decided_by(self, asks, (), readers_of(state, sheet))
+        by = await decided_by(self, asks, (), barred(state, sheet))
         if by is None:
             return
         forms = forms_by_criterion(state, one.attempt)[spot[1]]

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from scoring.ballots import Absence, Cell, IllegalMark, Mark, Marking, as_cell
+from scoring.ballots import Cell, IllegalMark, Mark, Marking, spelled
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
 
 Standing: TypeAlias = Literal["complete", "open", "impossible"]
 """Of what was typed: it can only be this mark; it may go on; no mark begins so."""
 
-MOST_MARKS = 2_000
-"""With more marks than this none is complete by itself: each takes Enter."""
 LONGEST = 13
 """Characters of a mark: six digits, a point, six digits."""
 
@@ -69,34 +67,11 @@ class Forms:
 def forms_of(component: Ballot) -> Forms:
     """Return how the marks of ``component`` are typed."""
     marking = Marking(component)
+    meant = spelled(marking)
+    names: tuple[str, ...] = ()
     if component.worth:
         names = (*component.worth, *(component.not_counted[:1] or ("不了解",)))
-        cells = (*range(len(component.worth)), Absence.UNKNOWN)
-        meant = {str(place): as_cell(int(cell)) for place, cell in enumerate(cells, 1)}
-        return Forms(meant, _beginnings(meant), marking, names)
-    meant = _figures(marking) if marking.count <= MOST_MARKS else {}
-    return Forms(meant, _beginnings(meant), marking)
-
-
-def _figures(marking: Marking) -> dict[str, Cell]:
-    """Return each mark by its figure; with places, also with all of them, and without the point.
-
-    ``785`` is 78.5 only where no other mark is written with these digits: else one figure would
-    be taken for another, and the point is typed.
-    """
-    plain: dict[str, Cell] = {marking.text(mark): mark for mark in marking.marks}
-    places = max(len(text.partition(".")[2]) for text in plain)
-    if not places:
-        return dict(plain)
-    full = {_with_places(text, places): mark for text, mark in plain.items()}
-    pointless = {text.replace(".", ""): mark for text, mark in full.items()}
-    meant = plain | full
-    return meant if meant.keys() & pointless.keys() else meant | pointless
-
-
-def _with_places(text: str, places: int) -> str:
-    whole, _, rest = text.partition(".")
-    return f"{whole}.{rest:0<{places}}"
+    return Forms(meant, _beginnings(meant), marking, names)
 
 
 def _beginnings(texts: Iterable[str]) -> frozenset[str]:

@@ -1,7 +1,9 @@
 """What the hall's screen shows (会场内容): the sheets that are in, then the places revealed."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
+from scoring.meeting.state import Stage
 from scoring.report.hall import WHOLE, HallPlace, HallView
 from scoring.report.printed import NOTHING, fingerprint
 from scoring.wording import Phrase, say
@@ -81,22 +83,35 @@ def _waiting(view: HallView, cells: int, room: int) -> list[Line]:
 
 
 def _state(view: HallView) -> Phrase:
-    if view.phase == "open":
-        match view.stage:
-            case "open":
-                return say("Voting is open")
-            case "paused":
-                return say("Voting is held")
-            case None:
-                return say("Voting begins shortly")
-        return say("Voting is closed; the sheets are being counted")
-    return {
-        "draft": say("The meeting has not begun"),
-        "frozen": say("Voting begins shortly"),
-        "counted": say("The count is done, and is being certified"),
-        "certified": say("The result is certified, and is revealed shortly"),
-        "revealed": say("The result is revealed"),
-    }[view.phase]
+    match view.phase:
+        case "draft":
+            return say("The meeting has not begun")
+        case "frozen":
+            return say("Voting begins shortly")
+        case "open":
+            return _of_round(view.stage)
+        case "counted":
+            return say("The count is done, and is being certified")
+        case "certified":
+            return say("The result is certified, and is revealed shortly")
+        case "revealed":
+            return say("The result is revealed")
+        case never:
+            assert_never(never)
+
+
+def _of_round(stage: Stage | None) -> Phrase:
+    match stage:
+        case None | "waiting":
+            return say("Voting begins shortly")
+        case "open":
+            return say("Voting is open")
+        case "paused":
+            return say("Voting is held")
+        case "collected" | "counted" | "void":
+            return say("Voting is closed; the sheets are being counted")
+        case never:
+            assert_never(never)
 
 
 def _one_by_one(view: HallView, cells: int, room: int) -> list[Line]:

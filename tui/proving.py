@@ -7,7 +7,6 @@ from scoring.errors import Refused
 from scoring.live.pins import SHORTEST
 from scoring.meeting import Meeting
 from scoring.meeting.deciding import needed_officers
-from scoring.meeting.state import Sheet
 from scoring.wording import Phrase, say
 from tui.asking import Asking, Question
 
@@ -32,11 +31,6 @@ def officers_listed(
         for one in state.frozen.roster.officers
         if (not roles or one.role in roles) and one.id not in without
     )
-
-
-def readers_of(state: Meeting, sheet: Sheet) -> tuple[str, ...]:
-    """Return who may not decide about ``sheet``, having read it; nobody where one runs it alone."""
-    return sheet.readers() if needed_officers(state) > 1 else ()
 
 
 async def officer(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from scoring.ballots import Cell
 from scoring.meeting import Meeting
 from scoring.meeting.facts import CellCleared, CellRead
-from scoring.meeting.state import NEEDED_READERS, Round, Sheet, Spot
+from scoring.meeting.reading_rules import offered, thirds_for
+from scoring.meeting.state import Round, Spot
 from tui.forms import Forms, forms_of
 from tui.keyed import Sheaf
 from tui.keying import Keying
@@ -22,21 +23,12 @@ def forms_by_criterion(state: Meeting, attempt: Round) -> Mapping[str, Forms]:
     return {one: forms_of(state.frozen.component_of(one)) for one in criteria}
 
 
-def readable(state: Meeting, attempt: Round, by: str) -> tuple[str, ...]:
-    """Return the sheets that ``by`` may read: not void, and not read by others already."""
-    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
-    return tuple(
-        number
-        for number, sheet in attempt.sheets.items()
-        if not sheet.void and (sheet.readings.get(by) or len(sheet.begun()) < needed)
-    )
-
-
 def first_reading(
     state: Meeting, attempt: Round, by: str, entries: Sequence["Entry"]
 ) -> Keying | None:
     """Return ``by`` at the keys, where they left off; None where there is no sheet to read."""
-    layout = sheet_rows(readable(state, attempt, by), attempt.spots)
+    numbers = tuple(sheet.number for sheet in offered(state, attempt, by))
+    layout = sheet_rows(numbers, attempt.spots)
     if not layout.rows:
         return None
     kept = {
@@ -49,18 +41,12 @@ def first_reading(
     return Keying(layout, forms_by_criterion(state, attempt), sheaf, at)
 
 
-def third_reading(
-    state: Meeting, attempt: Round, cells: Sequence[tuple[Sheet, Spot]], by: str
-) -> Keying | None:
+def third_reading(state: Meeting, attempt: Round, by: str) -> Keying | None:
     """Return ``by`` at the cells that differ, all empty; None where there is none for them.
 
     Nothing of what the others gave comes along.
     """
-    mine = [
-        (sheet.number, spot)
-        for sheet, spot in cells
-        if by not in sheet.readings and spot not in sheet.thirds and spot not in sheet.queries
-    ]
+    mine = [(sheet.number, spot) for sheet, spot in thirds_for(state, attempt, by)]
     if not mine:
         return None
     layout = single_cells(mine)

@@ -46,4 +46,4 @@ async def make_up(page: "Page") -> None:
     if not wanted or step is None:
         page.tell(say("The next step is practised by hand: Enter. Nothing is made up for it."))
         return
-    await done(page, *wanted, said=say("Made up for the rehearsal: {step}.", step=step.does))
+    await done(page, *wanted, said=say("Made up for the rehearsal: {step}.", step=step.kind.does))

@@ -1,7 +1,8 @@
 """What a ruling sees and says (裁定): the readings side by side, and the value that holds."""
 
-from scoring.ballots import MEANT, SIGNS, Absence, Cell, IllegalMark, as_cell, is_mark
+from scoring.ballots import Absence, Cell, IllegalMark, is_mark
 from scoring.meeting.state import Sheet, Spot
+from scoring.meeting.typed_words import cell_typed
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
 from tui.asking import Question
@@ -10,16 +11,10 @@ from tui.forms import Forms
 
 def cell_meant(forms: Forms, typed: str) -> Cell | None:
     """Return the cell that ``typed`` means: keyed as on the entry screen, or written out."""
-    keys = typed.strip().translate(MEANT)
-    if keys in SIGNS:
-        return as_cell(int(SIGNS[keys]))
-    if not keys:
+    if not typed.strip():
         return None
-    found = forms.cell(keys)
-    if found is not None:
-        return found
     try:
-        return forms.marking.read(typed)
+        return cell_typed(forms.marking, typed)
     except IllegalMark:
         return None
 

@@ -24,7 +24,7 @@ from scoring.meeting.state import Round
 from scoring.meeting.typed_words import sheet_numbers
 from scoring.meeting.verification import reconciliation, unverified
 from scoring.report.meeting_lines import equation
-from scoring.report.meeting_steps import next_step
+from scoring.report.meeting_steps import ScreenName, StepName, next_step
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
 from tui.asking import Asking, Question, agreed_to, some_text
@@ -36,15 +36,15 @@ if TYPE_CHECKING:
     from tui.page import Page
 
 
-async def take_next(page: "Page") -> str:
-    """Take the next step; return its name, which a screen may be for. Empty: nothing is left."""
+async def take_next(page: "Page") -> ScreenName | None:
+    """Take the next step; return the screen that it is taken on, where it has one."""
     step = next_step(page.desk.state)
     if step is None:
         page.tell(say("Nothing is left to do but to keep the record."))
-        return ""
-    if step.name in TAKEN:
-        await TAKEN[step.name](page)
-    return step.name
+        return None
+    if take := TAKEN[step.name]:
+        await take(page)
+    return step.kind.screen
 
 
 def round_in_hand(state: Meeting) -> Round:
@@ -191,18 +191,24 @@ async def reveal_next(page: "Page") -> None:
     page.tell(said if last.hidden else say("Revealed."))
 
 
-TAKEN: Mapping[str, Take] = {
+TAKEN: Mapping[StepName, Take | None] = {
     "freeze": freeze,
+    "checkin": None,
     "open": open_round,
     "resume": resume,
     "issue": issue,
     "receive": receive,
     "collect": collect,
+    "enter": None,
+    "hand-over": None,
+    "third": None,
+    "clarify": None,
+    "rule": None,
     "count": count,
     "certify": certify,
     "reveal": reveal,
 }
-"""By name of the step; for the others there is a screen."""
+"""How each step is taken; None: on a screen of its own."""
 
 
 def whole_number(text: str) -> Phrase | None:

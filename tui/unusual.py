@@ -13,11 +13,12 @@ from scoring.meeting.intentions import (
     VoidRound,
     VoidSheet,
 )
+from scoring.meeting.reading_rules import barred
 from scoring.meeting.state import Round, Sheet
 from scoring.wording import Phrase, say
 from tui.asking import Asking, Question, agreed_to, noted_why
 from tui.doing import done, why_not
-from tui.proving import decided_by, readers_of
+from tui.proving import decided_by
 
 if TYPE_CHECKING:
     from tui.page import Page
@@ -111,7 +112,7 @@ async def void_this(page: "Page", attempt: Round, sheet: Sheet) -> None:
         page.tell(say("Not now: {why}", why=stops), bad=True)
         return
     why = await noted_why(page, say("Why is sheet {sheet} void?", sheet=sheet.number))
-    readers = readers_of(page.desk.state, sheet)
+    readers = barred(page.desk.state, sheet)
     asks = say("Who declares it void? Nobody who has read the sheet.")
     by = why and await decided_by(page, asks, (), readers)
     if by:

@@ -11,7 +11,7 @@ from typing import TypeAlias, TypeVar
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell, as_cell
-from scoring.scheme import Feedback
+from scoring.scheme import Feedback, GatheredBy
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ def _whole(figures: Mapping[T, Fraction]) -> tuple[dict[T, int], int]:
     return whole, part
 
 
-_GATHERED: Mapping[str, Callable[[Answer], tuple[str, str, Levels, str | None]]] = {
+_GATHERED: Mapping[GatheredBy, Callable[[Answer], tuple[str, str, Levels, str | None]]] = {
     "answer": attrgetter("unit", "unit", "levels", "role"),
     "suggestion": attrgetter("unit", "suggestion", "levels", "role"),
     "deputy": attrgetter("unit", "deputy", "levels", "role"),

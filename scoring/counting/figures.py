@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import reduce
 from operator import add
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 from scoring.ballots import Marking, Spot
 from scoring.counting.statistics import Outcome, outcome
 from scoring.counting.tally import Tally
 from scoring.points import Rounding, rounded
-from scoring.scheme import Ballot, Criterion, Feedback, Given
+from scoring.scheme import Ballot, Criterion, Feedback, Given, renormalised
 from scoring.wording import Phrase, say
 
 Stage: TypeAlias = Literal["statistic", "group", "criterion", "component", "total"]
@@ -113,15 +113,25 @@ class BallotFigures:
 
     def of(self, unit: str) -> Figure:
         """Return the component's score of ``unit`` (an id)."""
-        if self._component.order == "criterion-first":
-            criteria = tuple(
-                self._scaled(
-                    criterion,
-                    self._over_groups("group", criterion.id, self._statistics(unit, criterion)),
-                )
-                for criterion in self._criteria
+        match self._component.order:
+            case "criterion-first":
+                return self._criterion_first(unit)
+            case "group-first":
+                return self._group_first(unit)
+            case never:
+                assert_never(never)
+
+    def _criterion_first(self, unit: str) -> Figure:
+        criteria = tuple(
+            self._scaled(
+                criterion,
+                self._over_groups("group", criterion.id, self._statistics(unit, criterion)),
             )
-            return self._sum("component", self._component.id, criteria)
+            for criterion in self._criteria
+        )
+        return self._sum("component", self._component.id, criteria)
+
+    def _group_first(self, unit: str) -> Figure:
         groups = {
             group: self._sum("group", group or "", self._group_criteria(unit, group))
             for group in self._weights
@@ -147,14 +157,20 @@ class BallotFigures:
     def _base(self, found: Tally) -> int | None:
         """Return how many persons a majority is of; None: the valid marks."""
         majority = self._component.majority
-        if majority is None or majority.of == "valid":
+        if majority is None:
             return None
-        if majority.of == "present":
-            return sum(found.found.values())
-        members = majority.members or self._members
-        if members is None:
-            raise ValueError("a majority of all members, and their number is not known")
-        return members
+        match majority.of:
+            case "valid":
+                return None
+            case "present":
+                return sum(found.found.values())
+            case "members":
+                members = majority.members or self._members
+                if members is None:
+                    raise ValueError("a majority of all members, and their number is not known")
+                return members
+            case never:
+                assert_never(never)
 
     def _scaled(self, criterion: Criterion, mean: Figure) -> Figure:
         """Return the points that ``mean`` earns in ``criterion``."""
@@ -179,7 +195,7 @@ class BallotFigures:
             for group, figure in figures.items()
         )
         lacking = _first_why(figures.values())
-        if not weights or (lacking and self._component.missing == "no-total"):
+        if not weights or (lacking and not renormalised(self._component.missing)):
             return self._staging.figure(stage, of, None, parts, lacking)
         exact = sum(
             (part.value * part.weight for part in parts if part.value is not None and part.weight),

@@ -6,13 +6,14 @@ from fractions import Fraction
 from functools import reduce
 from itertools import groupby
 from operator import add
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, assert_never
 
 from scoring.ballots import Absence, Cell, Spot
 from scoring.counting.feedback import base_means
 from scoring.counting.figures import (
     BallotFigures,
     Figure,
+    Stage,
     Staging,
     feedback_figure,
     given_figure,
@@ -21,7 +22,7 @@ from scoring.counting.papers import Papers
 from scoring.counting.tally import Tally, absences, tally, void_sheets
 from scoring.points import rounded
 from scoring.roster import Unit
-from scoring.scheme import Ballot, Feedback, Given, Scheme
+from scoring.scheme import Ballot, Feedback, Given, Scheme, Ties, decisive
 from scoring.wording import Phrase, say
 
 OfUnit: TypeAlias = Callable[[str], Figure]
@@ -159,7 +160,7 @@ def _listed(scheme: Scheme, units: Iterable[UnitStanding]) -> tuple[UnitStanding
 
 def _ranked(scheme: Scheme, field: Iterable[UnitStanding]) -> Iterator[UnitStanding]:
     """Rank the units of one field; level ones share a rank and keep their order."""
-    place, dense = 1, scheme.total.ties == "dense"
+    place = 1
     keyed = sorted(
         ((_key(scheme, standing.total), standing) for standing in field),
         key=lambda pair: pair[0],
@@ -171,19 +172,30 @@ def _ranked(scheme: Scheme, field: Iterable[UnitStanding]) -> Iterator[UnitStand
             yield standing._replace(
                 rank=place, tied=len(group) > 1, grade=_grade(scheme, standing.total)
             )
-        place += 1 if dense else len(group)
+        place += _places_taken(scheme.total.ties, len(group))
+
+
+def _places_taken(ties: Ties, level: int) -> int:
+    """Return how many places so many units take that share a rank."""
+    match ties:
+        case "competition":
+            return level
+        case "dense":
+            return 1
+        case never:
+            assert_never(never)
 
 
 def _key(scheme: Scheme, total: Figure) -> tuple[Fraction, ...]:
     """Return what units are compared by: the total, then ``tie_break`` in its order."""
     by_id = {part.of: part.value for part in total.parts} | {"exact": total.exact}
-    decisive = total.exact if scheme.total.rank_on == "exact" else total.value
-    figures = (decisive, *(by_id[name] for name in scheme.total.tie_break))
+    of_total = decisive(scheme.total.rank_on, published=total.value, exact=total.exact)
+    figures = (of_total, *(by_id[name] for name in scheme.total.tie_break))
     return tuple(figure for figure in figures if figure is not None)
 
 
 def _grade(scheme: Scheme, total: Figure) -> str | None:
-    figure = total.exact if scheme.total.grade_on == "exact" else total.value
+    figure = decisive(scheme.total.grade_on, published=total.value, exact=total.exact)
     return next(
         (grade.title for grade in scheme.grades if figure is not None and figure >= grade.from_),
         None,
@@ -205,11 +217,22 @@ def _warnings(scheme: Scheme, units: Iterable[UnitStanding]) -> Iterator[Phrase]
                     )
 
 
+def _of_group(stage: Stage) -> bool:
+    """Whether a figure at this stage, where there are groups, is of one of them."""
+    match stage:
+        case "statistic" | "group":
+            return True
+        case "criterion" | "component" | "total":
+            return False
+        case never:
+            assert_never(never)
+
+
 def _left_out(figure: Figure) -> list[str]:
     """Return the ids of groups without a value anywhere below ``figure``, each once."""
     found: dict[str, None] = {}
     for part in figure.parts:
-        if part.value is None and part.stage in {"statistic", "group"}:
+        if part.value is None and _of_group(part.stage):
             found[part.of] = None
         else:
             found.update(dict.fromkeys(_left_out(part)))

@@ -1,10 +1,10 @@
-"""What many marks become (统计量): mean, median, majority, after dropping; a closed registry."""
+"""What many marks become (统计量): mean, median, majority, after dropping; a closed list."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import starmap
 from operator import itemgetter, mul
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, assert_never
 
 from scoring.ballots import Mark, Marking
 from scoring.scheme import Ballot, DropCounts
@@ -35,16 +35,6 @@ class Outcome(NamedTuple):
     """Of a majority: the number of persons it is of."""
 
 
-class Statistic(NamedTuple):
-    """One way from marks to a value."""
-
-    value: Callable[[Runs, int], Fraction]
-    needs: Literal["marks", "ballots"]
-    """Whether how often each mark was given is enough, or whole ballots are needed: a statistic
-    may be counted from marks when shuffling each unit's marks among the deputies changes nothing.
-    """
-
-
 def mean(runs: Runs, unit: int) -> Fraction:
     """Mean of the marks in ``runs``, in points; there must be one at least."""
     return Fraction(sum(starmap(mul, runs)), unit * _count(runs))
@@ -68,13 +58,6 @@ def majority(levels: Sequence[int], base: int, *, more_than_half: bool) -> int:
         if 2 * reached > base or (2 * reached == base and not more_than_half):
             return position
     return len(levels) - 1
-
-
-STATISTICS: Mapping[str, Statistic] = {
-    "mean": Statistic(mean, needs="marks"),
-    "median": Statistic(median, needs="marks"),
-}
-"""By name, as a scheme says it; ``majority`` is counted over levels, not over worths."""
 
 
 def trim(runs: Runs, low: int, high: int) -> Trimmed:
@@ -107,16 +90,22 @@ def outcome(
     given = sum(marks.values())
     if given < component.min_marks:
         return Outcome(None, Trimmed((), runs, ()), _too_few(given, component.min_marks))
-    if component.majority:
-        levels = [marks.get(level, 0) for level in marking.marks]
-        strict = component.majority.enough == "more-than-half"
-        base = given if base is None else base
-        level = majority(levels, base, more_than_half=strict)
-        return Outcome(marking.points(Mark(level)), Trimmed((), runs, ()), base=base)
     trimmed = trim(runs, *to_drop(component.drop, given))
     if not trimmed.kept:
         return Outcome(None, trimmed, say("nothing is left of {marks} marks", marks=given))
-    return Outcome(STATISTICS[component.statistic].value(trimmed.kept, marking.unit), trimmed)
+    match component.statistic:
+        case "mean":
+            return Outcome(mean(trimmed.kept, marking.unit), trimmed)
+        case "median":
+            return Outcome(median(trimmed.kept, marking.unit), trimmed)
+        case "majority":
+            levels = [marks.get(level, 0) for level in marking.marks]
+            base = given if base is None else base
+            strict = component.levels.more_than_half
+            level = majority(levels, base, more_than_half=strict)
+            return Outcome(marking.points(Mark(level)), trimmed, base=base)
+        case never:
+            assert_never(never)
 
 
 def _too_few(given: int, needed: int) -> Phrase:

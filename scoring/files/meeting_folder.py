@@ -245,7 +245,7 @@ class _Reading:
     def _check_members(self, scheme: Scheme, members: int | None) -> None:
         for component in scheme.of_kind(Ballot):
             majority = component.majority
-            if majority and majority.of == "members" and not (majority.members or members):
+            if majority and majority.of_members and not (majority.members or members):
                 self._note(
                     "meeting.members",
                     "deputies.csv",

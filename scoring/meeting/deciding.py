@@ -1,6 +1,6 @@
 """What every decision has in common: refusals, doubts, officers, reasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import NamedTuple, TypeAlias
@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from scoring.errors import PingyiError
 from scoring.meeting.facts import Fact, RoundFact
 from scoring.meeting.intentions import Intention
-from scoring.meeting.state import Meeting, Round
+from scoring.meeting.state import Meeting, Phase, Round
 from scoring.wording import Phrase, say
 
 
@@ -92,7 +92,7 @@ def what_stops(state: Meeting, intention: Intention) -> tuple[Refusal, ...]:
     return ()
 
 
-def wrong_phase(state: Meeting, *allowed: str) -> Iterator[Refusal]:
+def wrong_phase(state: Meeting, *allowed: Phase) -> Iterator[Refusal]:
     """Yield a refusal unless the meeting is in one of the phases ``allowed``."""
     if state.phase not in allowed:
         yield Refusal(
@@ -179,7 +179,7 @@ def with_round(state: Meeting, attempt: Round) -> Meeting:
     return replace(state, rounds={**state.rounds, (attempt.id, attempt.attempt): attempt})
 
 
-PHASES = {
+PHASES: Mapping[Phase, Phrase] = {
     "draft": say("being prepared"),
     "frozen": say("frozen"),
     "open": say("in progress"),
@@ -187,7 +187,7 @@ PHASES = {
     "certified": say("certified"),
     "revealed": say("revealed"),
 }
-STAGES = {
+STAGES: Mapping[str, Phrase] = {
     "waiting": say("waiting"),
     "open": say("open"),
     "paused": say("paused"),

@@ -8,7 +8,7 @@ two readings that differ in a few cells, so that third readings and rulings can 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from scoring.ballots import Absence, Cell, as_cell
 from scoring.meeting.deciding import Forbidden, Refusal, decide
@@ -51,7 +51,7 @@ def made_up(state: Meeting, seed: str) -> tuple[Intention, ...]:
     """
     if not state.rehearsal:
         raise Forbidden((_REAL,))
-    if state.phase not in {"frozen", "open"}:
+    if not state.uncounted:
         return ()
     if not state.attendance.present and not state.rounds:
         return (_checking_in(state, seed),)
@@ -86,18 +86,23 @@ def _checking_in(state: Meeting, seed: str) -> CheckIn:
 
 
 def _of_round(state: Meeting, attempt: Round, seed: str) -> Iterator[Intention]:
-    if attempt.stage == "waiting":
-        yield OpenRound(attempt.id)
-    elif attempt.stage == "paused":
-        yield ResumeRound(attempt.id)
-    elif attempt.stage == "open" and attempt.issued is None:
-        yield Issue(attempt.id, len(state.attendance.present), 0)
-    elif attempt.stage == "open" and not attempt.sheets:
-        yield from _returning(state, attempt)
-    elif attempt.stage == "open":
-        yield CollectRound(attempt.id)
-    else:
-        yield from _reading(state, attempt, seed)
+    match attempt.stage:
+        case "waiting":
+            yield OpenRound(attempt.id)
+        case "paused":
+            yield ResumeRound(attempt.id)
+        case "open" if attempt.issued is None:
+            yield Issue(attempt.id, len(state.attendance.present), 0)
+        case "open" if not attempt.sheets:
+            yield from _returning(state, attempt)
+        case "open":
+            yield CollectRound(attempt.id)
+        case "collected":
+            yield from _reading(state, attempt, seed)
+        case "counted" | "void":
+            return
+        case never:
+            assert_never(never)
 
 
 def _returning(state: Meeting, attempt: Round) -> Iterator[Intention]:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell, Marking
 from scoring.roster import Roster
-from scoring.scheme import Ballot, Scheme
+from scoring.scheme import Ballot, Scheme, Verification
 
 T = TypeVar("T")
 
@@ -22,7 +22,28 @@ Spot: TypeAlias = tuple[str, str]
 
 WHOLE_SHEET: Spot = ("", "")
 """In a cell's place: the sheet as a whole."""
-NEEDED_READERS = {"double": 2, "none": 1, "device": 0}
+NEEDED_READERS: Mapping[Verification, int] = {"double": 2, "none": 1, "device": 0}
+"""How many people read each sheet."""
+
+
+class _Course(NamedTuple):
+    """What a round is at one of its stages; see the properties of ``Round``."""
+
+    begun: bool = True
+    live: bool = False
+    closed: bool = False
+    counted: bool = False
+    voided: bool = False
+
+
+_COURSE: Mapping[Stage, _Course] = {
+    "waiting": _Course(begun=False),
+    "open": _Course(live=True),
+    "paused": _Course(live=True),
+    "collected": _Course(closed=True),
+    "counted": _Course(closed=True, counted=True),
+    "void": _Course(voided=True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +172,29 @@ class Round:
         return next((cell for cell in given if given.count(cell) >= readers), None)
 
     @property
+    def begun(self) -> bool:
+        """Whether it was opened, whatever came after."""
+        return _COURSE[self.stage].begun
+
+    @property
     def live(self) -> bool:
         """Whether votes come in, or still could."""
-        return self.stage in {"open", "paused"}
+        return _COURSE[self.stage].live
+
+    @property
+    def closed(self) -> bool:
+        """Whether all its sheets are in, and it was not voided."""
+        return _COURSE[self.stage].closed
+
+    @property
+    def counted(self) -> bool:
+        """Whether the result was computed from it."""
+        return _COURSE[self.stage].counted
+
+    @property
+    def voided(self) -> bool:
+        """Whether it counts for nothing, and is done again."""
+        return _COURSE[self.stage].voided
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +274,9 @@ class Rules:
     @property
     def round_ids(self) -> tuple[str, ...]:
         """The rounds the scheme asks for: ``all``, or one for each unit."""
-        if self.scheme.procedure.rounds == "all":
-            return ("all",)
-        return tuple(unit.id for unit in self.roster.units)
+        if self.scheme.procedure.by_unit:
+            return tuple(unit.id for unit in self.roster.units)
+        return ("all",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +298,39 @@ class Meeting:
             raise LookupError
         return self.rules
 
+    @property
+    def voting(self) -> bool:
+        """Whether a round was opened and the result is still to be computed."""
+        match self.phase:
+            case "open":
+                return True
+            case "draft" | "frozen" | "counted" | "certified" | "revealed":
+                return False
+            case never:
+                assert_never(never)
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether the files are frozen and the result is still to be computed."""
+        match self.phase:
+            case "frozen" | "open":
+                return True
+            case "draft" | "counted" | "certified" | "revealed":
+                return False
+            case never:
+                assert_never(never)
+
+    @property
+    def certified(self) -> bool:
+        """Whether the last version is certified and still to be revealed."""
+        match self.phase:
+            case "certified":
+                return True
+            case "draft" | "frozen" | "open" | "counted" | "revealed":
+                return False
+            case never:
+                assert_never(never)
+
     def current(self) -> Iterator[Round]:
         """Yield the last attempt at each round, in the scheme's order."""
         for id_ in self.frozen.round_ids:
@@ -271,7 +345,7 @@ class Meeting:
             raise KeyError(id_)
         attempts = [attempt for name, attempt in self.rounds if name == id_]
         last = max(attempts, default=0)
-        if last and self.rounds[id_, last].stage != "void":
+        if last and not self.rounds[id_, last].voided:
             return self.rounds[id_, last]
         return Round(id_, last + 1, self.frozen.spots(id_))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from scoring.ballots import MEANT, SIGNS, Cell, IllegalMark, Marking, as_cell
+from scoring.ballots import MEANT, SIGNS, Cell, IllegalMark, Marking, as_cell, spelled
 from scoring.files.names import clean_name
 from scoring.meeting import Forbidden, Meeting, Refusal
 from scoring.meeting.deciding import wrong_phase
@@ -104,12 +104,16 @@ def cell(state: Meeting, criterion: str, text: str) -> Cell:
 
 
 def cell_typed(marking: Marking, text: str) -> Cell:
-    """Return what ``text`` means where it is typed: a sign of the screens, or as in files.
+    """Return what ``text`` means where it is typed: as it is keyed at the screens, or as in files.
 
-    Raises IllegalMark.
+    Keyed are the signs, ``785`` for 78.5, and the place of a level; a level that is itself called
+    by a digit goes by its name. Raises IllegalMark.
     """
-    sign = SIGNS.get(text.strip().translate(MEANT))
-    return marking.read(text) if sign is None else as_cell(int(sign))
+    keys = text.strip().translate(MEANT)
+    if keys in SIGNS:
+        return as_cell(int(SIGNS[keys]))
+    cell = None if text.strip() in marking.levels else spelled(marking).get(keys)
+    return marking.read(text) if cell is None else cell
 
 
 def sheet_numbers(text: str) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def open_cells(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, Spot], ...]
 
 def unverified(state: Meeting, attempt: Round) -> Iterator[Refusal]:
     """Yield what keeps a round from being verified (核毕)."""
-    if attempt.stage not in {"collected", "counted"}:
+    if not attempt.closed:
         yield from not_at_stage(attempt, "collected")
         return
     missing = missing_readings(state, attempt)
@@ -107,7 +107,7 @@ def warnings(state: Meeting, attempt: Round) -> tuple[Suspicion, ...]:
 
     Nothing before everybody has handed over: a warning would tell one reader of the other.
     """
-    if attempt.stage not in {"collected", "counted"} or missing_readings(state, attempt):
+    if not attempt.closed or missing_readings(state, attempt):
         return ()
     return attempt.once("warnings", state.rules, lambda: _warnings(state, attempt))
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from scoring.ballots import Marking
-from scoring.counting import Figure, Found
+from scoring.counting import Figure, Found, Stage
 from scoring.points import Rounding, decimal_text, exact_text
 from scoring.report.blocks import Item, Words
 from scoring.report.mark_steps import mark_steps
 from scoring.report.printed import ABSENCES, went_on
 from scoring.report.rounding_steps import rounding_step
-from scoring.scheme import Ballot
+from scoring.scheme import Ballot, GroupOrder
 from scoring.wording import say
 
 
@@ -79,14 +80,20 @@ class _BallotSteps:
 
         Groups stand inside the criteria, or the criteria inside the groups.
         """
-        if part.stage == "criterion":
-            return self._criteria.get(part.of)
-        by_group = "statistic" if self._component.order == "criterion-first" else "group"
-        return self._groups.get(part.of) if part.stage == by_group else None
+        match part.stage:
+            case "criterion":
+                return self._criteria.get(part.of)
+            case "statistic" | "group":
+                by_group = part.stage == _stage_of_groups(self._component.order)
+                return self._groups.get(part.of) if by_group else None
+            case "component" | "total":
+                return None
+            case never:
+                assert_never(never)
 
     def _made(self, figure: Figure, exact: Fraction) -> Iterator[Item]:
         """Yield how ``figure`` was made of its parts, unless it is its only part."""
-        if figure.stage == "criterion":
+        if _scales(figure.stage):
             yield Item(self._scaled(figure, exact))
         elif any(part.weight is not None for part in figure.parts):
             terms = (
@@ -106,6 +113,28 @@ class _BallotSteps:
         points = exact_text(self._earned[figure.of])
         full = exact_text(self._component.full)
         return f"{went_on(mean)} × {points} ÷ {full} = {decimal_text(exact)}"
+
+
+def _scales(stage: Stage) -> bool:
+    """Whether mean marks become points there."""
+    match stage:
+        case "criterion":
+            return True
+        case "statistic" | "group" | "component" | "total":
+            return False
+        case never:
+            assert_never(never)
+
+
+def _stage_of_groups(order: GroupOrder) -> Stage:
+    """Return the stage whose figures are each of one group."""
+    match order:
+        case "criterion-first":
+            return "statistic"
+        case "group-first":
+            return "group"
+        case never:
+            assert_never(never)
 
 
 def _result(title: str, figure: Figure) -> Words:

@@ -77,16 +77,16 @@ def hall_view(state: Meeting, title: str) -> HallView:
 
 def _going_on(state: Meeting) -> Round | None:
     """Return the round that the hall waits for: the last one that was begun, until the count."""
-    if state.phase != "open":
+    if not state.voting:
         return None
-    begun = [one for one in state.current() if one.stage != "waiting"]
+    begun = [one for one in state.current() if one.begun]
     live = [one for one in begun if one.live]
     return next(iter(live), begun[-1] if begun else None)
 
 
 def _shown(state: Meeting) -> Version | None:
     """Return the version that is seen: the one being revealed, else the last that was."""
-    if state.phase == "certified" and state.versions[-1].shown:
+    if state.certified and state.versions[-1].shown:
         return state.versions[-1]
     return next((one for one in reversed(state.versions) if one.revealed), None)
 
@@ -120,6 +120,6 @@ def _names(state: Meeting) -> dict[str, str]:
 
 def _categories(state: Meeting) -> dict[str, str | None]:
     """Return the category that a unit is ranked within; nothing where all are ranked together."""
-    if state.frozen.scheme.total.within != "category":
+    if state.frozen.scheme.total.within is None:
         return {}
     return {one.id: one.category for one in state.frozen.roster.units}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import accumulate
+from typing import assert_never
 
 from scoring.ballots import Marking
 from scoring.counting.statistics import Outcome, Runs
@@ -15,23 +16,33 @@ from scoring.wording import Phrase, say
 
 def mark_steps(component: Ballot, marking: Marking, outcome: Outcome) -> Iterator[Item]:
     """Yield the marks, the dropped ones in brackets, and what they became."""
-    if outcome.base is not None and outcome.value is not None:
-        names = _names(component, marking, _levels(marking))
-        yield from _majority(component, names, outcome.trimmed.kept, outcome.base)
-        yield Item(say("reached: {level}", level=names[int(outcome.value * marking.unit)]))
-        return
-    found = (worth for runs in outcome.trimmed for worth, _ in runs)
-    names = _names(component, marking, found)
-    yield from _marks(names, outcome, levels=component.worth is not None)
     if outcome.value is None:
+        yield from _marks(component, marking, outcome)
         yield Item(say("no value: {why}", why=outcome.why))
-    else:
-        yield Item(_statistic(component, outcome.value, _count(outcome.trimmed.kept)))
+        return
+    marks = _count(outcome.trimmed.kept)
+    match component.statistic:
+        case "mean":
+            yield from _marks(component, marking, outcome)
+            yield Item(_mean(outcome.value, marks))
+        case "median":
+            yield from _marks(component, marking, outcome)
+            value = exactly(outcome.value)
+            yield Item(say("median of {marks} marks: {value}", marks=marks, value=value))
+        case "majority":
+            names = _names(component, marking, _levels(marking))
+            base = marks if outcome.base is None else outcome.base
+            yield from _majority(component, names, outcome.trimmed.kept, base)
+            yield Item(say("reached: {level}", level=names[int(outcome.value * marking.unit)]))
+        case never:
+            assert_never(never)
 
 
-def _marks(names: Mapping[int, str], outcome: Outcome, *, levels: bool) -> Iterator[Item]:
+def _marks(component: Ballot, marking: Marking, outcome: Outcome) -> Iterator[Item]:
     """Yield the marks in the order of their worth, under a line that says how many."""
     low, kept, high = outcome.trimmed
+    found = (worth for runs in outcome.trimmed for worth, _ in runs)
+    names, levels = _names(component, marking, found), component.worth is not None
     dropped = _count(low) + _count(high)
     texts = [_shown(runs, names, levels=levels) for runs in outcome.trimmed]
     shown = (f"[{texts[0]}]" if low else "", texts[1], f"[{texts[2]}]" if high else "")
@@ -53,9 +64,7 @@ def _shown(runs: Runs, names: Mapping[int, str], *, levels: bool) -> str:
     )
 
 
-def _statistic(component: Ballot, value: Fraction, marks: int) -> Phrase:
-    if component.statistic == "median":
-        return say("median of {marks} marks: {value}", marks=marks, value=exactly(value))
+def _mean(value: Fraction, marks: int) -> Phrase:
     sum_ = exact_text(value * marks)
     return say("mean: {sum} ÷ {marks} = {value}", sum=sum_, marks=marks, value=exactly(value))
 
@@ -68,10 +77,10 @@ def _majority(component: Ballot, names: Mapping[int, str], runs: Runs, base: int
             say("{level}: {count}; so far {together}", level=level, count=count, together=together)
         )
     half = exact_text(Fraction(base, 2))
-    if component.majority and component.majority.enough == "half":
-        yield Item(say("needed: {half}, which is half of {base}", half=half, base=base))
-    else:
+    if component.levels.more_than_half:
         yield Item(say("needed: more than {half}, which is half of {base}", half=half, base=base))
+    else:
+        yield Item(say("needed: {half}, which is half of {base}", half=half, base=base))
 
 
 def _names(component: Ballot, marking: Marking, worths: Iterable[int]) -> dict[int, str]:

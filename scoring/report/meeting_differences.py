@@ -3,20 +3,22 @@
 Only who rules sees the readings side by side, and only of a cell that they left open.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 from scoring.ballots import Absence, Cell, Marking, is_mark
 from scoring.counting.scrutiny import SAID, Suspicion
 from scoring.meeting import Meeting
+from scoring.meeting.reading_rules import Need, to_rule, to_settle
 from scoring.meeting.state import Round, Sheet, Spot
-from scoring.meeting.verification import missing_readings, open_cells, warnings
+from scoring.meeting.verification import missing_readings, warnings
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table, Words
 from scoring.report.printed import ABSENCES, NOTHING
 from scoring.report.ranking_json import Json
 from scoring.wording import Phrase, say
 
-NEEDS = {
+NEEDS: Mapping[Need, Phrase] = {
     "third": say("a third reading"),
     "clarify": say("to be clarified"),
     "rule": say("a ruling"),
@@ -28,23 +30,12 @@ class Difference(NamedTuple):
 
     sheet: Sheet
     spot: Spot
-    needs: str
-    """``third``, ``clarify`` or ``rule``."""
+    needs: Need
 
 
 def differences(state: Meeting, attempt: Round) -> Iterator[Difference]:
     """Yield the open cells of a round, sheet by sheet."""
-    known = set()
-    for sheet, spot in open_cells(state, attempt):
-        known.add((sheet.number, spot))
-        asked = "clarify" if spot in sheet.queries else "third"
-        yield Difference(
-            sheet, spot, "rule" if asked == "third" and spot in sheet.thirds else asked
-        )
-    for sheet in attempt.sheets.values():
-        for spot in sheet.queries:
-            if (sheet.number, spot) not in known:
-                yield Difference(sheet, spot, "clarify")
+    return starmap(Difference, to_settle(state, attempt))
 
 
 def differences_shown(state: Meeting, attempts: Sequence[Round]) -> Blocks:
@@ -69,15 +60,13 @@ def differences_shown(state: Meeting, attempts: Sequence[Round]) -> Blocks:
 def rulings_shown(state: Meeting, attempts: Sequence[Round], officer: str) -> Blocks:
     """Yield the readings of the cells that ``officer`` may rule, and the notes of queries.
 
-    A sheet that the officer has read is left out.
+    A sheet about which the officer may not decide is left out.
     """
     yield Heading(say("For a ruling by {officer}", officer=officer), 1)
     rows: list[tuple[Words, ...]] = []
     for attempt in attempts:
-        for one in differences(state, attempt):
-            if one.needs == "third" or officer in _readers(one):
-                continue
-            rows.append((*_named(state, one), *_side_by_side(state, one)))
+        found = starmap(Difference, to_rule(state, attempt, officer))
+        rows += ((*_named(state, one), *_side_by_side(state, one)) for one in found)
     if not rows:
         yield Paragraph(say("There is nothing that {officer} may rule now.", officer=officer))
     else:
@@ -121,8 +110,7 @@ def rulings_json(state: Meeting, attempts: Sequence[Round], officer: str) -> lis
     return [
         _ruling_json(state, one)
         for attempt in attempts
-        for one in differences(state, attempt)
-        if one.needs != "third" and officer not in _readers(one)
+        for one in starmap(Difference, to_rule(state, attempt, officer))
     ]
 
 
@@ -171,11 +159,6 @@ def _cell_named(state: Meeting, spot: Spot) -> tuple[Words, ...]:
     items = state.frozen.component_of(criterion).items
     title = next(item.title for item in items if item.id == criterion)
     return names[unit], title
-
-
-def _readers(one: Difference) -> set[str]:
-    third = one.sheet.thirds.get(one.spot)
-    return {*one.sheet.readings, *([third[0]] if third else [])}
 
 
 def _side_by_side(state: Meeting, one: Difference) -> tuple[Words, ...]:

@@ -40,7 +40,7 @@ def lines_shown(state: Meeting, attempt: Round) -> tuple[Line, ...]:
     return tuple(
         line
         for line in reconciliation(state, attempt)
-        if not line.name.startswith("cells/") or attempt.stage == "counted"
+        if not line.name.startswith("cells/") or attempt.counted
     )
 
 

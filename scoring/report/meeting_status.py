@@ -99,9 +99,9 @@ def _state(state: Meeting, point: Standpoint) -> Iterator[Item]:
         *(say("{why} [{code}]", why=one.message, code=one.code) for one in step.stops),
     ]
     if stops:
-        title = say("what stops the count:") if step.counting else say("what stops it:")
+        title = say("what stops the count:") if step.kind.counting else say("what stops it:")
         under.append(Item(title, tuple(Item(why) for why in stops)))
-    yield Item(say("next: {step}", step=step.does), tuple(under))
+    yield Item(say("next: {step}", step=step.kind.does), tuple(under))
 
 
 def _typed(step: Step, point: Standpoint) -> str:
@@ -111,7 +111,7 @@ def _typed(step: Step, point: Standpoint) -> str:
 def _doubts(state: Meeting, point: Standpoint) -> Iterator[Item]:
     for name in point.changed:
         yield Item(say("changed since the freeze, and not read: {file}", file=name))
-    if state.rules is None or state.phase not in {"frozen", "open"}:
+    if not state.uncounted:
         return
     if not quorate(state):
         yield Item(say("too few are present for a quorum"))
@@ -120,7 +120,7 @@ def _doubts(state: Meeting, point: Standpoint) -> Iterator[Item]:
 
 
 def _begun(state: Meeting) -> Iterator[Round]:
-    return (attempt for attempt in state.current() if attempt.stage != "waiting")
+    return (attempt for attempt in state.current() if attempt.begun)
 
 
 def _round(state: Meeting, attempt: Round) -> Blocks:
@@ -158,7 +158,7 @@ def _counts(state: Meeting, attempt: Round) -> Iterator[Phrase]:
     if cells:
         yield say("cells that differ or are queried: {count}", count=len(cells))
     suspected = warnings(state, attempt)
-    if suspected and attempt.stage == "collected":
+    if suspected and not attempt.counted:
         yield say(
             "look mis-keyed: {count}; pingyi differences --as OFFICER says which",
             count=len(suspected),

@@ -1,47 +1,187 @@
 """What comes next in a meeting (下一步), and everything that stops it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 from scoring.meeting import Meeting, Refusal, what_stops
 from scoring.meeting.intentions import CollectRound, Count, OpenRound
+from scoring.meeting.reading_rules import thirds_due
 from scoring.meeting.state import NEEDED_READERS, Round
 from scoring.meeting.verification import missing_readings, open_cells, unverified
 from scoring.wording import Phrase, say
+
+StepName: TypeAlias = Literal[
+    "freeze",
+    "checkin",
+    "open",
+    "resume",
+    "issue",
+    "receive",
+    "collect",
+    "enter",
+    "hand-over",
+    "third",
+    "clarify",
+    "rule",
+    "count",
+    "certify",
+    "reveal",
+]
+"""Stable, for programs."""
+ScreenName: TypeAlias = Literal["checkin", "entry", "differences"]
+"""A screen that some steps are taken on."""
+
+
+class StepKind(NamedTuple):
+    """What is known of a step by its name alone."""
+
+    does: Phrase
+    command: str
+    """Of ``pingyi``; ``DIR`` stands for the meeting's folder, ``{round}`` and ``{option}`` for
+    the round where there are several, ``{by}`` for an officer."""
+    hint: Phrase | None = None
+    """What it takes, in a sentence; None where the name says enough."""
+    screen: ScreenName | None = None
+    """None: it is taken where it is asked for."""
+    counting: bool = False
+    """Whether what stops it keeps, instead, everything from being counted, and the step is a way
+    there."""
+
+
+_DECIDING = "SHEET UNIT --mark MARK --as A --second B --reason TEXT"
+
+STEPS: Mapping[StepName, StepKind] = {
+    "freeze": StepKind(
+        say("freeze the files"),
+        "freeze DIR",
+        say("Look through the files first; once they are frozen, only the record decides."),
+    ),
+    "checkin": StepKind(
+        say("check the deputies in"),
+        "checkin DIR DEPUTY... | --all",
+        say("Deputies are checked in by number, name, pinyin, or with a scanner."),
+        "checkin",
+    ),
+    "open": StepKind(say("open the round"), "round open DIR{round}"),
+    "resume": StepKind(say("go on with the round"), "round resume DIR{round}"),
+    "issue": StepKind(
+        say("say how many sheets went out"),
+        "issue DIR{round} --issued N --took-none N",
+        say("Count the sheets that were handed out, and who of those present took none."),
+    ),
+    "receive": StepKind(
+        say("count the sheets in"),
+        "receive DIR{round} --sheets 001-060",
+        say("Mix the sheets, number them from 001 on, and count them in by number."),
+    ),
+    "collect": StepKind(
+        say("close the box"),
+        "round collect DIR{round}",
+        say("Once the box is closed, the sheets can be read."),
+    ),
+    "enter": StepKind(
+        say("read the sheets"),
+        "enter DIR{option} --as OFFICER",
+        say("Two people read every sheet, each at a screen of their own."),
+        "entry",
+        counting=True,
+    ),
+    "hand-over": StepKind(
+        say("hand over what was read"),
+        "hand-over DIR{option} --as {by}",
+        say("Everything is read; whoever has read ends the reading with F9."),
+        "entry",
+        counting=True,
+    ),
+    "third": StepKind(
+        say("read the cells that differ a third time"),
+        "enter DIR{option} --as OFFICER --third",
+        say("Somebody else keys these cells, without seeing what was read before."),
+        "differences",
+        counting=True,
+    ),
+    "clarify": StepKind(
+        say("clarify what was queried"),
+        f"clarify DIR {_DECIDING}",
+        say("Officers who did not read the sheet say what it means, with a reason."),
+        "differences",
+        counting=True,
+    ),
+    "rule": StepKind(
+        say("rule the cells that still differ"),
+        f"rule DIR {_DECIDING}",
+        say("Officers who did not read the sheet decide, with a reason."),
+        "differences",
+        counting=True,
+    ),
+    "count": StepKind(say("compute the result"), "count DIR"),
+    "certify": StepKind(
+        say("certify the result"),
+        "certify DIR --as SCRUTINEER --as SCRUTINEER",
+        say("The scrutineers look at the result, and sign it with their PINs."),
+    ),
+    "reveal": StepKind(
+        say("reveal the result"),
+        "reveal DIR",
+        say("F8 reveals the places one by one, from the last on; Enter all at once."),
+    ),
+}
+"""What a step is, all in one place: who adds one finds in ``tui/steps.py`` how it is taken."""
 
 
 class Step(NamedTuple):
     """One step, and the command that takes it."""
 
-    name: str
-    """Stable, for programs."""
-    does: Phrase
+    name: StepName
     command: str
-    """Of ``pingyi``; ``DIR`` stands for the meeting's folder."""
+    """As in its ``StepKind``, with the round and the officer filled in."""
     stops: tuple[Refusal, ...] = ()
-    """What keeps it from being taken now."""
-    counting: bool = False
-    """Whether they keep, instead, everything from being counted, and this step is a way there."""
+    """What keeps it from being taken now; see ``StepKind.counting``."""
+
+    @property
+    def kind(self) -> StepKind:
+        """What is known of it by its name."""
+        return STEPS[self.name]
 
 
 def next_step(state: Meeting) -> Step | None:
     """Return what comes next; None when nothing is left to do."""
-    if state.rules is None:
-        return Step("freeze", say("freeze the files"), "freeze DIR")
-    if state.phase == "counted":
-        return _certifying()
-    if state.phase == "certified":
-        return Step("reveal", say("reveal the result"), "reveal DIR")
-    if state.phase == "revealed":
-        return None
-    if not state.attendance.present and not state.rounds:
-        return Step("checkin", say("check the deputies in"), "checkin DIR DEPUTY... | --all")
-    steps = (_of_round(state, attempt) for attempt in state.current())
-    return next((step for step in steps if step is not None), None) or Step(
-        "count", say("compute the result"), "count DIR", what_stops(state, Count())
+    match state.phase:
+        case "draft":
+            return _step("freeze")
+        case "frozen" | "open":
+            return _before_the_count(state)
+        case "counted":
+            return _step("certify")
+        case "certified":
+            return _step("reveal")
+        case "revealed":
+            return None
+        case never:
+            assert_never(never)
+
+
+def hint(state: Meeting, step: Step) -> Phrase | None:
+    """Return what ``step`` takes, in a sentence; None where there is nothing to say."""
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification] if state.rules else 0
+    return None if step.name == "enter" and needed < 2 else step.kind.hint  # noqa: PLR2004 - two
+
+
+def _step(name: StepName, stops: tuple[Refusal, ...] = (), id_: str = "", by: str = "") -> Step:
+    command = STEPS[name].command.format(
+        round=f" {id_}" if id_ else "", option=f" --round {id_}" if id_ else "", by=by
     )
+    return Step(name, command, stops)
+
+
+def _before_the_count(state: Meeting) -> Step:
+    if not state.attendance.present and not state.rounds:
+        return _step("checkin")
+    steps = (_of_round(state, attempt) for attempt in state.current())
+    of_rounds = next((step for step in steps if step is not None), None)
+    return of_rounds or _step("count", what_stops(state, Count()))
 
 
 def readers(state: Meeting, attempt: Round) -> Iterator[tuple[str, int, bool]]:
@@ -54,76 +194,50 @@ def readers(state: Meeting, attempt: Round) -> Iterator[tuple[str, int, bool]]:
             yield officer.id, read[officer.id], handed_over
 
 
-def _certifying() -> Step:
-    command = "certify DIR --as SCRUTINEER --as SCRUTINEER"
-    return Step("certify", say("certify the result"), command)
-
-
 def _of_round(state: Meeting, attempt: Round) -> Step | None:
     """Return what comes next in a round; None when it is verified."""
-    name = "" if state.frozen.round_ids == ("all",) else f" {attempt.id}"
-    if attempt.stage == "waiting":
-        stops = what_stops(state, OpenRound(attempt.id))
-        return Step("open", say("open the round"), f"round open DIR{name}", stops)
-    if attempt.stage == "paused":
-        return Step("resume", say("go on with the round"), f"round resume DIR{name}")
-    if attempt.stage == "open":
-        return _of_open_round(state, attempt, name)
-    option = f" --round{name}" if name else ""
-    return _of_collected_round(state, attempt, option)
+    id_ = "" if state.frozen.round_ids == ("all",) else attempt.id
+    match attempt.stage:
+        case "waiting":
+            return _step("open", what_stops(state, OpenRound(attempt.id)), id_)
+        case "paused":
+            return _step("resume", (), id_)
+        case "open":
+            return _of_open_round(state, attempt, id_)
+        case "collected" | "counted":
+            return _of_collected_round(state, attempt, id_)
+        case "void":
+            return None
+        case never:
+            assert_never(never)
 
 
-def _of_open_round(state: Meeting, attempt: Round, name: str) -> Step:
+def _of_open_round(state: Meeting, attempt: Round, id_: str) -> Step:
     if attempt.issued is None:
-        does = say("say how many sheets went out")
-        return Step("issue", does, f"issue DIR{name} --issued N --took-none N")
+        return _step("issue", (), id_)
     if not attempt.sheets:
-        does = say("count the sheets in")
-        return Step("receive", does, f"receive DIR{name} --sheets 001-060")
-    stops = what_stops(state, CollectRound(attempt.id))
-    return Step("collect", say("close the box"), f"round collect DIR{name}", stops)
+        return _step("receive", (), id_)
+    return _step("collect", what_stops(state, CollectRound(attempt.id)), id_)
 
 
-def _of_collected_round(state: Meeting, attempt: Round, option: str) -> Step | None:
+def _of_collected_round(state: Meeting, attempt: Round, id_: str) -> Step | None:
     stops = tuple(unverified(state, attempt))
     if not stops:
         return None
     if missing_readings(state, attempt):
-        return _reading(state, attempt, option, stops)
-    cells = open_cells(state, attempt)
-    queried = [spot for sheet, spot in cells if spot in sheet.queries]
-    if any(spot not in sheet.thirds and spot not in sheet.queries for sheet, spot in cells):
-        does = say("read the cells that differ a third time")
-        return Step("third", does, f"enter DIR{option} --as OFFICER --third", stops, counting=True)
-    deciding = "SHEET UNIT --mark MARK --as A --second B --reason TEXT"
-    if queried:
-        return Step(
-            "clarify",
-            say("clarify what was queried"),
-            f"clarify DIR {deciding}",
-            stops,
-            counting=True,
-        )
-    return Step(
-        "rule",
-        say("rule the cells that still differ"),
-        f"rule DIR {deciding}",
-        stops,
-        counting=True,
-    )
+        return _reading(state, attempt, id_, stops)
+    if thirds_due(state, attempt):
+        return _step("third", stops, id_)
+    queried = any(spot in sheet.queries for sheet, spot in open_cells(state, attempt))
+    return _step("clarify" if queried else "rule", stops)
 
 
-def _reading(state: Meeting, attempt: Round, option: str, stops: tuple[Refusal, ...]) -> Step:
+def _reading(state: Meeting, attempt: Round, id_: str, stops: tuple[Refusal, ...]) -> Step:
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     unread = any(
         len(verdict.whole) < needed for sheet, verdict in attempt.verdicts(needed) if not sheet.void
     )
     waiting = [by for by, _, handed_over in readers(state, attempt) if not handed_over]
     if not unread and waiting:
-        does = say("hand over what was read")
-        return Step(
-            "hand-over", does, f"hand-over DIR{option} --as {waiting[0]}", stops, counting=True
-        )
-    return Step(
-        "enter", say("read the sheets"), f"enter DIR{option} --as OFFICER", stops, counting=True
-    )
+        return _step("hand-over", stops, id_, waiting[0])
+    return _step("enter", stops, id_)

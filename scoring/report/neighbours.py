@@ -6,7 +6,7 @@ from fractions import Fraction
 from scoring.counting import Figure, Standing, UnitStanding
 from scoring.report.blocks import Item, Words
 from scoring.report.printed import padded_text
-from scoring.scheme import Scheme
+from scoring.scheme import Scheme, decisive
 from scoring.wording import Phrase, say
 
 
@@ -68,6 +68,6 @@ def _compared(scheme: Scheme, total: Figure) -> Iterator[tuple[Words, Fraction]]
         "exact": (say("the exact total"), total.exact),
         **{component.id: (component.title, part.value) for component, part in scored},
     }
-    decisive = total.exact if scheme.total.rank_on == "exact" else total.value
-    named = [(say("total"), decisive), *(tie_breaks[name] for name in scheme.total.tie_break)]
+    decides = decisive(scheme.total.rank_on, published=total.value, exact=total.exact)
+    named = [(say("total"), decides), *(tie_breaks[name] for name in scheme.total.tie_break)]
     yield from ((title, value) for title, value in named if value is not None)

@@ -11,7 +11,7 @@ from scoring.points import Rounding, decimal_text, exact_text
 from scoring.report.blocks import Item
 from scoring.report.printed import ABSENCES, exactly, went_on
 from scoring.report.rounding_steps import rounding_step
-from scoring.scheme import Feedback, Given
+from scoring.scheme import Feedback, GatheredBy, Given
 from scoring.wording import Phrase, say
 
 PARTS: Mapping[str, Phrase] = {
@@ -20,7 +20,7 @@ PARTS: Mapping[str, Phrase] = {
 }
 """The usual parts of an answer, in words."""
 
-_MEANS: Mapping[str, Phrase] = {
+_MEANS: Mapping[GatheredBy, Phrase] = {
     "answer": say("mean worth of the answers"),
     "suggestion": say("mean worth, first within each suggestion"),
     "deputy": say("mean worth, first within each deputy"),

@@ -22,7 +22,7 @@ from scoring.report.printed import (
     opening,
     total_text,
 )
-from scoring.scheme import Ballot, Scheme
+from scoring.scheme import Ballot, Scheme, decisive
 from scoring.wording import say
 
 
@@ -113,7 +113,7 @@ def _without_rank(standing: Standing) -> Iterator[Words]:
 
 
 def _comparison(scheme: Scheme) -> Iterator[Words]:
-    if scheme.total.rank_on == "exact":
+    if decisive(scheme.total.rank_on, published=False, exact=True):
         yield say("ranks compare the exact totals, before they are rounded")
     if scheme.total.tie_break:
         titles: dict[str, Words] = {part.id: part.title for part in scheme.components}

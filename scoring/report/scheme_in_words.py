@@ -8,7 +8,20 @@ from scoring.report.blocks import Blocks, Heading, Item, Outline
 from scoring.report.other_steps import PARTS
 from scoring.report.printed import ROUNDINGS, Source, closing, opening
 from scoring.report.scheme_of_ballots import ballot_words
-from scoring.scheme import Ballot, Component, Feedback, Given, Scheme, Total
+from scoring.scheme import (
+    Ballot,
+    Component,
+    Decisive,
+    Feedback,
+    GatheredBy,
+    Given,
+    RoundsOf,
+    Scheme,
+    Secrecy,
+    Ties,
+    Total,
+    Verification,
+)
 from scoring.wording import Phrase, say
 
 
@@ -130,34 +143,34 @@ def _share(share: Fraction) -> str:
     return f"{share.numerator}/{share.denominator}"
 
 
-_BY: Mapping[str, Phrase] = {
+_BY: Mapping[GatheredBy, Phrase] = {
     "answer": say("the mean is over all answers"),
     "suggestion": say("the mean is taken within each suggestion, then over the suggestions"),
     "deputy": say("the mean is taken within each deputy, then over the deputies"),
 }
-_RANK_ON: Mapping[str, Phrase] = {
+_RANK_ON: Mapping[Decisive, Phrase] = {
     "published": say("ranks compare the published totals"),
     "exact": say("ranks compare the exact totals, before they are rounded"),
 }
-_GRADE_ON: Mapping[str, Phrase] = {
+_GRADE_ON: Mapping[Decisive, Phrase] = {
     "published": say("grades follow the published total"),
     "exact": say("grades follow the exact total, before it is rounded"),
 }
-_TIES: Mapping[str, Phrase] = {
+_TIES: Mapping[Ties, Phrase] = {
     "competition": say(
         "units that are level share a rank, and the next ranks are left out: 1, 1, 3"
     ),
     "dense": say("units that are level share a rank, and no rank is left out: 1, 1, 2"),
 }
-_BALLOT: Mapping[str, Phrase] = {
+_BALLOT: Mapping[Secrecy, Phrase] = {
     "secret": say("the ballot is secret"),
     "named": say("the ballots carry names"),
 }
-_ROUNDS: Mapping[str, Phrase] = {
+_ROUNDS: Mapping[RoundsOf, Phrase] = {
     "all": say("all units stand on one sheet"),
     "unit": say("each unit has a round of its own"),
 }
-_VERIFICATION: Mapping[str, Phrase] = {
+_VERIFICATION: Mapping[Verification, Phrase] = {
     "double": say("every sheet is read twice, by two people"),
     "device": say("the marks come from devices"),
     "none": say("every sheet is read once"),

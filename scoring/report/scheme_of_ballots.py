@@ -1,10 +1,11 @@
 """What a scheme lays down for one ballot component, in plain words."""
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from scoring.points import exact_text
 from scoring.report.blocks import Item
-from scoring.scheme import Ballot, DropCounts, Majority
+from scoring.scheme import Ballot, Blank, DropCounts, GroupMissing, GroupOrder, Majority, MajorityOf
 from scoring.wording import Phrase, say
 
 
@@ -67,18 +68,24 @@ def _parts(component: Ballot) -> Iterator[Item]:
 
 
 def _statistic(component: Ballot) -> Phrase:
-    if component.majority:
-        return _majority(component.majority)
-    return _STATISTIC[component.statistic]
+    match component.statistic:
+        case "mean":
+            return say("the mean of the marks")
+        case "median":
+            return say("the median of the marks")
+        case "majority":
+            return _majority(component.levels)
+        case never:
+            assert_never(never)
 
 
 def _majority(majority: Majority) -> Phrase:
     base = _BASE[majority.of]
     if majority.members is not None:
         base = say("the {members} members", members=majority.members)
-    if majority.enough == "half":
-        return say("the best level that, with those above it, reaches half of {base}", base=base)
-    return say("the best level that, with those above it, passes half of {base}", base=base)
+    if majority.more_than_half:
+        return say("the best level that, with those above it, passes half of {base}", base=base)
+    return say("the best level that, with those above it, reaches half of {base}", base=base)
 
 
 def _dropped(component: Ballot) -> Iterator[Phrase]:
@@ -96,27 +103,23 @@ def _dropped(component: Ballot) -> Iterator[Phrase]:
         yield say("marks are dropped only where there are {marks} or more", marks=drop.from_)
 
 
-_STATISTIC: Mapping[str, Phrase] = {
-    "mean": say("the mean of the marks"),
-    "median": say("the median of the marks"),
-}
-_BASE: Mapping[str, Phrase] = {
+_BASE: Mapping[MajorityOf, Phrase] = {
     "members": say("all members on the roster"),
     "present": say("all ballots"),
     "valid": say("the valid marks"),
 }
-_BLANK: Mapping[str, Phrase] = {
+_BLANK: Mapping[Blank, Phrase] = {
     "abstain": say("an empty cell is not counted"),
     "void-item": say("an empty cell is a void mark, and is not counted"),
     "void-ballot": say("an empty cell makes the whole ballot void in this component"),
 }
-_ORDER: Mapping[str, Phrase] = {
+_ORDER: Mapping[GroupOrder, Phrase] = {
     "criterion-first": say("the groups are brought together criterion by criterion"),
     "group-first": say(
         "each group's score is added up first, then the groups are brought together"
     ),
 }
-_MISSING: Mapping[str, Phrase] = {
+_MISSING: Mapping[GroupMissing, Phrase] = {
     "renormalise": say("where a group has no valid mark, the weights of the others are raised"),
     "no-total": say("where a group has no valid mark, the unit has no total"),
 }

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, assert_never
 
 from pydantic import Field
 
 from scoring.points import exact_text
+from scoring.scheme.choices import (
+    Blank,
+    Enough,
+    GatheredBy,
+    GroupMissing,
+    GroupOrder,
+    MajorityOf,
+    StatisticName,
+    of_levels,
+)
 from scoring.scheme.model import (
     Conflict,
     Key,
@@ -103,13 +113,35 @@ class DropCounts(Rule):
 class Majority(Rule):
     """Which level a majority reaches (过半数), adding up from the best."""
 
-    of: Literal["members", "present", "valid"]
+    of: MajorityOf
     members: Annotated[int, Field(ge=1)] | None = None
-    enough: Literal["half", "more-than-half"] = "half"
+    enough: Enough = "half"
+
+    @property
+    def of_members(self) -> bool:
+        """Whether it is of everybody on the roster, there or not."""
+        match self.of:
+            case "members":
+                return True
+            case "present" | "valid":
+                return False
+            case never:
+                assert_never(never)
+
+    @property
+    def more_than_half(self) -> bool:
+        """Whether exactly half is not enough."""
+        match self.enough:
+            case "half":
+                return False
+            case "more-than-half":
+                return True
+            case never:
+                assert_never(never)
 
     def conflicts(self) -> Iterator[Conflict]:
         """``members`` is a number only where members are counted."""
-        if self.members is not None and self.of != "members":
+        if self.members is not None and not self.of_members:
             yield Conflict(
                 ("members",),
                 "scheme.members-unused",
@@ -162,7 +194,7 @@ class Feedback(_Scored):
     worth: Annotated[Levels, Field(min_length=1)]
     parts: Annotated[dict[Name, Positive], Field(min_length=1)]
     """Part of an answer to its share; shares are normalised."""
-    by: Literal["answer", "suggestion", "deputy"] = "answer"
+    by: GatheredBy = "answer"
     roles: dict[Name, NotNegative] = Field(default_factory=dict)
     """Weight of an answer by the unit's role (承办方式); 1 for a role that is not named."""
     blank: Name = "skip"
@@ -227,21 +259,34 @@ class Ballot(_Scored):
     worth: Annotated[Levels, Field(min_length=1)] | None = None
     not_counted: Listed[Name] = ()
     """Names that are not valid marks; found as unknown."""
-    blank: Literal["abstain", "void-item", "void-ballot"] = "abstain"
-    statistic: Literal["mean", "median", "majority"] = "mean"
+    blank: Blank = "abstain"
+    statistic: StatisticName = "mean"
     drop: DropCounts | Share | None = None
     majority: Majority | None = None
     criteria: Listed[Criterion] = Field(default=(), alias="criterion")
     groups: Listed[Group] = Field(default=(), alias="group")
-    order: Literal["criterion-first", "group-first"] = "criterion-first"
-    missing: Literal["renormalise", "no-total"] = "renormalise"
+    order: GroupOrder = "criterion-first"
+    missing: GroupMissing = "renormalise"
     min_marks: Annotated[int, Field(ge=1)] = 1
     """Fewer valid marks than this: no value."""
 
     @property
     def needs_ballots(self) -> bool:
         """Whether counts of marks are not enough: an empty cell voids its whole ballot."""
-        return self.blank == "void-ballot"
+        match self.blank:
+            case "abstain" | "void-item":
+                return False
+            case "void-ballot":
+                return True
+            case never:
+                assert_never(never)
+
+    @property
+    def levels(self) -> Majority:
+        """How a majority is counted. Raises LookupError where the statistic is none."""
+        if self.majority is None:
+            raise LookupError(self.id)
+        return self.majority
 
     @property
     def items(self) -> tuple[Criterion, ...]:
@@ -277,7 +322,7 @@ class Ballot(_Scored):
             yield twice(("not_counted", position - len(self.worth or {})), word)
 
     def _conflicting_statistic(self) -> Iterator[Conflict]:
-        majority = self.statistic == "majority"
+        majority = of_levels(self.statistic)
         if majority != (self.majority is not None):
             yield Conflict(
                 ("majority",) if self.majority else ("statistic",),
@@ -311,7 +356,7 @@ class Ballot(_Scored):
                 say("no marks are dropped where a majority is counted"),
                 about=(("statistic",),),
             )
-        if self.majority and self.majority.of == "members" and self.groups:
+        if self.majority and self.majority.of_members and self.groups:
             yield Conflict(
                 ("majority", "of"),
                 "scheme.majority-groups",

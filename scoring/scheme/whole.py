@@ -1,11 +1,20 @@
 """The whole scheme (评分办法): components, total, grades, procedure, and what binds them."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar, assert_never
 
 from pydantic import Field, StringConstraints
 
 from scoring.points import Rounding
+from scoring.scheme.choices import (
+    Decisive,
+    RoundsOf,
+    Secrecy,
+    Ties,
+    Verification,
+    Within,
+    decisive,
+)
 from scoring.scheme.components import Ballot, Component, Feedback, Given
 from scoring.scheme.model import Conflict, Listed, Name, Places, Points, Rule, Share, doubled, twice
 from scoring.wording import say
@@ -19,13 +28,12 @@ class Total(Rule):
     places: Places = 2
     rounding: Rounding = "half-up"
     """For every stage of the scheme."""
-    rank_on: Literal["published", "exact"] = "published"
-    grade_on: Literal["published", "exact"] = "published"
-    ties: Literal["competition", "dense"] = "competition"
-    """1, 1, 3 or 1, 1, 2."""
+    rank_on: Decisive = "published"
+    grade_on: Decisive = "published"
+    ties: Ties = "competition"
     tie_break: Listed[Name] = ()
     """Ids of components, or ``exact``; tried in order."""
-    within: Literal["category"] | None = None
+    within: Within | None = None
 
 
 class Grade(Rule):
@@ -38,15 +46,37 @@ class Grade(Rule):
 class Procedure(Rule):
     """How the meeting is held (表决办法)."""
 
-    ballot: Literal["secret", "named"] = "secret"
-    rounds: Literal["all", "unit"] = "all"
-    verification: Literal["double", "device", "none"] = "double"
+    ballot: Secrecy = "secret"
+    rounds: RoundsOf = "all"
+    verification: Verification = "double"
     officers: Annotated[int, Field(ge=1, le=2)] = 2
     """How many it takes to rule, void and correct."""
     quorum: Share | None = None
     """Share of the roster; more than this must be present to open a round."""
     min_cell: Annotated[int, Field(ge=1)] = 5
     """Smaller groups of ballots are shown in no breakdown."""
+
+    @property
+    def by_unit(self) -> bool:
+        """Whether each unit has a round, and sheets, of its own."""
+        match self.rounds:
+            case "all":
+                return False
+            case "unit":
+                return True
+            case never:
+                assert_never(never)
+
+    @property
+    def secret(self) -> bool:
+        """Whether nobody may learn who gave which ballot."""
+        match self.ballot:
+            case "secret":
+                return True
+            case "named":
+                return False
+            case never:
+                assert_never(never)
 
 
 class Scheme(Rule):
@@ -146,9 +176,9 @@ class Scheme(Rule):
         total = self.total
         if self.exact_is_published:
             for key, value in (("rank_on", total.rank_on), ("grade_on", total.grade_on)):
-                if value == "exact":
+                if decisive(value, published=False, exact=True):
                     yield ("total", key)
-        if self.exact_is_published or total.rank_on == "exact":
+        if self.exact_is_published or decisive(total.rank_on, published=False, exact=True):
             for position, word in enumerate(total.tie_break):
                 if word == "exact":
                     yield ("total", "tie_break", position)

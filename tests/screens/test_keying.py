@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.ballots import MEANT, Absence, as_cell
+from scoring.ballots import MEANT, Absence, IllegalMark, as_cell
+from scoring.meeting.typed_words import cell_typed
 from tests.screens.papers import (
     CENTS,
     HALF,
@@ -553,3 +554,17 @@ def test_whatever_is_pressed_what_the_record_gets_is_what_stands_on_the_screen(
 def test_typing_over_a_mark_replaces_it(first: str, second: str) -> None:
     keying: Keying = keyed(stack(), f"{first} left {second}")
     assert shown(keying).startswith(f"{second} _")
+
+
+@pytest.mark.parametrize("marks", [WHOLE, HALF, HUNDRED, HALF_HUNDRED, CENTS, LISTED, LEVELS])
+def test_a_command_line_reads_what_is_typed_as_the_screen_does(
+    marks: Mapping[str, object],
+) -> None:
+    forms = forms_of(component(marks))
+    for text, cell in forms.meant.items():
+        assert cell_typed(forms.marking, text) == cell, text
+
+
+def test_what_could_be_two_marks_is_refused_on_a_command_line_too() -> None:
+    with pytest.raises(IllegalMark):
+        cell_typed(forms_of(component(HALF_HUNDRED)).marking, "785")

@@ -17,9 +17,9 @@ from scoring.cli.output import show, show_json, tell
 from scoring.meeting import Forbidden, Meeting
 from scoring.meeting.deciding import unfit, wrong_stage
 from scoring.meeting.intentions import Read
-from scoring.meeting.state import NEEDED_READERS, Round, Spot
+from scoring.meeting.reading_rules import left_to_read, thirds_for
+from scoring.meeting.state import Round, Spot
 from scoring.meeting.typed_words import cell_typed, officer_ids, round_id, rules_of, sheet_numbers
-from scoring.meeting.verification import open_cells
 from scoring.wording import Phrase, say
 
 _COMMAS = re.compile(r"\s*[,，、\t]\s*")
@@ -148,20 +148,14 @@ def _questions(state: Meeting, officer: str, asked: Asked, round_: str) -> Itera
 
 
 def _first(state: Meeting, attempt: Round, officer: str) -> Iterator[Question]:
-    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
-    for sheet in attempt.sheets.values():
-        own = sheet.readings.get(officer, {})
-        unread = not own and len(sheet.begun()) < needed
-        if not sheet.void and (unread or 0 < len(own) < len(attempt.spots)):
-            yield Question(sheet.number, attempt.spots)
+    for sheet in left_to_read(state, attempt, officer):
+        yield Question(sheet.number, attempt.spots)
 
 
 def _third(state: Meeting, attempt: Round, officer: str) -> Iterator[Question]:
     waiting: dict[str, list[Spot]] = {}
-    for sheet, spot in open_cells(state, attempt):
-        asked = spot in sheet.thirds or spot in sheet.queries
-        if not asked and officer not in sheet.readings:
-            waiting.setdefault(sheet.number, []).append(spot)
+    for sheet, spot in thirds_for(state, attempt, officer):
+        waiting.setdefault(sheet.number, []).append(spot)
     for number, spots in waiting.items():
         yield Question(number, tuple(spots))
 

@@ -28,6 +28,7 @@ from scoring.files.tables import read_table
 from scoring.meeting import Meeting
 from scoring.meeting.facts import CellRead, HandedOver
 from scoring.meeting.intentions import HandOver, Read
+from scoring.meeting.reading_rules import thirds_due
 from scoring.meeting.state import Rules
 from scoring.meeting.typed_words import refused, round_id, rules_of, sheet_numbers
 from scoring.meeting.verification import open_cells
@@ -120,11 +121,8 @@ def _taken(
     acknowledged it.
     """
     sheets = state.round(round_).sheets
-    waiting = {
-        (sheet.number, *spot)
-        for sheet, spot in (open_cells(state, state.round(round_)) if third else ())
-        if spot not in sheet.thirds and spot not in sheet.queries
-    }
+    due = thirds_due(state, state.round(round_)) if third else ()
+    waiting = {(sheet.number, *spot) for sheet, spot in due}
     return tuple(
         (*name, cell)
         for name, cell in read.items()

@@ -1,5 +1,7 @@
 """``pingyi count``, ``certify`` and ``reveal``: versions of the result."""
 
+from typing import assert_never
+
 import click
 
 from scoring.cli.meeting.acting import Act, Done, Names, in_fours, perform
@@ -71,7 +73,7 @@ def reveal(asked: Asked) -> int:
 def _place(done: Done) -> list[Phrase]:
     """Say which place was revealed; with the last of them, that all are."""
     state = done.session.state
-    if state.phase == "revealed":
+    if state.versions[-1].revealed:
         return _version(done)
     [unit] = (fact.unit for fact in done.decision.facts if isinstance(fact, UnitRevealed))
     names = state.frozen.roster.unit_names
@@ -81,14 +83,25 @@ def _place(done: Done) -> list[Phrase]:
 
 def _version(done: Done) -> list[Phrase]:
     state = done.session.state
-    told = {
-        "counted": say("Counted: version {number} of the result.", number=len(state.versions)),
-        "certified": say("Certified: version {number}.", number=len(state.versions)),
-        "revealed": say("Revealed: version {number}.", number=len(state.versions)),
-    }
     code = in_fours(done.session.result_code())
     return [
-        told[state.phase],
+        _became(state),
         say("Result code, for the paper that is signed:"),
         *(say("  {digits}", digits=line) for line in (code[:39], code[40:])),
     ]
+
+
+def _became(state: Meeting) -> Phrase:
+    """Return what became of the last version; there must be one."""
+    number = len(state.versions)
+    match state.phase:
+        case "counted":
+            return say("Counted: version {number} of the result.", number=number)
+        case "certified":
+            return say("Certified: version {number}.", number=number)
+        case "revealed":
+            return say("Revealed: version {number}.", number=number)
+        case "draft" | "frozen" | "open":
+            raise LookupError(state.phase)
+        case never:
+            assert_never(never)

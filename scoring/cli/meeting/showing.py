@@ -130,7 +130,7 @@ def _attempts(state: Meeting, asked: Asked) -> list[Round]:
         if stops := tuple(wrong_stage(state, name, "open", "paused", "collected", "counted")):
             raise Forbidden(stops)
         return [state.round(name)]
-    begun = [attempt for attempt in state.current() if attempt.stage != "waiting"]
+    begun = [attempt for attempt in state.current() if attempt.begun]
     if not begun:
         raise Forbidden(tuple(wrong_stage(state, rules.round_ids[0], "open")))
     return begun

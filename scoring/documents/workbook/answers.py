@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, as_cell
@@ -19,7 +19,7 @@ from scoring.documents.workbook.whole import ONE, Whole, common, constant, guard
 from scoring.report.blocks import Words
 from scoring.report.other_steps import PARTS
 from scoring.scheme import Feedback
-from scoring.wording import say
+from scoring.wording import Phrase, say
 
 _UNIT, _SUGGESTION, _DEPUTY, _ROLE = say("unit"), say("suggestion"), say("deputy"), say("role")
 _WORTH, _SHARES = say("worth × share"), say("shares answered")
@@ -221,7 +221,7 @@ class FeedbackStages:
         self, answers: Answers, figures: Mapping[str, Figure], scoring: Scoring
     ) -> dict[str, Score]:
         """Write all stages; ``figures`` is the engine's score of each unit."""
-        ratios = self._plain(answers) if self._component.by == "answer" else self._within(answers)
+        ratios = self._ratios(answers)
         table = Table(self._page, say("{title}: score", title=self._component.title))
         factor = self._rules.factors[self._component.id, ""]
         part = self._rules.counts[self._component.id, "worth"]
@@ -240,6 +240,18 @@ class FeedbackStages:
             line.remark([(mean.missing, say("no answer is counted"), figure.value is None)])
         return scores
 
+    def _ratios(self, answers: Answers) -> dict[str, Ratio]:
+        """Return the mean worth of each unit's answers."""
+        match self._component.by:
+            case "answer":
+                return self._plain(answers)
+            case "suggestion":
+                return self._within(answers, say("suggestion"))
+            case "deputy":
+                return self._within(answers, say("deputy"))
+            case never:
+                assert_never(never)
+
     def _plain(self, answers: Answers) -> dict[str, Ratio]:
         """Return the mean over all answers of each unit."""
         ratios = {}
@@ -248,9 +260,8 @@ class FeedbackStages:
             ratios[unit] = Ratio(worth, weight, f"{weight.text}=0")
         return ratios
 
-    def _within(self, answers: Answers) -> dict[str, Ratio]:
+    def _within(self, answers: Answers, heading: Phrase) -> dict[str, Ratio]:
         """Write the mean within each suggestion or deputy; return the mean over them."""
-        heading = say("suggestion") if self._component.by == "suggestion" else say("deputy")
         title = say("{title}: within each {key}", title=self._component.title, key=heading)
         table = Table(self._page, title)
         stage, adding = Stage("down"), Adding(left_out=True)
@@ -274,9 +285,15 @@ class FeedbackStages:
 
 def key_of(answer: Answer, component: Feedback) -> str:
     """Return what an answer is brought together by, within its unit; empty: by nothing."""
-    if component.by == "answer":
-        return ""
-    return answer.suggestion if component.by == "suggestion" else answer.deputy
+    match component.by:
+        case "answer":
+            return ""
+        case "suggestion":
+            return answer.suggestion
+        case "deputy":
+            return answer.deputy
+        case never:
+            assert_never(never)
 
 
 _NO_ANSWER = Ratio(constant(0), ONE, "TRUE")

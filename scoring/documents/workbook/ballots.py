@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from scoring.counting import Figure
 from scoring.documents.workbook.counting import Distribution
@@ -15,7 +15,7 @@ from scoring.documents.workbook.scores import Score, Scoring
 from scoring.documents.workbook.statistic import Statistics
 from scoring.points import Rounding
 from scoring.report.blocks import Words
-from scoring.scheme import Ballot
+from scoring.scheme import Ballot, renormalised
 from scoring.wording import say
 
 Key: TypeAlias = tuple[str, str, str | None]
@@ -61,10 +61,13 @@ class BallotStages:
             self._component, self._rules, distribution, self._stage("statistic")
         )
         wholes: Figures = {(unit, "", None): figure for unit, figure in figures.items()}
-        if self._component.order == "criterion-first":
-            self._criterion_first(statistics.write, wholes)
-        else:
-            self._group_first(statistics.write, wholes)
+        match self._component.order:
+            case "criterion-first":
+                self._criterion_first(statistics.write, wholes)
+            case "group-first":
+                self._group_first(statistics.write, wholes)
+            case never:
+                assert_never(never)
         scoring = Scoring(self._stage("component"), self._rules.places["", "total"])
         table = Table(self._page, say("{title}: score", title=self._component.title))
         scores = {}
@@ -136,7 +139,7 @@ class BallotStages:
                 continue
             into = gathering.into(key)
             weight = self._rules.weights[self._component.id, key[2]] if gathering.weighted else None
-            left_out = gathering.weighted and self._component.missing == "renormalise"
+            left_out = gathering.weighted and renormalised(self._component.missing)
             sums[into] = Adding(left_out=left_out).write(line, sums.get(into), exact, weight)
         self._ratios.update((key, one.ratio) for key, one in sums.items())
 

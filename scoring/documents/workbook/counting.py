@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import assert_never
 
 from scoring.ballots import Absence, Cell, Spot
 from scoring.counting.figures import NOTHING_FOUND
@@ -13,6 +14,7 @@ from scoring.documents.workbook.page import FIRST_ROW, Page
 from scoring.documents.workbook.rules import parts_of
 from scoring.documents.workbook.whole import Whole, cell
 from scoring.report.blocks import Words
+from scoring.scheme import StatisticName, of_levels
 from scoring.wording import say
 
 
@@ -46,6 +48,17 @@ class Distribution:
     columns: Mapping[Spot, int]
 
 
+def in_order(statistic: StatisticName) -> bool:
+    """Whether the formulas of a statistic ask how many marks stand above each."""
+    match statistic:
+        case "mean":
+            return False
+        case "median" | "majority":
+            return True
+        case never:
+            assert_never(never)
+
+
 class Counting:
     """Writes the counts of one component."""
 
@@ -65,7 +78,7 @@ class Counting:
         marking = marks.wording.marking
         self._worths = [int(marking.points(mark) * part) for mark in marks.wording.marks]
         self._groups = {group.id: at for at, group in enumerate(self._component.groups, 1)}
-        self._sorts = self._component.statistic != "mean" or self._component.drop is not None
+        self._sorts = in_order(self._component.statistic) or self._component.drop is not None
         """Whether a formula asks for the marks in their order."""
 
     def write(self) -> Distribution:
@@ -131,9 +144,15 @@ class Counting:
             before,
             lost,
             absent,
-            [*zip(self._worths, counts, strict=True)][:: 1 if self._component.majority else -1],
+            [*zip(self._worths, counts, strict=True)][
+                :: 1 if of_levels(self._component.statistic) else -1
+            ],
             sum(count for value, count in tally.found.items() if value >= 0),
         )
+
+    def _runs(self, counts: Sequence[int]) -> Runs:
+        runs = [*zip(self._worths, counts, strict=True)]
+        return runs if of_levels(self._component.statistic) else runs[::-1]
 
     def _put(self, row: int, column: int, formula: str, value: int) -> None:
         self._page.formula((row, column), formula, value, "cell", "0")

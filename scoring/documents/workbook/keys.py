@@ -14,7 +14,7 @@ from scoring.documents.workbook.rules import MILLION
 from scoring.documents.workbook.totals import TotalOf
 from scoring.documents.workbook.whole import Whole, cell, constant, guarded
 from scoring.report.blocks import Words
-from scoring.scheme import Component, Given, Scheme
+from scoring.scheme import Component, Given, Scheme, decisive
 from scoring.wording import say
 
 MOST_BLOCKS = 12
@@ -119,7 +119,7 @@ def compared(scheme: Scheme, totals: Mapping[str, TotalOf]) -> list[Compared]:
     published = Compared(
         say("total"), {unit: of.published for unit, of in totals.items()}, 10**rule.places
     )
-    figures = [exact if rule.rank_on == "exact" else published]
+    figures = [decisive(rule.rank_on, published=published, exact=exact)]
     for name in rule.tie_break:
         if name == "exact":
             figures.append(exact)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import assert_never
 
 from scoring.ballots import Absence, Ballots, Boxes, Cell, Counts, Mark, Marking, Spot, is_mark
 from scoring.documents.workbook.look import Style
@@ -83,10 +84,14 @@ def spots(component: Ballot, units: Sequence[str]) -> Iterator[Spot]:
     criteria = [item.id for item in component.items]
     groups: list[str | None] = [*(group.id for group in component.groups)] or [None]
     for unit in units:
-        if component.order == "criterion-first":
-            yield from ((unit, criterion, group) for criterion, group in product(criteria, groups))
-        else:
-            yield from ((unit, criterion, group) for group, criterion in product(groups, criteria))
+        match component.order:
+            case "criterion-first":
+                own = [(criterion, group) for criterion, group in product(criteria, groups)]
+            case "group-first":
+                own = [(criterion, group) for group, criterion in product(groups, criteria)]
+            case never:
+                assert_never(never)
+        yield from ((unit, criterion, group) for criterion, group in own)
 
 
 def head(

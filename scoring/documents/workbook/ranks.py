@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs
 
@@ -13,7 +13,7 @@ from scoring.documents.workbook.page import Page
 from scoring.documents.workbook.rules import Rules
 from scoring.documents.workbook.totals import TotalOf
 from scoring.documents.workbook.whole import LIMIT
-from scoring.scheme import Scheme
+from scoring.scheme import Scheme, Ties, decisive
 from scoring.wording import say
 
 
@@ -30,6 +30,17 @@ class Ranked(NamedTuple):
     grade: str
     position: str
     """In the list, from 1."""
+
+
+def _each_rank_once(ties: Ties) -> bool:
+    """Whether a rank that several units share counts once for those below."""
+    match ties:
+        case "competition":
+            return False
+        case "dense":
+            return True
+        case never:
+            assert_never(never)
 
 
 class Ranks:
@@ -98,7 +109,7 @@ class Ranks:
         one, ranked = total.one, self._at("ranked", line)
         field = self._all("ranked") + self._same_field(line)
         counted = ""
-        if self._scheme.total.ties == "dense":
+        if _each_rank_once(self._scheme.total.ties):
             above = self._all("ranked", line) + self._same_field(line, line)
             first = f"IF({ranked}*SUMPRODUCT({above}*{self._equal(line, line)})=1,1,0)"
             leads = one.rank is not None and not any(
@@ -132,8 +143,8 @@ class Ranks:
         """Write the first grade whose beginning the total reaches."""
         if not self._scheme.grades:
             return
-        exact = self._scheme.total.grade_on == "exact"
-        figure = total.exact if exact else total.published
+        on = self._scheme.total.grade_on
+        figure = decisive(on, published=total.published, exact=total.exact)
         grades, part = self._rules.listed["", "grades"], self._rules.counts["", "grade"]
         reached = figure.top * part
         starts = [int(grade.from_ * part.value) for grade in self._scheme.grades]

@@ -211,7 +211,7 @@ class _Figures:
         self._drop(component)
         if majority := component.majority:
             members = majority.members or self._members
-            if majority.of == "members" and members is not None:
+            if majority.of_members and members is not None:
                 self._count("members", say("members"), members)
         if component.scale:
             self._figure("floor", say("lowest mark"), component.scale.lowest)

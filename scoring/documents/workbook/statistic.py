@@ -1,6 +1,7 @@
 """From the counts of one spot to its mean, median or majority, by formulas (统计量)."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from scoring.ballots import Marking, Spot
 from scoring.counting import Figure
@@ -49,18 +50,31 @@ class Statistics:
         """Write the marks found at ``spot``, what they became, and why there is no value."""
         counted = self._distribution.at[spot]
         given = self._found(line, counted)
-        if majority := self._component.majority:
-            exact = self._majority(line, majority, (counted, given), figure)
-            self._reason(line, given, None)
-            return exact
         trimming = self._trimmed(line, given)
-        missing = f"OR({given.text}<{self._needed.text},{trimming.left.text}=0)"
-        if self._component.statistic == "median":
-            top, parts = self._median(line, counted, trimming)
-        else:
-            top, parts = self._sum(line, counted, trimming), trimming.left
+        match self._component.statistic:
+            case "mean":
+                sum_ = self._sum(line, counted, trimming)
+                return self._of_worths(line, (sum_, trimming.left), trimming, figure)
+            case "median":
+                pair = self._median(line, counted, trimming)
+                return self._of_worths(line, pair, trimming, figure)
+            case "majority":
+                majority = self._component.levels
+                exact = self._majority(line, majority, (counted, given), figure)
+                self._reason(line, given, None)
+                return exact
+            case never:
+                assert_never(never)
+
+    def _of_worths(
+        self, line: Line, pair: tuple[Whole, Whole], trimming: Trimming, figure: Figure
+    ) -> Exact:
+        """Write the ratio of ``pair`` (worths, and their number), and why there is none."""
+        given, left = trimming.given, trimming.left
+        missing = f"OR({given.text}<{self._needed.text},{left.text}=0)"
+        top, parts = pair
         exact = self._stage.write(line, Ratio(top, parts * self._unit, missing), figure)
-        self._reason(line, given, trimming.left)
+        self._reason(line, given, left)
         return exact
 
     def _found(self, line: Line, counted: Counted) -> Whole:
@@ -149,18 +163,11 @@ class Statistics:
     ) -> Exact:
         """Write of how many persons, the level that is reached, and its worth."""
         counted, given = marks
-        base = given
-        if majority.of == "present":
-            parts = [given, *counted.absent.values(), *([counted.lost] if counted.lost else [])]
-            text = "+".join(part.text for part in parts)
-            base = _whole(text, sum(part.value for part in parts))
-        elif majority.of == "members":
-            base = self._rules.counts[self._component.id, "members"]
-        persons = line.whole(say("half of"), base, style="cell")
-        below = "<" if majority.enough == "half" else "<="
+        persons = line.whole(say("half of"), self._base(majority, counted, given), style="cell")
+        strict = majority.more_than_half
+        below = "<=" if strict else "<"
         reached = f"2*({counted.before}+{counted.marks}){below}{persons.text}"
         levels = self._marking.count
-        strict = majority.enough == "more-than-half"
         position = (
             reached_level(
                 [count for _, count in counted.runs], persons.value, more_than_half=strict
@@ -173,6 +180,21 @@ class Statistics:
         top = _whole(f"INDEX({self._distribution.worths},{level.text})", worth)
         missing = f"{given.text}<{self._needed.text}"
         return self._stage.write(line, Ratio(top, self._unit, missing), figure)
+
+    def _base(self, majority: Majority, counted: Counted, given: Whole) -> Whole:
+        """Return of how many persons a majority is."""
+        match majority.of:
+            case "valid":
+                return given
+            case "present":
+                lost = [counted.lost] if counted.lost else []
+                parts = [given, *counted.absent.values(), *lost]
+                text = "+".join(part.text for part in parts)
+                return _whole(text, sum(part.value for part in parts))
+            case "members":
+                return self._rules.counts[self._component.id, "members"]
+            case never:
+                assert_never(never)
 
     def _reason(self, line: Line, given: Whole, left: Whole | None) -> None:
         """Write why there is no value, where there is none."""

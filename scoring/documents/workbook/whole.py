@@ -7,6 +7,7 @@ work on numerators and denominators, never on decimals.
 
 from dataclasses import dataclass
 from math import gcd
+from typing import assert_never
 
 from scoring.points import Rounding
 
@@ -101,14 +102,18 @@ def rounded_ratio(
     ``signed`` the top may be below zero.
     """
     size = top.size() if signed else top
-    if rounding == "down":
-        largest = size * scale
-        result = largest.times_into(bottom)
-    else:
-        largest = TWO * size * scale + bottom
-        result = largest.times_into(TWO * bottom)
-        if rounding == "half-even":
-            result = _to_even(result, largest, TWO * bottom)
+    match rounding:
+        case "down":
+            largest = size * scale
+            result = largest.times_into(bottom)
+        case "half-up":
+            largest = TWO * size * scale + bottom
+            result = largest.times_into(TWO * bottom)
+        case "half-even":
+            largest = TWO * size * scale + bottom
+            result = _to_even(largest.times_into(TWO * bottom), largest, TWO * bottom)
+        case never:
+            assert_never(never)
     if signed:
         sign = -1 if top.value < 0 else 1
         text = f"SIGN({top.text})*{result.within(_PRODUCT)}"

@@ -6,7 +6,7 @@ from scoring.points import exact_text
 from scoring.report.blocks import Blocks, Column, Heading, NewPage, Table, Words, outline
 from scoring.report.formal.dossier import Dossier
 from scoring.roster import Unit
-from scoring.scheme import Ballot, Group, Scheme
+from scoring.scheme import Ballot, Blank, Group, Scheme
 from scoring.wording import Phrase, say
 
 TICK = "□"
@@ -16,7 +16,7 @@ TICK = "□"
 def ballot(dossier: Dossier) -> Blocks:
     """Yield one sheet for each round and each group that marks."""
     units = dossier.roster.units
-    by_unit = dossier.scheme.procedure.rounds == "unit"
+    by_unit = dossier.scheme.procedure.by_unit
     sheets = [
         (round_, group)
         for round_ in ([(unit,) for unit in units] if by_unit else [units])
@@ -96,10 +96,10 @@ def _rules(scheme: Scheme, components: Sequence[Ballot]) -> Iterator[Phrase]:
             yield say("Not counted as marks: {words}.", words=component.not_counted)
     yield say("Who does not mark a unit because of a tie to it writes “recused” in its place.")
     yield say("A ballot that is marked otherwise is void, as a whole or in that place.")
-    if scheme.procedure.ballot == "named":
-        yield say("The ballots carry names. Name: ____________________")
-    else:
+    if scheme.procedure.secret:
         yield say("The ballot is secret: write no name and no number on it.")
+    else:
+        yield say("The ballots carry names. Name: ____________________")
 
 
 def _marks(component: Ballot) -> Phrase:
@@ -118,7 +118,7 @@ def _marks(component: Ballot) -> Phrase:
     return say("Tick one level for each unit; two ticks in one place are void.")
 
 
-_BLANK: Mapping[str, Phrase] = {
+_BLANK: Mapping[Blank, Phrase] = {
     "abstain": say("A place that is left empty is not counted; it is no zero."),
     "void-item": say("A place that is left empty is void and is not counted; it is no zero."),
     "void-ballot": say("If any place is left empty, the whole ballot is void."),

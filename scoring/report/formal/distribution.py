@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import assert_never
 
 from scoring.ballots import Marking
 from scoring.counting import Figure
@@ -42,12 +43,15 @@ def marks_by_worth(figure: Figure, criterion: str) -> Counter[int]:
 
 
 def _of(figure: Figure, criterion: str) -> Iterator[Figure]:
-    if figure.stage == "criterion":
-        if figure.of == criterion:
-            yield figure
-        return
-    for part in figure.parts:
-        yield from _of(part, criterion)
+    match figure.stage:
+        case "criterion":
+            if figure.of == criterion:
+                yield figure
+        case "statistic" | "group" | "component" | "total":
+            for part in figure.parts:
+                yield from _of(part, criterion)
+        case never:
+            assert_never(never)
 
 
 def _bars(component: Ballot, found: Counter[int]) -> Iterator[Bar]:

@@ -46,7 +46,7 @@ def spots_hidden(standing: Standing, component: Ballot) -> bool:
 def recusals_identify(standing: Standing, component: Ballot) -> bool:
     """Tell whether so few were recused for some unit that their secret ballots would be known."""
     procedure = standing.scheme.procedure
-    return procedure.ballot == "secret" and any(
+    return procedure.secret and any(
         0 < one.found[component.id].absent[Absence.RECUSED] < procedure.min_cell
         for one in standing.units
     )

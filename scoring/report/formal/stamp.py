@@ -88,7 +88,7 @@ class Stamp(NamedTuple):
         said: list[Phrase] = []
         if self.state == "corrected" and self.version is not None:
             said.append(say("Takes the place of version {version}", version=self.version - 1))
-        if procedure.ballot == "named":
+        if not procedure.secret:
             said.append(say("Ballots carry names"))
         if procedure.officers == 1:
             said.append(say("One officer rules, voids and corrects"))

@@ -1,6 +1,7 @@
 """The summary of all results (测评结果汇总表): scores, marks found, groups and levels."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from scoring.ballots import Marking
 from scoring.counting import Figure, UnitStanding
@@ -14,7 +15,7 @@ from scoring.report.formal.shares import share_text
 from scoring.report.formal.sources import sources
 from scoring.report.printed import NOTHING, component_text, total_text
 from scoring.report.ranking import marks_found, rank_text, remarks
-from scoring.scheme import Ballot, Criterion, Scheme
+from scoring.scheme import Ballot, Criterion, GroupOrder, Scheme
 from scoring.wording import say
 
 
@@ -66,11 +67,22 @@ def _row(scheme: Scheme, one: UnitStanding) -> tuple[Words, ...]:
     )
 
 
+def _criteria_outside(order: GroupOrder) -> bool:
+    """Whether a score is made of criteria, and each of these of groups."""
+    match order:
+        case "criterion-first":
+            return True
+        case "group-first":
+            return False
+        case never:
+            assert_never(never)
+
+
 def _criteria(
     scheme: Scheme, component: Ballot, figures: list[tuple[UnitStanding, Figure]]
 ) -> Blocks:
     """Yield the points of each criterion, where they are made over all groups."""
-    if not component.criteria or component.order == "group-first":
+    if not component.criteria or not _criteria_outside(component.order):
         return
     yield Heading(say("Points by criterion: {component}", component=component.title))
     columns = (Column(say("Unit")), *(Column(one.title, "right") for one in component.criteria))
@@ -103,7 +115,7 @@ def _groups(
 
 def _by_group(scheme: Scheme, component: Ballot, figure: Figure) -> Iterator[tuple[Words, ...]]:
     """Yield the groups' figures of one unit: a row for each criterion, or a single one."""
-    if component.order == "group-first":
+    if not _criteria_outside(component.order):
         cells = (_printed(scheme, part) for part in figure.parts)
         yield (*((say("all"),) if component.criteria else ()), *cells)
         return

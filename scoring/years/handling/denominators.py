@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import reduce
 from math import ceil, floor
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from scoring.points import Rounding, fixed_text, rounded
 from scoring.years.suggestions.totals import Stated
@@ -48,12 +48,17 @@ def denominators(numerator: int, stated: Stated, rounding: Rounding = "half-up")
     percent = stated.percent
     if numerator == 0:
         return Denominators() if percent == 0 else NONE
-    if rounding == "down":
-        low, high, ends = percent, percent + unit, (True, False)
-    else:
-        low, high = percent - unit / 2, percent + unit / 2
-        even = (percent / unit).numerator % 2 == 0
-        ends = (True, False) if rounding == "half-up" else (even, even)
+    low, high = percent - unit / 2, percent + unit / 2
+    match rounding:
+        case "half-up":
+            ends = (True, False)
+        case "half-even":
+            even = (percent / unit).numerator % 2 == 0
+            ends = (even, even)
+        case "down":
+            low, high, ends = percent, percent + unit, (True, False)
+        case never:
+            assert_never(never)
     whole = Fraction(100 * numerator)
     return Denominators(
         _above(whole / high, reached=ends[1]),
