@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from scoring.cli.endings import DONE
-from scoring.cli.meeting.acting import banner
 from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
@@ -13,6 +12,7 @@ from scoring.live.mirroring import WRITTEN, remember
 from scoring.live.session import RECORD
 from scoring.meeting.facts import Noted
 from scoring.record import restore as put_back
+from scoring.report.meeting_status import banner
 from scoring.wording import Phrase, say
 
 
