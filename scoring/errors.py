@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from scoring.wording import Phrase, visible
 
-RECORD = "record.db"
-"""The file of a meeting's record, in the meeting's folder: here because every room names it."""
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -54,9 +51,11 @@ class PingyiError(Exception):
 class Refused(PingyiError):
     """What was asked for cannot be done; the phrase says why and what to do."""
 
-    def __init__(self, reason: Phrase) -> None:
+    def __init__(self, reason: Phrase, problems: Iterable[Problem] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.problems = tuple(problems)
+        """Warnings that were found on the way."""
 
     def __str__(self) -> str:
         """Return the reason in the language that is spoken now."""

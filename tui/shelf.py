@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.errors import RECORD, PingyiError
+from scoring.errors import PingyiError
 from scoring.files.meetingfile import MEETING_FILE, STAND_INS, read_meeting_file
 from scoring.live.session import Session
 from scoring.meeting.state import Phase
+from scoring.recordfile import RECORD
 
 
 @dataclass(frozen=True, slots=True)

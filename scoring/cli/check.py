@@ -9,10 +9,10 @@ from scoring.ballots import Ballots, Counts
 from scoring.cli.endings import DONE, REFUSED, problem_lines
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
-from scoring.cli.ranking import has_record
 from scoring.counting import stand
 from scoring.errors import Place, Problem, errors_of
 from scoring.files.meeting_folder import MeetingFolder, read_meeting
+from scoring.recordfile import has_record
 from scoring.wording import Phrase, say
 
 

@@ -13,8 +13,6 @@ from scoring.cli.meetings import ranked
 from scoring.cli.output import show, show_document
 from scoring.files.library import sample_meeting
 from scoring.files.new_files import make_folder
-from scoring.report.explanation import explanation
-from scoring.report.ranking import ranking
 from scoring.wording import say
 
 SESSIONS = "sessions"
@@ -42,10 +40,9 @@ def demo() -> int:
         return show_interface(folder)
     found = ranked(folder, None)
     show(say("The sample meeting was copied to {folder}", folder=str(folder)), "")
-    show_document(ranking(found.standing, found.source, found.occasion))
+    show_document(found.blocks)
     show("")
-    first = found.standing.units[0]
-    show_document(explanation(found.standing, first, found.papers, found.source, found.occasion))
+    show_document(found.explanation(found.units[0].unit.id).blocks)
     return DONE
 
 

@@ -8,8 +8,6 @@ from scoring.cli.endings import DONE
 from scoring.cli.meetings import ranked
 from scoring.cli.output import show_document, show_json, tell
 from scoring.cli.parameters import folder_argument, json_option, scheme_option
-from scoring.report.blocks import Paragraph
-from scoring.report.ranking import ranking
 from scoring.report.ranking_json import ranking_json
 from scoring.wording import say
 
@@ -27,10 +25,9 @@ def command() -> click.Command:
 def rank(folder: Path, scheme: str | None, *, as_json: bool) -> int:
     """Show the ranking of the meeting in ``folder``."""
     found = ranked(folder, scheme)
-    marked = map(Paragraph, found.marked)
     if as_json:
         tell(*found.marked, *found.standing.warnings)
-        show_json(ranking_json(found.standing, found.source.sha256, found.status))
+        show_json(ranking_json(found.standing, found.fingerprint, found.status))
     else:
-        show_document([*marked, *ranking(found.standing, found.source, found.occasion)])
+        show_document(found.blocks)
     return DONE

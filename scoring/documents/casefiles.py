@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scoring.counting import Papers, Standing, stand
-from scoring.errors import RECORD, HasProblems, Problem, errors_of
+from scoring.errors import HasProblems, Problem, errors_of
 from scoring.files.meeting_folder import MeetingFolder, read_meeting
 from scoring.files.meetingfile import MEETING_FILE
 from scoring.live.freezing import fingerprint
@@ -19,6 +19,7 @@ from scoring.meeting.results import agreed_papers
 from scoring.meeting.state import Version
 from scoring.record.chain import Heads
 from scoring.record.view import RecordView
+from scoring.recordfile import RECORD
 from scoring.report.formal.counts import counting
 from scoring.report.formal.dossier import Counting, Dossier, LogLine, Table
 from scoring.report.formal.log import Happened, log_lines

@@ -49,11 +49,12 @@ class MeetingFolder:
     """Of each table that was read: file, SHA-256 of its bytes, rows."""
 
 
-def read_meeting(path: Path, scheme: str | None = None) -> MeetingFolder:
+def read_meeting(path: str | Path, scheme: str | None = None) -> MeetingFolder:
     """Read the meeting in the folder ``path``; ``scheme``: another file or shipped id.
 
-    Raises Refused where the folder is no meeting's.
+    What is wrong in the files is in ``problems``. Raises Refused where the folder is no meeting's.
     """
+    path = Path(path)
     if not (path / "meeting.toml").exists():
         raise Refused(
             say(

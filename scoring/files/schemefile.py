@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from scoring.errors import Problem
+from scoring.errors import HasProblems, Problem
 from scoring.files.toml import read_toml, validated
 from scoring.scheme import Scheme
 
@@ -41,6 +41,12 @@ class SchemeFile:
     """Its bytes; empty when they could not be read, or are too many."""
     problems: tuple[Problem, ...]
     """By line; doubts are warnings."""
+
+    def sound(self) -> Scheme:
+        """Return the scheme. Raises HasProblems where the file has errors."""
+        if self.scheme is None:
+            raise HasProblems(self.problems)
+        return self.scheme
 
 
 def read_scheme(path: Traversable, shown: str) -> SchemeFile:

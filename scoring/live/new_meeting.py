@@ -6,7 +6,7 @@ from secrets import token_hex
 
 from scoring.documents.templates import Form, write_templates
 from scoring.documents.templates.notice import UNNAMED, Called
-from scoring.errors import RECORD, HasProblems, errors_of
+from scoring.errors import HasProblems, errors_of
 from scoring.files.library import shipped, shown_name
 from scoring.files.meeting_folder import read_meeting
 from scoring.files.new_files import make_folder
@@ -14,6 +14,7 @@ from scoring.files.schemefile import read_scheme
 from scoring.live.clock import begin_record, wall_clock
 from scoring.live.mirroring import FILE
 from scoring.live.pins import FILE as PINS
+from scoring.recordfile import RECORD
 
 
 def make_meeting(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from scoring.ballots import Ballots
-from scoring.errors import RECORD, Place, Problem
+from scoring.errors import Place, Problem
 from scoring.meeting import Decision, Meeting, apply, apply_all, decide
 from scoring.meeting.facts import (
     Created,
@@ -24,6 +24,7 @@ from scoring.record.faults import DoesNotVerify
 from scoring.record.mirror import write_mirror
 from scoring.record.store import Record
 from scoring.record.view import Facts, RecordView
+from scoring.recordfile import RECORD
 from scoring.wording import Phrase, say
 
 CLOCK_JUMP = "clock-jump"

@@ -16,6 +16,8 @@ from scoring.report.printed import Occasion, Source, opening
 from scoring.report.ranking_json import Json
 from scoring.wording import Phrase, say
 
+REHEARSAL = say("REHEARSAL (演练): nothing of this is real, and nothing of it can become real.")
+
 
 class Standpoint(NamedTuple):
     """What is known of a meeting beside its state."""
@@ -73,6 +75,11 @@ def status_json(state: Meeting, point: Standpoint) -> dict[str, Json]:
 def occasion_of(frozen: Frozen) -> Occasion:
     """Return what documents say of the meeting, as it was frozen."""
     return Occasion(frozen.title, frozen.date, frozen.place, frozen.host)
+
+
+def banner(state: Meeting) -> tuple[Phrase, ...]:
+    """Return what stands above everything that is printed of a rehearsal."""
+    return (REHEARSAL,) if state.rehearsal else ()
 
 
 def _state(state: Meeting, point: Standpoint) -> Iterator[Item]:

@@ -89,7 +89,12 @@ def exactly(value: Fraction) -> str:
 
 def fingerprint(sha256: str) -> str:
     """Return the first 16 hexadecimal digits, in fours, as they are read aloud."""
-    return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))
+    return in_fours(sha256[:16])
+
+
+def in_fours(code: str) -> str:
+    """Return a code's digits in groups of four, as they are printed."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def opening(title: Words, occasion: Occasion | None, source: Source) -> Blocks:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scoring import HasProblems, rank
 from tests.cli.meetings import Desk, sample
 from tests.cli.running import SAMPLE, Pingyi
 
@@ -73,6 +74,11 @@ def test_a_trial_under_another_scheme_is_that_of_the_ballots(desk: Desk, pingyi:
     assert ranking_of(pingyi, desk.folder, "--scheme", other) == by_files | {"status": "what-if"}
     shown = pingyi("rank", desk.folder, "--scheme", other)
     assert shown.out.startswith("WHAT IF: this is not the result of the meeting.")
+    tried = rank(desk.folder, other)
+    assert (tried.status, f"{tried}\n") == ("what-if", shown.out)
+    with pytest.raises(HasProblems) as refused:
+        rank(desk.folder, "speech-final")
+    assert {problem.code for problem in refused.value.problems} == {"mark.outside"}
 
 
 def test_the_files_are_not_read_once_they_are_frozen(desk: Desk, pingyi: Pingyi) -> None:

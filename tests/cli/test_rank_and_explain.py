@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scoring import NotOneUnit, Refused, explain, rank
 from tests.cli.running import GOLDEN, RULES, SAMPLE, Pingyi
 
 
@@ -116,3 +117,23 @@ def test_every_unit_of_every_golden_meeting_can_be_explained(pingyi: Pingyi) -> 
             assert (ended.code, f"total: {total}" in ended.out) == (0, True), ended.err
             explained += 1
     assert explained > 100
+
+
+def test_what_is_still_missing_is_told_before_it_is_refused(pingyi: Pingyi, tmp_path: Path) -> None:
+    for name in ("meeting.toml", "units.csv", "feedback.csv"):
+        (tmp_path / name).write_bytes((SAMPLE / name).read_bytes())
+    with pytest.raises(Refused) as refused:
+        rank(tmp_path)
+    assert [problem.code for problem in refused.value.problems] == ["meeting.no-votes"]
+    told = pingyi("rank", tmp_path).err.splitlines()
+    assert "[meeting.no-votes]" in told[0]
+    assert told[-2:] == ["errors: 0, warnings: 1", str(refused.value)]
+
+
+def test_python_is_shown_and_refused_what_the_commands_are(pingyi: Pingyi) -> None:
+    assert f"{rank(str(SAMPLE))}\n" == pingyi("rank", SAMPLE).out
+    assert f"{explain(SAMPLE, '水利')}\n" == pingyi("explain", SAMPLE, "水利").out
+    with pytest.raises(NotOneUnit) as refused:
+        explain(SAMPLE, "厅")
+    assert f"{refused.value}\n" == pingyi("explain", SAMPLE, "厅").err
+    assert [unit.id for unit in refused.value.units] == ["gongan", "minzheng", "shuili", "shangwu"]

@@ -9,7 +9,6 @@ from threading import Event, Thread
 
 import pytest
 
-from scoring.errors import RECORD
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import changed_since, freezing
 from scoring.live.session import CLOCK_JUMP, Session
@@ -17,6 +16,7 @@ from scoring.meeting import Forbidden
 from scoring.meeting import facts as f
 from scoring.meeting import intentions as i
 from scoring.record import Heads, HeldElsewhere, RecordView
+from scoring.recordfile import RECORD
 from tests.meeting.playing import WORLD, Clock, facts_after, played
 from tests.meeting.worlds import plain
 from tests.sources import ROOT

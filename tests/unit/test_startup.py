@@ -40,7 +40,22 @@ def test_a_library_that_is_loaded_is_seen(library: str, tmp_path: Path) -> None:
 def test_importing_the_engine_loads_no_library(tmp_path: Path) -> None:
     loaded = loaded_by("import scoring", tmp_path)
     assert "scoring" in loaded
-    assert loaded.isdisjoint({"pandas", "textual", "pydantic"})
+    assert loaded.isdisjoint({"pandas", "textual", "pydantic", "click"})
+    assert {name for name in loaded if name.startswith("scoring.")} == set()
+
+
+def test_a_name_at_the_door_loads_no_more_than_where_it_lives(tmp_path: Path) -> None:
+    loaded = loaded_by("from scoring import Refused", tmp_path)
+    assert {name for name in loaded if name.startswith("scoring.")} == {
+        "scoring.errors",
+        "scoring.wording",
+    }
+
+
+def test_ranking_from_python_loads_no_command_and_no_record(tmp_path: Path) -> None:
+    loaded = loaded_by(f"from scoring import rank; rank({SAMPLE!r})", tmp_path)
+    assert "scoring.ranked" in loaded
+    assert loaded.isdisjoint({"click", "scoring.cli", "scoring.live.session", "pandas", "textual"})
 
 
 def test_help_starts_without_the_models(tmp_path: Path) -> None:

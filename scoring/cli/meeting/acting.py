@@ -19,6 +19,7 @@ from scoring.meeting.deciding import needed_officers
 from scoring.meeting.intentions import Intention
 from scoring.meeting.typed_words import officer_ids
 from scoring.report.blocks import Block, Paragraph
+from scoring.report.meeting_status import banner
 from scoring.wording import Phrase, say
 
 Names: TypeAlias = tuple[str, ...]
@@ -26,7 +27,6 @@ Intend: TypeAlias = Callable[[Meeting, Names], Sequence[Intention]]
 """Makes intentions from the state and the ids of the officers named."""
 
 NOBODY = Naming()
-REHEARSAL = say("REHEARSAL (演练): nothing of this is real, and nothing of it can become real.")
 
 
 class Done(NamedTuple):
@@ -72,20 +72,10 @@ def perform(folder: Path, act: Act, *, as_json: bool) -> int:
     return DONE
 
 
-def banner(state: Meeting) -> tuple[Phrase, ...]:
-    """Return what stands above everything that is printed of a rehearsal."""
-    return (REHEARSAL,) if state.rehearsal else ()
-
-
 def show_meeting(state: Meeting, blocks: Iterable[Block]) -> None:
     """Write a document about a meeting on standard output."""
     marked = (Paragraph(line) for line in banner(state))
     show_document([*marked, *blocks])
-
-
-def in_fours(code: str) -> str:
-    """Return a code's digits in groups of four, as they are printed."""
-    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def _mark(folder: Path) -> None:

@@ -9,7 +9,6 @@ import click
 
 from scoring.ballots import Cell, IllegalMark, Marking
 from scoring.cli.endings import DONE
-from scoring.cli.meeting.acting import banner
 from scoring.cli.meeting.opening import Ended, ending_told, in_turn, note_ended, viewed
 from scoring.cli.meeting.options import Asked
 from scoring.cli.meeting.pins import Given, prove
@@ -20,6 +19,7 @@ from scoring.meeting.intentions import Read
 from scoring.meeting.reading_rules import left_to_read, thirds_for
 from scoring.meeting.state import Round, Spot
 from scoring.meeting.typed_words import cell_typed, officer_ids, round_id, rules_of, sheet_numbers
+from scoring.report.meeting_status import banner
 from scoring.wording import Phrase, say
 
 _COMMAS = re.compile(r"\s*[,，、\t]\s*")

@@ -8,13 +8,13 @@ from scoring.cli.endings import problem_lines
 from scoring.cli.meeting.acting import Act, Done, Names, perform
 from scoring.cli.meeting.options import Asked, command, reason_option, with_officer
 from scoring.cli.output import tell
-from scoring.cli.ranking import has_record
 from scoring.errors import HasProblems, errors_of
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import freezing
 from scoring.live.session import decided
 from scoring.meeting import Meeting
 from scoring.meeting.intentions import Freeze, Unfreeze
+from scoring.recordfile import has_record
 from scoring.report.printed import fingerprint
 from scoring.wording import Phrase, say
 

@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from scoring.cli.endings import DONE
-from scoring.cli.meeting.acting import banner
 from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
-from scoring.errors import RECORD
 from scoring.live.mirroring import WRITTEN, remember
 from scoring.meeting.facts import Noted
 from scoring.record import restore as put_back
+from scoring.recordfile import RECORD
+from scoring.report.meeting_status import banner
 from scoring.wording import Phrase, say
 
 

@@ -7,9 +7,9 @@ from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import Asked, command, named, pin_option
 from scoring.cli.meeting.pins import Given, set_pin
 from scoring.cli.output import show, show_json
-from scoring.cli.ranking import has_record
 from scoring.files.meeting_folder import read_meeting
 from scoring.meeting.typed_words import officer_ids, refused
+from scoring.recordfile import has_record
 from scoring.roster import Officer
 from scoring.wording import say
 

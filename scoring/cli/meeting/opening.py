@@ -10,11 +10,11 @@ from types import FrameType
 
 import click
 
-from scoring.cli.ranking import has_record
 from scoring.errors import Refused
 from scoring.live.clock import begin_record, note_end, open_record
 from scoring.live.session import Session
 from scoring.record import HeldElsewhere
+from scoring.recordfile import has_record
 from scoring.signals import ENDING
 from scoring.wording import say
 

@@ -6,7 +6,6 @@ from shlex import quote
 import click
 
 from scoring.cli.endings import DONE
-from scoring.cli.meeting.acting import REHEARSAL
 from scoring.cli.meeting.opening import owned
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
@@ -14,6 +13,7 @@ from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import freezing
 from scoring.live.new_meeting import rehearsal_of
 from scoring.meeting.rehearsal import made_up_to_the_readings
+from scoring.report.meeting_status import REHEARSAL
 from scoring.wording import say
 
 

@@ -4,12 +4,13 @@ from typing import assert_never
 
 import click
 
-from scoring.cli.meeting.acting import Act, Done, Names, in_fours, perform
+from scoring.cli.meeting.acting import Act, Done, Names, perform
 from scoring.cli.meeting.options import Asked, command, pin_option
 from scoring.cli.meeting.pins import Naming
 from scoring.meeting import Meeting
 from scoring.meeting.facts import UnitRevealed
 from scoring.meeting.intentions import Certify, Count, Intention, Reveal, RevealNext
+from scoring.report.printed import in_fours
 from scoring.wording import Phrase, say
 
 

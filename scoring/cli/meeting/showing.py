@@ -7,12 +7,11 @@ from shlex import quote
 import click
 
 from scoring.cli.endings import DONE
-from scoring.cli.meeting.acting import in_fours, show_meeting
+from scoring.cli.meeting.acting import show_meeting
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import Asked, command, officer_option, pin_option, round_option
 from scoring.cli.meeting.pins import Given, prove
 from scoring.cli.output import show_json
-from scoring.cli.ranking import has_record
 from scoring.errors import errors_of
 from scoring.files.meeting_folder import MeetingFolder, read_meeting
 from scoring.live.freezing import changed_since, freezing
@@ -21,6 +20,7 @@ from scoring.meeting import Forbidden, Meeting, what_stops
 from scoring.meeting.deciding import unfit, wrong_stage
 from scoring.meeting.state import Round
 from scoring.meeting.typed_words import officer_ids, round_id, rules_of
+from scoring.recordfile import has_record
 from scoring.report.meeting_differences import (
     differences_json,
     differences_shown,
@@ -30,6 +30,7 @@ from scoring.report.meeting_differences import (
 )
 from scoring.report.meeting_log import log_json, log_lines, meeting_log
 from scoring.report.meeting_status import Standpoint, meeting_status, status_json
+from scoring.report.printed import in_fours
 from scoring.wording import say
 
 

@@ -5,16 +5,18 @@ from itertools import takewhile
 import click
 
 from scoring.cli.endings import DOES_NOT_VERIFY, DONE
-from scoring.cli.meeting.acting import banner, in_fours
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import Asked, command, text_option
 from scoring.cli.output import show, show_json
-from scoring.errors import RECORD, Place, Problem
+from scoring.errors import Place, Problem
 from scoring.live.freezing import frozen_faults
 from scoring.live.session import Session
 from scoring.meeting.facts import AnswersListed, Frozen, ResultComputed
 from scoring.meeting.replay_check import retraced
 from scoring.record import DoesNotVerify, check
+from scoring.recordfile import RECORD
+from scoring.report.meeting_status import banner
+from scoring.report.printed import in_fours
 from scoring.wording import Phrase, say
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.errors import RECORD, PingyiError
+from scoring.errors import PingyiError
 from scoring.live.session import Entry, Session
 from scoring.live.terminals.desk import Seat, Snapshot
 from scoring.live.terminals.line import Line
@@ -28,6 +28,7 @@ from scoring.meeting.facts import Frozen
 from scoring.meeting.intentions import Intention
 from scoring.meeting.writing import fact_of
 from scoring.record import Heads, RecordView
+from scoring.recordfile import RECORD
 from scoring.report.hall import HallView
 from scoring.wording import Phrase
 

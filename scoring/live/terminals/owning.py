@@ -12,8 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from scoring.errors import RECORD, HasProblems, PingyiError, Refused, errors_of
+from scoring.errors import HasProblems, PingyiError, Refused, errors_of
 from scoring.live.terminals.desk import Seat, Snapshot
+from scoring.recordfile import RECORD
 from scoring.wording import Phrase, say
 
 if TYPE_CHECKING:

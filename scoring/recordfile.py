@@ -1,0 +1,11 @@
+"""The file of a meeting's record: its name, and whether a folder has one; loads nothing else."""
+
+import os
+from pathlib import Path
+
+RECORD = "record.db"
+
+
+def has_record(folder: Path) -> bool:
+    """Whether the meeting in ``folder`` has a record, also one that cannot be read."""
+    return os.path.lexists(folder / RECORD)
