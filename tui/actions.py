@@ -58,7 +58,9 @@ def help_lines(actions: Iterable[Action], cells: int) -> list[Line]:
 
 
 EVERYWHERE = (
-    Action("f2,question_mark,？", "F2", say("help"), say("Show this help; also ?."), "show_help"),
+    Action(
+        "f2,question_mark,？", "F2", say("help"), say("Show this help; also ?."), "app.show_help",
+    ),
     Action(
         "ctrl+t", "Ctrl+T", say("colours"), say("Other colours: dark, light, without."),
         "app.next_theme", footer=False,

@@ -13,7 +13,7 @@ from scoring.errors import PingyiError, Refused
 from scoring.wording import Phrase, say
 from tui.framework import QuietApp, get_time, quiet_logs
 from tui.page import Page
-from tui.screentext import Piece, blanks, line, piece
+from tui.screentext import line
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -228,23 +228,26 @@ class Interface(QuietApp, inherit_bindings=False):
         """Whether the meeting that is open is a rehearsal."""
         return self._desk is not None and self._desk.state.rehearsal
 
-    def standing(self) -> tuple[Piece, ...]:
-        """Return the state and the scheme's fingerprint."""
+    def standing(self) -> tuple[Phrase | str, ...]:
+        """Return the scheme's fingerprint and the state, and whether this is a place beside."""
         if self._desk is None:
             return ()
         from scoring.meeting.deciding import PHASES  # noqa: PLC0415 - after the first screen
         from scoring.report.printed import fingerprint  # noqa: PLC0415 - as above
 
         state = self._desk.state
-        marks = [piece(PHASES[state.phase], "title")]
-        if self.kind != "owner":
-            marks = [piece(say("attached"), "title"), blanks(2, "title"), *marks]
-        if state.rules:
-            seal = fingerprint(state.rules.scheme_sha256)[:9]
-            marks = [piece(seal, "title"), blanks(2, "title"), *marks]
-        return tuple(marks)
+        seal = [fingerprint(state.rules.scheme_sha256)[:9]] if state.rules else []
+        beside = [say("attached")] if self.kind != "owner" else []
+        return (*seal, *beside, PHASES[state.phase])
 
     # ---- keys that work everywhere ----
+
+    def action_show_help(self) -> None:
+        """Show the help for the screen that is shown, unless that is the help."""
+        from tui.help import Help  # noqa: PLC0415 - when it is asked for
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen.actions(), self.screen.NAME))
 
     def action_next_theme(self) -> None:
         """Show everything in the next set of colours."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,11 +11,9 @@ from textual.screen import ModalScreen
 
 from scoring.wording import Phrase, say
 from tui.framework import QuietApp, character_of
+from tui.host import AnyPage
 from tui.lines import Bar
 from tui.screentext import Line, blanks, cut, folded, line, piece
-
-if TYPE_CHECKING:
-    from tui.page import Page
 
 MOVES = {"up": -1, "down": 1}
 LONGEST = 200
@@ -197,12 +195,12 @@ def some_text(text: str) -> Phrase | None:
     return None if text.strip() else say("a reason is needed; it goes into the minutes")
 
 
-async def noted_why(page: "Page", asks: Phrase) -> str:
+async def noted_why(page: AnyPage, asks: Phrase) -> str:
     """Return a reason or a note, which goes into the minutes; empty: rather not."""
     answers = await page.app.push_screen_wait(Asking(Question(asks, some_text)))
     return answers[0] if answers else ""
 
 
-async def agreed_to(page: "Page", asks: Phrase) -> bool:
+async def agreed_to(page: AnyPage, asks: Phrase) -> bool:
     """Ask whether that is meant: Enter is yes, Esc no, and nothing is typed."""
     return await page.app.push_screen_wait(Asking(Question(asks, typed=False))) is not None

@@ -129,7 +129,7 @@ class Keys(Page):
             return
         wish = self.keying.wish()
         if wish == "help":
-            self.action_show_help()
+            self.interface.action_show_help()
         elif wish == "leave":
             self.put_away()
             self.action_back()

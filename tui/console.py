@@ -116,7 +116,7 @@ class Console(Page):
     def action_leave(self) -> None:
         """Go back to the list of meetings, where the program began with it."""
         if self.interface.folder is None:
-            self.interface.run_worker(self._leave(), group="leave", exclusive=True)
+            self.app.run_worker(self._leave(), group="leave", exclusive=True)
 
     async def _leave(self) -> None:
         asks = say("Go back to the list of meetings? What was done is kept. Enter: yes. Esc: stay.")

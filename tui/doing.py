@@ -1,18 +1,14 @@
 """Doing something in a meeting, and saying what came of it (办理)."""
 
-from typing import TYPE_CHECKING
-
 from scoring.errors import HasProblems, PingyiError, Refused, errors_of
 from scoring.meeting import Forbidden
 from scoring.meeting.intentions import Intention
 from scoring.wording import Phrase, say
-
-if TYPE_CHECKING:
-    from tui.page import Page
+from tui.host import AnyPage
 
 
 async def done(
-    page: "Page", *intentions: Intention, said: Phrase | None = None, noted: bool = False
+    page: AnyPage, *intentions: Intention, said: Phrase | None = None, noted: bool = False
 ) -> bool:
     """Do ``intentions`` and say ``said``, or why not; return whether it was done.
 

@@ -35,6 +35,3 @@ class Help(Page):
         """Show the keys."""
         rows = help_lines(self._actions, self.size.width - 5)
         self.body.show([(), *((blanks(2), *one) for one in rows)])
-
-    def action_show_help(self) -> None:
-        """Stay: this is the help."""

@@ -10,12 +10,12 @@ from textual.widget import Widget
 
 from scoring.wording import Phrase, say
 from tui.actions import EVERYWHERE, PALETTE, Action, bindings, footer
+from tui.host import Host
 from tui.lines import Bar, Lines
-from tui.screentext import Line, blanks, cut, folded, line, piece, width
+from tui.screentext import Line, Piece, blanks, cut, folded, line, piece, width
 
 if TYPE_CHECKING:
     from scoring.live.terminals.desk import Desk
-    from tui.app import Interface
 
 MOST_SAID = 3
 """Lines for what is said under a screen; what needs more is cut."""
@@ -29,9 +29,9 @@ class Page(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings((PALETTE, *EVERYWHERE))
 
     @property
-    def interface(self) -> "Interface":
+    def interface(self) -> Host:
         """The program that shows this screen."""
-        return cast("Interface", self.app)
+        return cast("Host", self.app)
 
     @property
     def desk(self) -> "Desk":
@@ -116,12 +116,6 @@ class Page(Screen[None], inherit_bindings=False):
         said.styles.height = max(1, len(rows))
         said.show(*rows)
 
-    def action_show_help(self) -> None:
-        """Show the help for this screen."""
-        from tui.help import Help  # noqa: PLC0415 - when it is asked for
-
-        self.app.push_screen(Help(self.actions(), self.NAME))
-
     def action_show_palette(self) -> None:
         """Choose by words what to do, where that is one of the things that can be done here."""
         if PALETTE in self.actions():
@@ -141,7 +135,7 @@ class Page(Screen[None], inherit_bindings=False):
     def _top(self) -> Line:
         mark = say(" REHEARSAL ") if self.interface.rehearsing else ""
         ends = piece(mark, "rehearsal")
-        marks = self.interface.standing()
+        marks = self._marks()
         room = self.within - width(marks) - 2 * width([ends])
         name = piece(cut(say("  {screen}", screen=self.title_shown), 20), "title")
         title = cut(self.interface.meeting_title(), max(0, room - 2 - width([name])))
@@ -152,3 +146,11 @@ class Page(Screen[None], inherit_bindings=False):
         if not mark:
             return own
         return (ends, *(one._replace(look="rehearsing") for one in own), ends)
+
+    def _marks(self) -> Line:
+        """Return what stands beside the title, two blanks apart."""
+        marks: list[Piece] = []
+        for one in self.interface.standing():
+            marks += [blanks(2, "title")] if marks else []
+            marks.append(piece(one, "title"))
+        return tuple(marks)

@@ -1,7 +1,6 @@
 """Who decides, and that it is they (监督): officers named one by one, each with a PIN."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from scoring.errors import Refused
 from scoring.live.pins import SHORTEST
@@ -10,9 +9,7 @@ from scoring.meeting.deciding import needed_officers
 from scoring.meeting.state import Sheet
 from scoring.wording import Phrase, say
 from tui.asking import Asking, Question
-
-if TYPE_CHECKING:
-    from tui.page import Page
+from tui.host import AnyPage
 
 ROLES = {
     "secretary": say("secretary"),
@@ -40,7 +37,7 @@ def readers_of(state: Meeting, sheet: Sheet) -> tuple[str, ...]:
 
 
 async def officer(
-    page: "Page",
+    page: AnyPage,
     asks: Phrase,
     roles: Sequence[str] = (),
     without: Sequence[str] = (),
@@ -55,7 +52,7 @@ async def officer(
 
 
 async def decided_by(
-    page: "Page", asks: Phrase, roles: Sequence[str] = (), without: Sequence[str] = ()
+    page: AnyPage, asks: Phrase, roles: Sequence[str] = (), without: Sequence[str] = ()
 ) -> tuple[str, ...] | None:
     """Return as many officers as it takes, each proved by a PIN; None where one is missing.
 
@@ -71,7 +68,7 @@ async def decided_by(
     return by
 
 
-async def _proved(page: "Page", one: str) -> bool:
+async def _proved(page: AnyPage, one: str) -> bool:
     """Ask for the PIN until it is right, or somebody would rather not."""
     asked = Question(say("PIN of {officer}", officer=one), secret=True)
     refusal: Phrase | None = None
@@ -90,7 +87,7 @@ async def _proved(page: "Page", one: str) -> bool:
     return False
 
 
-async def _chosen(page: "Page", one: str) -> bool:
+async def _chosen(page: AnyPage, one: str) -> bool:
     """Let an officer who has no PIN choose one, twice the same; return whether there is one."""
     first = Question(
         say("{officer} has no PIN yet: choose one, unseen by others", officer=one),

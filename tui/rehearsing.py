@@ -2,7 +2,6 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scoring.errors import PingyiError
 from scoring.meeting import Forbidden
@@ -11,12 +10,10 @@ from scoring.report.meeting_steps import next_step
 from scoring.wording import say
 from tui.asking import agreed_to
 from tui.doing import done, why_not
-
-if TYPE_CHECKING:
-    from tui.page import Page
+from tui.host import AnyPage
 
 
-async def rehearse(page: "Page", folder: Path) -> None:
+async def rehearse(page: AnyPage, folder: Path) -> None:
     """Copy the meeting in ``folder`` for a rehearsal, if that is meant, and open the copy."""
     from scoring.live.new_meeting import rehearsal_of  # noqa: PLC0415 - when it is asked for
 
@@ -34,7 +31,7 @@ async def rehearse(page: "Page", folder: Path) -> None:
     interface.open_meeting(beside)
 
 
-async def make_up(page: "Page") -> None:
+async def make_up(page: AnyPage) -> None:
     """Take the next step of a rehearsal with made-up people, paper or readings."""
     state = page.desk.state
     step = next_step(state)

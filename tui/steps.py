@@ -1,7 +1,6 @@
 """Taking the next step of a meeting (下一步): what is asked for it, and what is then wanted."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from scoring.errors import PingyiError
 from scoring.meeting import Forbidden, Meeting, what_stops
@@ -29,14 +28,12 @@ from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
 from tui.asking import Asking, Question, agreed_to, some_text
 from tui.doing import done, why_not
+from tui.host import AnyPage
 from tui.proving import decided_by, officer
 from tui.unusual import Take, resume, void_round, void_sheet
 
-if TYPE_CHECKING:
-    from tui.page import Page
 
-
-async def take_next(page: "Page") -> str:
+async def take_next(page: AnyPage) -> str:
     """Take the next step; return its name, which a screen may be for. Empty: nothing is left."""
     step = next_step(page.desk.state)
     if step is None:
@@ -53,7 +50,7 @@ def round_in_hand(state: Meeting) -> Round:
     return next((one for one in rounds if any(unverified(state, one))), rounds[-1])
 
 
-async def freeze(page: "Page") -> None:
+async def freeze(page: AnyPage) -> None:
     """Freeze the files, when somebody has said that they are right."""
     asks = say("Freeze the files? From here on only the record decides. Enter: yes. Esc: no.")
     if not await agreed_to(page, asks):
@@ -66,12 +63,12 @@ async def freeze(page: "Page") -> None:
         page.tell(say("Frozen. Changes in the files are reported from here on, and not read."))
 
 
-async def open_round(page: "Page") -> None:
+async def open_round(page: AnyPage) -> None:
     """Open the round."""
     await done(page, OpenRound(_round(page)), said=say("The round is open."))
 
 
-async def issue(page: "Page") -> None:
+async def issue(page: AnyPage) -> None:
     """Say how many sheets went out."""
     present = len(page.desk.state.attendance.present)
     answers = await _answers(
@@ -84,7 +81,7 @@ async def issue(page: "Page") -> None:
         await done(page, Issue(_round(page), issued, took_none), said=say("Noted."))
 
 
-async def receive(page: "Page") -> None:
+async def receive(page: AnyPage) -> None:
     """Count sheets in, by their numbers."""
     groups = [group for part in page.desk.state.frozen.scheme.of_kind(Ballot)
               for group in part.groups]  # fmt: skip
@@ -100,14 +97,14 @@ async def receive(page: "Page") -> None:
         await done(page, Receive(_round(page), listed, group), said=said)
 
 
-async def keep(page: "Page") -> None:
+async def keep(page: AnyPage) -> None:
     """Say how many sheets were not handed in."""
     asks = say("How many sheets were not handed in?")
     if answers := await _answers(page, Question(asks, whole_number)):
         await done(page, Keep(_round(page), int(answers[0])), said=say("Noted."))
 
 
-async def withdraw(page: "Page") -> None:
+async def withdraw(page: AnyPage) -> None:
     """Take back numbers that were counted in by mistake."""
     asks = say("Which numbers were counted in by mistake?")
     if answers := await _answers(page, Question(asks, numbers)):
@@ -115,7 +112,7 @@ async def withdraw(page: "Page") -> None:
         await done(page, Withdraw(_round(page), sheet_numbers(answers[0])), said=said)
 
 
-async def explain(page: "Page") -> None:
+async def explain(page: AnyPage) -> None:
     """Explain a line of the reconciliation that does not balance."""
     state = page.desk.state
     lines = tuple(unsettled(reconciliation(state, round_in_hand(state))))
@@ -134,7 +131,7 @@ async def explain(page: "Page") -> None:
                    said=say("Explained."))  # fmt: skip
 
 
-async def collect(page: "Page") -> None:
+async def collect(page: AnyPage) -> None:
     """Close the box; where it does not balance, offer what mends it."""
     if what_stops(page.desk.state, CollectRound(_round(page))):
         await paper(page)
@@ -142,7 +139,7 @@ async def collect(page: "Page") -> None:
         await done(page, CollectRound(_round(page)), said=say("The box is closed."))
 
 
-async def paper(page: "Page") -> None:
+async def paper(page: AnyPage) -> None:
     """Do something about the paper of the round: ask what."""
     offered: Mapping[str, tuple[Phrase, Take]] = {
         "issue": (say("say again how many sheets went out"), issue),
@@ -160,12 +157,12 @@ async def paper(page: "Page") -> None:
         await offered[answers[0]][1](page)
 
 
-async def count(page: "Page") -> None:
+async def count(page: AnyPage) -> None:
     """Compute the result."""
     await done(page, Count(), said=say("Counted. It is to be certified before it is revealed."))
 
 
-async def certify(page: "Page") -> None:
+async def certify(page: AnyPage) -> None:
     """Let scrutineers certify the result."""
     alone = needed_officers(page.desk.state) == 1
     roles = () if alone else ("scrutineer", "chief")
@@ -173,14 +170,14 @@ async def certify(page: "Page") -> None:
         await done(page, Certify(by), said=say("Certified."))
 
 
-async def reveal(page: "Page") -> None:
+async def reveal(page: AnyPage) -> None:
     """Reveal the result."""
     asks = say("Reveal all places at once? Enter: yes. Esc: no; F8 then reveals one by one.")
     if await agreed_to(page, asks):
         await done(page, Reveal(), said=say("Revealed."))
 
 
-async def reveal_next(page: "Page") -> None:
+async def reveal_next(page: AnyPage) -> None:
     """Reveal one more place, from the last to the first."""
     if not await done(page, RevealNext()):
         return
@@ -219,9 +216,9 @@ def numbers(text: str) -> Phrase | None:
         return forbidden.refusals[0].message
 
 
-async def _answers(page: "Page", *questions: Question) -> tuple[str, ...] | None:
+async def _answers(page: AnyPage, *questions: Question) -> tuple[str, ...] | None:
     return await page.app.push_screen_wait(Asking(*questions))
 
 
-def _round(page: "Page") -> str:
+def _round(page: AnyPage) -> str:
     return round_in_hand(page.desk.state).id

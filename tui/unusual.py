@@ -1,7 +1,7 @@
 """What a meeting needs seldom (特殊处理): voiding, holding, going back to draft, recusals."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from scoring.meeting import Forbidden, Meeting, decide, what_stops
 from scoring.meeting.intentions import (
@@ -17,17 +17,15 @@ from scoring.meeting.state import Round, Sheet
 from scoring.wording import Phrase, say
 from tui.asking import Asking, Question, agreed_to, noted_why
 from tui.doing import done, why_not
+from tui.host import AnyPage
 from tui.proving import decided_by, readers_of
 
-if TYPE_CHECKING:
-    from tui.page import Page
-
-Take: TypeAlias = Callable[["Page"], Awaitable[object]]
+Take: TypeAlias = Callable[[AnyPage], Awaitable[object]]
 ANYBODY = ("officer", "reason")
 """Beginnings of the codes of what is still to be asked for: who decides, and why."""
 
 
-async def unusual(page: "Page") -> str:
+async def unusual(page: AnyPage) -> str:
     """Ask what is to be done, and do it; return the name of a screen that is for it."""
     offered = dict(_offered(page.desk.state))
     if not offered:
@@ -61,19 +59,19 @@ def _offered(state: Meeting) -> Iterator[tuple[str, tuple[Phrase, Take | None]]]
         yield "correct", (say("correct marks after the count (更正)"), None)
 
 
-async def pause(page: "Page") -> None:
+async def pause(page: AnyPage) -> None:
     """Hold a round that is open."""
     if attempt := await _round_at(page, "open"):
         await done(page, PauseRound(attempt.id), said=say("The round is held."))
 
 
-async def resume(page: "Page") -> None:
+async def resume(page: AnyPage) -> None:
     """Go on with a round that is held."""
     if attempt := await _round_at(page, "paused"):
         await done(page, ResumeRound(attempt.id), said=say("The round goes on."))
 
 
-async def void_round(page: "Page") -> None:
+async def void_round(page: AnyPage) -> None:
     """Void an attempt at a round: officers, and a reason; the next attempt waits."""
     attempt = await _round_at(page, "open", "paused", "collected")
     if attempt is None:
@@ -89,7 +87,7 @@ async def void_round(page: "Page") -> None:
         await done(page, VoidRound(attempt.id, tuple(by), why), said=said)
 
 
-async def void_sheet(page: "Page") -> None:
+async def void_sheet(page: AnyPage) -> None:
     """Void one whole sheet: its number, a reason, officers who have not read it."""
     attempt = await _round_at(page, "open", "paused", "collected")
     if attempt is None:
@@ -105,7 +103,7 @@ async def void_sheet(page: "Page") -> None:
         await void_this(page, attempt, sheet)
 
 
-async def void_this(page: "Page", attempt: Round, sheet: Sheet) -> None:
+async def void_this(page: AnyPage, attempt: Round, sheet: Sheet) -> None:
     """Void ``sheet`` for a reason."""
     if stops := _stops(page.desk.state, VoidSheet(attempt.id, sheet.number, (), "")):
         page.tell(say("Not now: {why}", why=stops), bad=True)
@@ -119,7 +117,7 @@ async def void_this(page: "Page", attempt: Round, sheet: Sheet) -> None:
         await done(page, VoidSheet(attempt.id, sheet.number, tuple(by), why), said=said)
 
 
-async def unfreeze(page: "Page") -> None:
+async def unfreeze(page: AnyPage) -> None:
     """Go back to the files, for a reason, while no sheet has gone out."""
     asks = say("Why back to the files? Check-in and rounds begin anew after the next freeze.")
     why = await noted_why(page, asks)
@@ -129,7 +127,7 @@ async def unfreeze(page: "Page") -> None:
         await done(page, Unfreeze(tuple(by), why), said=said)
 
 
-async def recuse(page: "Page", deputy: str, name: str) -> None:
+async def recuse(page: AnyPage, deputy: str, name: str) -> None:
     """Note that a deputy does not mark a unit; where that tells who it is, ask first."""
     state = page.desk.state
     choices = tuple((one.id, one.name) for one in state.frozen.roster.units)
@@ -154,7 +152,7 @@ async def recuse(page: "Page", deputy: str, name: str) -> None:
     await done(page, wanted, said=said, noted=True)
 
 
-async def _round_at(page: "Page", *stages: str) -> Round | None:
+async def _round_at(page: AnyPage, *stages: str) -> Round | None:
     """Return the round at one of ``stages``; where there are several, the one that is chosen."""
     found = {one.id: one for one in page.desk.state.current() if one.stage in stages}
     if len(found) < 2:  # noqa: PLR2004 - nothing to choose
