@@ -1,7 +1,7 @@
 """What screens may ask of the program, and what may be asked of a screen (约定).
 
-Neither imports the other: a screen knows the program as a ``Host``, and what is asked or said on
-a screen knows it as an ``AnyPage``. So nothing in these rooms is imported in a circle.
+Neither imports the other: a screen knows the program as a ``HostProgram``, and what is asked or
+said on a screen knows it as an ``AnyPage``. So nothing in these rooms is imported in a circle.
 """
 
 from contextlib import AbstractContextManager
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scoring.live.terminals.desk import Desk
 
 
-class Host(Protocol):
+class HostProgram(Protocol):
     """The program, as the screens need it."""
 
     folder: Path | None
@@ -64,7 +64,7 @@ class Host(Protocol):
         """Leave the meeting that is open, if any."""
 
     async def go_to(self, module: str, name: str) -> None:
-        """Show the screen ``name`` of ``module``; each is made once."""
+        """Show the screen ``name`` of ``module`` in ``tui.screens``; each is made once."""
 
 
 class AnyPage(Protocol):
@@ -75,7 +75,7 @@ class AnyPage(Protocol):
         """What the framework knows the program as."""
 
     @property
-    def interface(self) -> Host:
+    def interface(self) -> HostProgram:
         """The program that shows this screen."""
 
     @property

@@ -11,7 +11,7 @@ from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal, narrow_enough
 from tests.screens.rooms import own_folder, sample_folder, with_sheets
 from tui.app import Interface
-from tui.themes import THEMES
+from tui.frame.themes import THEMES
 
 HEAD = """
 schema = 1

@@ -13,9 +13,9 @@ from scoring.report.hall import HallPlace, HallView, hall_view
 from tests.screens.piloting import LARGE, SMALL, Size
 from tests.screens.rooms import begun, counted, read_by, sample_folder, with_sheets
 from tests.screens.test_one_way_to_the_screen import NAMES, unseen
-from tui.bigdigits import big
-from tui.hall_lines import hall_lines, pages
-from tui.screentext import Line, blanks, width
+from tui.frame.bigdigits import big
+from tui.frame.screentext import ScreenLine, blanks, width
+from tui.screens.hall_lines import hall_lines, pages
 
 PICTURES = Path(__file__).parent / "pictures"
 FILLED = {"cursor", "live"}
@@ -23,11 +23,11 @@ FILLED = {"cursor", "live"}
 SCRUTINEERS = ("J3", "J4")
 
 
-def picture(lines: Sequence[Line], cells: int = 80) -> str:
+def picture(lines: Sequence[ScreenLine], cells: int = 80) -> str:
     return "\n".join(_painted(line, cells).rstrip() for line in lines) + "\n"
 
 
-def _painted(line: Line, cells: int) -> str:
+def _painted(line: ScreenLine, cells: int) -> str:
     """Return a line as a ``Bar`` paints it: the last look goes on to the edge."""
     whole = (*line, blanks(cells - width(line), line[-1].look)) if line else ()
     return "".join(one.text.replace(" ", "#") if one.look in FILLED else one.text for one in whole)

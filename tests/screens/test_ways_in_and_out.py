@@ -17,9 +17,9 @@ from tests.screens.piloting import SMALL, Hands, at_terminal
 from tests.screens.rooms import begun, counted, read_by, sample_folder, with_sheets
 from tests.sources import ROOT
 from tui.app import Interface, refuse_encoding
-from tui.entry import Entry
-from tui.framework import ENDING
-from tui.paper import At
+from tui.frame.framework import ENDING
+from tui.keys.sheet_layout import At
+from tui.screens.entry import EntryScreen
 
 
 def test_the_key_protocol_that_input_methods_overflow_is_off_before_the_framework_loads() -> None:
@@ -148,7 +148,7 @@ def test_marks_that_wait_when_the_program_is_left_are_written(tmp_path: Path) ->
         await hands.sees("sheet 001")
         await hands.post(*"7172")
         page = hands.app.screen
-        assert isinstance(page, Entry)
+        assert isinstance(page, EntryScreen)
         assert page.keying
         for _ in range(1000):
             if page.keying.cursor.column > 1:
@@ -197,11 +197,11 @@ def test_a_fault_shows_no_variables(
     folder = sample_folder(tmp_path, sheets=3)
     with_sheets(folder, 3).close()
 
-    def failing(_self: Entry) -> None:
+    def failing(_self: EntryScreen) -> None:
         mark = "secret mark 79"
         raise Secret(mark)
 
-    monkeypatch.setattr(Entry, "draw", failing)
+    monkeypatch.setattr(EntryScreen, "draw", failing)
 
     async def run(hands: Hands) -> None:
         await hands.sees(say("read the sheets"))

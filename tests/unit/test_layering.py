@@ -1,7 +1,8 @@
 """The house: which module stands on which floor, and what it may therefore know.
 
 A module imports only from floors below its own; inside one package, modules import their
-siblings, without cycles. Floors 0 to 7 are pure: figures in, figures out.
+siblings, without cycles; imports for types and inside functions count. Floors 0 to 7 are pure:
+figures in, figures out. The interfaces have floors of their own, above all of the engine.
 """
 
 import ast
@@ -66,9 +67,22 @@ FLOORS = {
     "dossiers": Floor(SHELL, step=3),
     "terminals": Floor(SHELL, step=4),
     "issuing": Floor(SHELL, step=4),
+    "seal": Floor(SHELL, step=4),
     "cli": Floor(SHELL, step=5),
     "__main__": Floor(SHELL, step=6),
 }
+
+INTERFACES = {
+    "tui": Floor(SHELL + 1),
+    "tui.host": Floor(SHELL + 1, step=1),
+    "tui.frame": Floor(SHELL + 1, step=2),
+    "tui.keys": Floor(SHELL + 1, step=3),
+    "tui.screens": Floor(SHELL + 1, step=4),
+    "tui.app": Floor(SHELL + 1, step=5),
+    "tui.opening": Floor(SHELL + 1, step=6),
+    "webui": Floor(SHELL + 2, knows_to=SHELL),
+}
+"""What shows the engine stands above all of it; pages for devices know nothing of the terminal."""
 
 PURE_IMPORTS = set(
     "abc annotated_types bisect collections dataclasses datetime decimal enum fractions "
@@ -81,8 +95,11 @@ environment or a terminal, but for the calls below."""
 IMPURE_CALLS = {"open", "input", "print", "breakpoint", "eval", "exec", "__import__"}
 CLOCKS = {"now", "today", "utcnow"}
 
-KEPT_TO = {"pandas": {"documents"}, "textual": set[str](), "tui": set[str]()}
-"""Who in ``scoring`` may import what not everybody may."""
+KEPT_TO = {
+    "pandas": {"documents"},
+    "textual": {room for room in INTERFACES if room.startswith("tui")},
+}
+"""Who may import what not everybody may."""
 
 
 def broken_walls(sources: Mapping[str, str]) -> list[str]:
@@ -90,7 +107,7 @@ def broken_walls(sources: Mapping[str, str]) -> list[str]:
     trees = {module: ast.parse(source) for module, source in sources.items()}
     imports = {module: set(_imports(module, tree, trees)) for module, tree in trees.items()}
     return [
-        *(f"{module} stands on no floor" for module in trees if _top(module) not in FLOORS),
+        *(f"{module} stands on no floor" for module in trees if _floor(module) is None),
         *_wrong_ways(imports),
         *_trespasses(imports),
         *_impurities(trees, imports),
@@ -99,15 +116,22 @@ def broken_walls(sources: Mapping[str, str]) -> list[str]:
 
 
 def _top(module: str) -> str:
-    return module.removeprefix("scoring").lstrip(".").split(".")[0]
+    """Return the row of a module: ``tally`` of ``scoring.tally``, ``tui.keys`` of its grid."""
+    package, *inner = module.split(".")
+    return ".".join([package, *inner][:2]) if package != "scoring" else "".join(inner[:1])
+
+
+def _floor(module: str) -> Floor | None:
+    return (FLOORS if f"{module}.".startswith("scoring.") else INTERFACES).get(_top(module))
 
 
 def _ours(module: str) -> bool:
-    return f"{module}.".startswith("scoring.")
+    return f"{module}.".startswith(("scoring.", "tui.", "webui."))
 
 
 def _pure(module: str) -> bool:
-    return _top(module) in FLOORS and FLOORS[_top(module)].number < SHELL
+    floor = _floor(module)
+    return floor is not None and floor.number < SHELL
 
 
 def _imports(module: str, tree: ast.Module, known: Mapping[str, ast.Module]) -> Iterator[str]:
@@ -134,7 +158,7 @@ def _absolute(module: str, node: ast.ImportFrom, known: Mapping[str, ast.Module]
 def _wrong_ways(imports: Mapping[str, set[str]]) -> Iterator[str]:
     for module, targets in imports.items():
         for target in sorted(filter(_ours, targets)):
-            here, there = FLOORS.get(_top(module)), FLOORS.get(_top(target))
+            here, there = _floor(module), _floor(target)
             if here is None or there is None or _top(module) == _top(target):
                 continue
             if (there.number, there.step) >= (here.number, here.step):
@@ -175,8 +199,8 @@ def _cycles(imports: Mapping[str, set[str]]) -> Iterator[str]:
 
 
 def test_the_house_stands() -> None:
-    sources = sources_of("scoring")
-    assert len(sources) > 1
+    sources = sources_of("scoring", "tui", "webui")
+    assert {"scoring.points", "tui.app"} <= sources.keys()
     broken = broken_walls(sources)
     assert not broken, "\n".join(broken)
 
@@ -190,6 +214,13 @@ SOUND = {
     "scoring.intake": "import csv\nfrom scoring.scheme import Rule",
     "scoring.documents.tables": "def write():\n    import pandas as pd",
     "scoring.cli": "import click, sys\nfrom scoring.documents import tables",
+    "tui.host": "from scoring.points import rounded",
+    "tui.frame.lines": "import textual.widget",
+    "tui.frame.page": "from typing import TYPE_CHECKING\nfrom tui.frame.lines import Bar\n"
+    "if TYPE_CHECKING:\n    from tui.host import HostProgram",
+    "tui.screens.entry": "from tui.frame.page import ScreenPage",
+    "tui.app": "def begin():\n    from tui.screens import entry",
+    "webui": "import asyncio\nfrom scoring.scheme import Rule",
 }
 
 
@@ -223,7 +254,23 @@ BUSINESS = "which is not its business"
             "from ..statistics import mean",
             "scoring.statistics, which it must not know",
         ),
-        ("scoring.cli", "from tui import app", f"tui, {BUSINESS}"),
+        ("scoring.cli", "from tui import app", f"tui.app, {BELOW}"),
+        ("scoring.cli", "import webui", f"webui, {BELOW}"),
+        ("tui.host", "from tui.keys.grid import EntryGrid", f"tui.keys.grid, {BELOW}"),
+        (
+            "tui.frame.help",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from tui import app",
+            f"tui.app, {BELOW}",
+        ),
+        (
+            "tui.frame.help",
+            "def show():\n    from tui.screens.entry import EntryScreen",
+            f"tui.screens.entry, {BELOW}",
+        ),
+        ("tui.app", "import webui", f"webui, {BELOW}"),
+        ("webui", "from tui.frame import lines", "tui.frame.lines, which it must not know"),
+        ("webui", "import textual.app", f"textual, {BUSINESS}"),
+        ("tui.screens.entry", "import pandas", f"pandas, {BUSINESS}"),
         ("scoring.cli", "import textual.app", f"textual, {BUSINESS}"),
         ("scoring.tally", "import pandas as pd", f"pandas, {BUSINESS}"),
         ("scoring.cli.report", "from pandas import DataFrame", f"pandas, {BUSINESS}"),
@@ -250,8 +297,9 @@ def test_a_pure_module_that_calls_outside_is_found(call: str) -> None:
     assert broken_walls(SOUND | {"scoring.report.page": source}) == [broken]
 
 
-def test_a_module_without_a_floor_is_found() -> None:
-    assert broken_walls(SOUND | {"scoring.extras": ""}) == ["scoring.extras stands on no floor"]
+@pytest.mark.parametrize("module", ["scoring.extras", "tui.extras", "webui.extras"])
+def test_a_module_without_a_floor_is_found(module: str) -> None:
+    assert broken_walls(SOUND | {module: ""}) == [f"{module} stands on no floor"]
 
 
 def test_a_circle_of_imports_is_found() -> None:
@@ -260,8 +308,21 @@ def test_a_circle_of_imports_is_found() -> None:
     assert "scoring.scheme > scoring.scheme.model" in broken
 
 
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from tui.frame.page import Page",
+        "def show_help():\n    from tui.frame import page",
+    ],
+)
+def test_a_circle_through_a_type_or_a_late_import_is_found(back: str) -> None:
+    [broken] = broken_walls(SOUND | {"tui.frame.lines": back})
+    assert broken.startswith("a circle of imports: ")
+    assert "tui.frame.page" in broken
+
+
 def test_the_screens_know_neither_the_commands_nor_the_store() -> None:
-    for module, source in sources_of("tui").items():
+    for module, source in sources_of("tui", "webui").items():
         tree = ast.parse(source)
         known = set(_imports(module, tree, {}))
         assert not {name for name in known if name.startswith(("scoring.cli", "scoring.record"))}
