@@ -131,7 +131,7 @@ class Keys(ScreenPage):
         if wish == "help":
             self.interface.action_show_help()
         elif wish == "leave":
-            self.put_away()
+            self.send(float("inf"))
             self.action_back()
             self.run_worker(self.stand_up(), group="seat")
         elif wish == "hand-over":
@@ -141,15 +141,18 @@ class Keys(ScreenPage):
         self.set_timer(GRACE * 1.2, self.send)
 
     def put_away(self) -> None:
-        """Hand what is keyed to the desk."""
+        """Hand what is keyed to the desk; nobody comes back here to see what became of it."""
         if self.keying and (cells := self.keying.sheaf.due(float("inf"))):
             self.desk.later(*self.reading(cells))
-            self.keying.sheaf.recorded(cells)
 
-    def send(self) -> None:
-        """Give the record what has waited long enough."""
+    def send(self, until: float | None = None) -> None:
+        """Give the record what has waited long enough; each cell shows whether it has answered.
+
+        ``until``: as if it were so late, in seconds on the clock of the keys; infinite: everything.
+        """
         if self.keying:
-            self._give(self.keying, self.keying.sheaf.due(self.interface.clock()))
+            now = self.interface.clock() if until is None else until
+            self._give(self.keying, self.keying.sheaf.due(now))
 
     def _give(self, keying: Keying, cells: Sequence[Keyed]) -> None:
         if cells:
@@ -170,8 +173,7 @@ class Keys(ScreenPage):
 
     async def sent(self) -> bool:
         """Give the record everything that is keyed; return whether it has it all."""
-        if self.keying:
-            self._give(self.keying, self.keying.sheaf.due(float("inf")))
+        self.send(float("inf"))
         for one in self._under_way:
             await one.wait()
         return self.keying is not None and not self.keying.sheaf.unsettled

@@ -174,7 +174,7 @@ class Corrections(SheetKeys):
     def put_away(self) -> None:
         """Keep nothing: a correction is signed, or there is none."""
 
-    def send(self) -> None:
+    def send(self, until: float | None = None) -> None:
         """Wait for the signatures."""
 
     def _standing(self) -> Phrase:

@@ -50,7 +50,7 @@ class Third(Keys):
     def put_away(self) -> None:
         """Keep nothing: a third reading counts as a whole, or not at all."""
 
-    def send(self) -> None:
+    def send(self, until: float | None = None) -> None:
         """Wait for the reading to be handed over."""
 
     async def hand_over(self) -> None:

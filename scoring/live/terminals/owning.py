@@ -166,7 +166,8 @@ class OwnDesk:
         self._writer.shutdown()
 
     async def _written(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._writer, work)
+        """Return what ``work`` gives on the record's thread; a screen that leaves stops it not."""
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, work))
 
     def _done_later(
         self, loop: asyncio.AbstractEventLoop, done: "Future[tuple[Decision, Snapshot]]"
