@@ -82,7 +82,15 @@ class OwnDesk:
         await self._receive()
 
     async def do(self, *intentions: "Intention") -> "Decision":
-        """Do what is wanted, all or nothing; it is in the record when this returns."""
+        """Do what is wanted, all or nothing; it is in the record when this returns.
+
+        Whoever stops waiting for it does not stop it, and the desk shows what came of it.
+        """
+        doing = asyncio.ensure_future(self._done(intentions))
+        doing.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return await asyncio.shield(doing)
+
+    async def _done(self, intentions: "Sequence[Intention]") -> "Decision":
         try:
             decision, snapshot = await self._written(lambda: self._do(intentions))
         except (Refused, HasProblems):
