@@ -102,7 +102,7 @@ def test_a_mark_that_cannot_be_written_is_marked_and_not_handed_over(tmp_path: P
     async def run(hands: Hands) -> None:
         await hands.sees(say("read the sheets"))
         await hands.press("3", "1", "enter", *"71")
-        await asyncio.sleep(0.5)
+        await hands.settled()
         (folder / "record.db").rename(folder / "elsewhere.db")
         await hands.press(*"72")
         await hands.sees("72!")

@@ -85,7 +85,12 @@ class Sheaf:
     @property
     def unsettled(self) -> bool:
         """Whether a cell is on its way to the record, or could not be written."""
-        return bool(self._waiting or self._sent or "failed" in self._looks.values())
+        return self.on_its_way or "failed" in self._looks.values()
+
+    @property
+    def on_its_way(self) -> bool:
+        """Whether a cell waits to be sent, or was sent and the record has not answered."""
+        return bool(self._waiting or self._sent)
 
     def put(self, cells: Iterable[tuple[At, Cell | None]], cursor: At, when: float) -> None:
         """Change ``cells``, as one thing that can be undone."""
