@@ -11,17 +11,17 @@ from textual.screen import Screen
 
 from scoring.errors import PingyiError, Refused
 from scoring.wording import Phrase, say
-from tui.framework import QuietApp, get_time, quiet_logs
-from tui.page import Page
-from tui.screentext import Piece, blanks, line, piece
-from tui.themes import THEMES
+from tui.frame.framework import QuietApp, get_time, quiet_logs
+from tui.frame.page import ScreenPage
+from tui.frame.screentext import line
+from tui.frame.themes import THEMES
 
 if TYPE_CHECKING:
     from scoring.live.terminals.attaching import HallLine
     from scoring.live.terminals.desk import Desk, Kind
 
 
-class Opening(Page):
+class Opening(ScreenPage):
     """What stands there while the meeting is opened."""
 
     def draw(self) -> None:
@@ -54,7 +54,7 @@ class Interface(QuietApp, inherit_bindings=False):
         """Why the meeting could not be opened."""
         self._desk: Desk | None = None
         self._hall: HallLine | None = None
-        self._made: dict[str, Page] = {}
+        self._made: dict[str, ScreenPage] = {}
         self._title = ""
         """Of the meeting, before it is frozen."""
 
@@ -65,7 +65,7 @@ class Interface(QuietApp, inherit_bindings=False):
             raise LookupError("no meeting is open")
         return self._desk
 
-    def get_default_screen(self) -> Page:
+    def get_default_screen(self) -> ScreenPage:
         """Show that something is coming, at once."""
         return Opening()
 
@@ -77,7 +77,7 @@ class Interface(QuietApp, inherit_bindings=False):
 
     def _begin(self) -> None:
         if self.folder is None:
-            from tui.meetings import Meetings  # noqa: PLC0415 - when it is needed
+            from tui.screens.meetings import Meetings  # noqa: PLC0415 - when it is needed
 
             self.push_screen(Meetings())
         else:
@@ -96,8 +96,8 @@ class Interface(QuietApp, inherit_bindings=False):
             desk.close()
             self._not_opened(error)
             return
-        from tui.console import Console  # noqa: PLC0415 - loaded by now, on the desk's thread
-        from tui.shelf import title_and_day  # noqa: PLC0415 - as above
+        from tui.screens.console import Console  # noqa: PLC0415 - loaded by now, on the desk's thread
+        from tui.screens.meeting_list import title_and_day  # noqa: PLC0415 - as above
 
         if desk.now.frozen is None:
             self._title, _ = await asyncio.to_thread(title_and_day, folder)
@@ -111,9 +111,9 @@ class Interface(QuietApp, inherit_bindings=False):
 
     def _not_opened(self, error: PingyiError | OSError) -> None:
         """Say it in the list of meetings, where there is one; else it is why the program ends."""
-        from tui.doing import why_not  # noqa: PLC0415 - after the first screen
+        from tui.frame.acting import why_not  # noqa: PLC0415 - after the first screen
 
-        if isinstance(self.screen, Page) and not isinstance(self.screen, Opening):
+        if isinstance(self.screen, ScreenPage) and not isinstance(self.screen, Opening):
             self.screen.tell(why_not(error), bad=True)
             return
         self.refused = error
@@ -121,9 +121,9 @@ class Interface(QuietApp, inherit_bindings=False):
 
     def rehearse(self, folder: Path) -> None:
         """Copy the meeting in ``folder`` for a rehearsal, if that is meant, and open the copy."""
-        from tui.rehearsing import rehearse  # noqa: PLC0415 - when it is asked for
+        from tui.screens.rehearsing import rehearse  # noqa: PLC0415 - when it is asked for
 
-        if isinstance(self.screen, Page):
+        if isinstance(self.screen, ScreenPage):
             self.run_worker(rehearse(self.screen, folder), group="rehearsal", exclusive=True)
 
     async def put_meeting_away(self) -> None:
@@ -131,7 +131,7 @@ class Interface(QuietApp, inherit_bindings=False):
         if self._desk is None:
             return
         while len(self.screen_stack) > 1 and self._of_meeting(self.screen):
-            if isinstance(self.screen, Page):
+            if isinstance(self.screen, ScreenPage):
                 self.screen.put_away()
             await self.pop_screen()
         made, self._made = self._made, {}
@@ -140,7 +140,7 @@ class Interface(QuietApp, inherit_bindings=False):
             await page.remove()  # else its clocks would go on
         await self._desk.part()
         await asyncio.to_thread(self.close_meeting)  # what is still to be written is written
-        if isinstance(self.screen, Page):
+        if isinstance(self.screen, ScreenPage):
             self.screen.redraw()
 
     @staticmethod
@@ -149,7 +149,7 @@ class Interface(QuietApp, inherit_bindings=False):
 
     async def _attached_hall(self, folder: Path) -> None:
         from scoring.live.terminals.attaching import HallLine  # noqa: PLC0415 - after the first screen
-        from tui.hall import Hall  # noqa: PLC0415 - as above
+        from tui.screens.hall import Hall  # noqa: PLC0415 - as above
 
         self._hall = HallLine(folder)
         try:
@@ -172,15 +172,15 @@ class Interface(QuietApp, inherit_bindings=False):
         """Show a screen of the meeting; each is made once, and keeps where it was."""
         key = f"meeting-{module}"
         if key not in self._made:
-            page = self._made[key] = getattr(import_module(f"tui.{module}"), name)()
+            page = self._made[key] = getattr(import_module(f"tui.screens.{module}"), name)()
             self.install_screen(page, key)  # else it would be thrown away when it is left
         page = self._made[key]
-        if isinstance(self.screen, Page) and await page.ready(self.screen):
+        if isinstance(self.screen, ScreenPage) and await page.ready(self.screen):
             await self.push_screen(page)
 
     def tell(self, words: Phrase) -> None:
         """Say something on the screen that is shown."""
-        if isinstance(self.screen, Page):
+        if isinstance(self.screen, ScreenPage):
             self.screen.tell(words)
 
     @property
@@ -197,7 +197,7 @@ class Interface(QuietApp, inherit_bindings=False):
         """Let every screen put away what it has, and end."""
         if self._desk:
             for page in self.screen_stack:
-                if isinstance(page, Page):
+                if isinstance(page, ScreenPage):
                     page.put_away()
         self.exit(code)
 
@@ -209,7 +209,9 @@ class Interface(QuietApp, inherit_bindings=False):
 
     def _changed(self) -> None:
         page = self.screen_stack[-1] if not self.screen.is_modal else self.screen_stack[-2]
-        if isinstance(page, Page) and page.query("#body"):  # else it shows itself when it comes
+        if isinstance(page, ScreenPage) and page.query(
+            "#body"
+        ):  # else it shows itself when it comes
             page.redraw()
 
     # ---- what stands above every screen ----
@@ -228,23 +230,26 @@ class Interface(QuietApp, inherit_bindings=False):
         """Whether the meeting that is open is a rehearsal."""
         return self._desk is not None and self._desk.state.rehearsal
 
-    def standing(self) -> tuple[Piece, ...]:
-        """Return the state and the scheme's fingerprint."""
+    def standing(self) -> tuple[Phrase | str, ...]:
+        """Return the scheme's fingerprint and the state, and whether this is a place beside."""
         if self._desk is None:
             return ()
         from scoring.meeting.deciding import PHASES  # noqa: PLC0415 - after the first screen
         from scoring.report.printed import fingerprint  # noqa: PLC0415 - as above
 
         state = self._desk.state
-        marks = [piece(PHASES[state.phase], "title")]
-        if self.kind != "owner":
-            marks = [piece(say("attached"), "title"), blanks(2, "title"), *marks]
-        if state.rules:
-            seal = fingerprint(state.rules.scheme_sha256)[:9]
-            marks = [piece(seal, "title"), blanks(2, "title"), *marks]
-        return tuple(marks)
+        seal = [fingerprint(state.rules.scheme_sha256)[:9]] if state.rules else []
+        beside = [say("attached")] if self.kind != "owner" else []
+        return (*seal, *beside, PHASES[state.phase])
 
     # ---- keys that work everywhere ----
+
+    def action_show_help(self) -> None:
+        """Show the help for the screen that is shown, unless that is the help."""
+        from tui.frame.help import Help  # noqa: PLC0415 - when it is asked for
+
+        if isinstance(self.screen, ScreenPage) and not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen.actions(), self.screen.NAME))
 
     def action_next_theme(self) -> None:
         """Show everything in the next set of colours."""
@@ -256,10 +261,10 @@ class Interface(QuietApp, inherit_bindings=False):
         self.run_worker(self._ask_quit(), group="quit", exclusive=True)
 
     async def _ask_quit(self) -> None:
-        from tui.asking import Asking, Question  # noqa: PLC0415 - when it is asked for
+        from tui.frame.asking import Asking, ScreenQuestion  # noqa: PLC0415 - when it is asked for
 
         asks = say("Leave the program? What was keyed is kept. Enter: yes. Esc: stay.")
-        asked = Question(asks, typed=False)
+        asked = ScreenQuestion(asks, typed=False)
         if await self.push_screen_wait(Asking(asked)) is not None:
             self.leave(0)
 

@@ -22,8 +22,8 @@ from tests.bench.conftest import TOLD, Race
 from tests.screens.rooms import clock, sample_folder, with_sheets
 from tests.screens.terminals import on_a_terminal, opened
 from tests.torture.sheets import meeting_of
-from tui.console_lines import console_lines
-from tui.reading import first_reading
+from tui.keys.reading import first_reading
+from tui.screens.console_lines import console_lines
 
 if TYPE_CHECKING:
     from scoring.live.terminals.desk import Desk

@@ -15,21 +15,21 @@ import tui
 from scoring.locales import Language, use
 from tests.docs.pages import text_of
 from tests.sources import ROOT
-from tui.actions import EVERYWHERE, PALETTE
-from tui.page import Page
+from tui.frame.actions import EVERYWHERE, PALETTE
+from tui.frame.page import ScreenPage
 
 PAGES: dict[Language, str] = {"en": "docs/screens.md", "zh_CN": "docs/screens.zh-CN.md"}
 TITLE: dict[Language, tuple[str, str]] = {"en": ("key", "what it does"), "zh_CN": ("键", "作用")}
 
 
 ORDER = (
-    "Meetings", "Console", "Files", "Attendance", "Entry", "Differences", "Third", "Result",
-    "Corrections", "Documents", "Log",
+    "Meetings", "Console", "FilesScreen", "CheckInScreen", "EntryScreen", "Differences", "Third",
+    "Result", "Corrections", "Documents", "Log",
 )  # fmt: skip
 """As a meeting needs them."""
 
 
-def screens() -> list[type[Page]]:
+def screens() -> list[type[ScreenPage]]:
     """Return the screens that have keys of their own, in the order in which a meeting needs them.
 
     One that is not in the order comes last.
@@ -38,16 +38,20 @@ def screens() -> list[type[Page]]:
     return [found[name] for name in (*ORDER, *(set(found) - set(ORDER))) if name in found]
 
 
-def _with_keys() -> Iterator[type[Page]]:
+def _with_keys() -> Iterator[type[ScreenPage]]:
     """Yield the screens that have keys of their own."""
-    for module in pkgutil.iter_modules(tui.__path__, "tui."):
+    for module in pkgutil.walk_packages(tui.__path__, "tui."):
         for one in vars(import_module(module.name)).values():
-            own = isinstance(one, type) and issubclass(one, Page) and one.__module__ == module.name
+            own = (
+                isinstance(one, type)
+                and issubclass(one, ScreenPage)
+                and one.__module__ == module.name
+            )
             if own and "NAME" in vars(one) and any(key.name != "back" for key in one.ACTIONS):
                 yield one
 
 
-def actions_of(screen: type[Page]) -> list[tuple[str, str]]:
+def actions_of(screen: type[ScreenPage]) -> list[tuple[str, str]]:
     """Return each key of a screen and what it does; not those that every screen has."""
     return [(str(one.shown), str(one.does)) for one in screen.ACTIONS]
 

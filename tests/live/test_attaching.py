@@ -382,6 +382,17 @@ def test_what_an_attached_terminal_wants_as_it_leaves_is_done(collected: Path) -
     at_the_table(collected, acts)
 
 
+def test_what_the_record_was_given_is_shown_though_nobody_waits_for_it(collected: Path) -> None:
+    async def acts(own: OwnDesk, other: AttachedDesk) -> None:
+        del other
+        wanted = asyncio.ensure_future(own.do(Read("all", "J1", cells_of([71] * 7))))
+        await asyncio.sleep(0)
+        wanted.cancel()  # as a second Enter does to the first
+        await until(lambda: bool(own.state.round("all").sheets["001"].readings))
+
+    at_the_table(collected, acts)
+
+
 # The hall -----------------------------------------------------------------------------------
 
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 from scoring.ballots import Cell, is_mark
 from scoring.meeting.state import Spot
 from scoring.scheme import Ballot
-from tui.forms import forms_of
-from tui.keyed import Sheaf
-from tui.keying import Keying
-from tui.paper import At, Layout, sheet_rows
+from tui.keys.keying import Keying
+from tui.keys.mark_spelling import forms_of
+from tui.keys.sheaf import Sheaf
+from tui.keys.sheet_layout import At, SheetLayout, sheet_rows
 
 WHOLE = {"scale": {"start": 60, "cap": 80}}
 HALF = {"scale": {"start": 70, "cap": 80, "step": Decimal("0.5"), "floor": 60}}
@@ -34,7 +34,7 @@ def stack(
     sheets: int = 3,
     criteria: Iterable[str] = ("live",),
     kept: Mapping[tuple[str, Spot], Cell] | None = None,
-    layout: Layout | None = None,
+    layout: SheetLayout | None = None,
 ) -> Keying:
     """Return somebody who is about to key the first cell of a stack of sheets: 001 and on."""
     named = tuple(criteria)

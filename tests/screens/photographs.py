@@ -7,7 +7,6 @@ folder, a file and keys it takes one of any screen::
 """
 
 import argparse
-import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -116,7 +115,6 @@ def photograph(folder: Path, keys: Sequence[str], size: Size, language: Language
     async def run(hands: Hands) -> None:
         await hands.sees(say("  {screen}", screen=say("console")))
         await hands.press(*keys)
-        await asyncio.sleep(0.3)  # files are read beside the screen
         await hands.settled()
         said = hands.rows()[0].split("  ")[0].strip()
         ground = hands.app.theme_variables["background"].lower()

@@ -1,6 +1,7 @@
 """The interface under a test's hands: keys in, the picture out, as rows of text."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,11 +17,14 @@ from scoring.live.terminals.owning import OwnDesk
 from scoring.locales import Language, use
 from scoring.wording import Phrase
 from tui.app import Interface
+from tui.screens.entry import EntryScreen
 
 SMALL, LARGE = (80, 24), (160, 48)
 Size: TypeAlias = tuple[int, int]
-PATIENCE = 10.0
-"""Seconds to wait for something to be shown."""
+PATIENCE = 30.0
+"""Seconds to wait for something to be shown, on a machine that has much else to do."""
+BEGUN = 5.0
+"""Seconds to wait for what a key began, before the next one all the same."""
 
 
 class Hands:
@@ -37,6 +41,27 @@ class Hands:
         for key in keys:
             await self.post(key)
             await self._pilot.pause()
+            await self._followed()
+
+    async def _followed(self) -> None:
+        """Wait until what a key began is over, or asks something.
+
+        The framework's pause is over when the program takes no time of the processor, which it
+        does not either while others take it. What is on its way to the record or written to files
+        is not waited for: that is where keys go on.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BEGUN):
+                while self._begun():
+                    await self._pilot.pause(0.01)
+
+    def _begun(self) -> bool:
+        if not self.app.is_running:
+            return False
+        if self.app.message_queue_size or self.app.screen.message_queue_size:
+            return True
+        busy = (one for one in self.app.workers if one.group not in {"record", "documents"})
+        return not self.app.screen.is_modal and any(not one.is_finished for one in busy)
 
     async def post(self, *keys: str) -> None:
         """Press keys as fast as they come."""
@@ -58,24 +83,38 @@ class Hands:
 
     async def sees(self, words: Phrase | str) -> str:
         """Wait until ``words`` are on the screen; return the picture."""
-        wanted = str(words)
-        for _ in range(int(PATIENCE / 0.02)):
-            if wanted in self.picture():
-                return self.picture()
+        wanted, until = str(words), time.monotonic() + PATIENCE
+        while wanted not in self.picture():
+            if time.monotonic() > until:
+                raise AssertionError(f"{wanted!r} is not on the screen:\n{self.picture()}")
             await self._pilot.pause(0.02)
-        raise AssertionError(f"{wanted!r} is not on the screen:\n{self.picture()}")
+        return self.picture()
+
+    async def ended(self) -> None:
+        """Wait until the program has ended."""
+        async with asyncio.timeout(PATIENCE):
+            while self.app.is_running:  # noqa: ASYNC110 - nobody tells of it
+                await asyncio.sleep(0.02)
 
     async def settled(self) -> str:
         """Wait until what was typed is in the record, and nothing changes; return the picture."""
         before = ""
-        while (now := self.picture()) != before:
-            before = now
-            await self._pilot.pause(0.2)  # a mark is held back a moment, in case it was pasted
-            desk = self.app.desk
-            if isinstance(desk, OwnDesk):
-                await desk._written(lambda: None)  # noqa: SLF001 - behind all that waits
-            await self._pilot.pause(0.1)
+        async with asyncio.timeout(PATIENCE):
+            while (now := self.picture()) != before or self._begun() or self._on_its_way():
+                before = now
+                await self._pilot.pause(0.05)
+                desk = self.app.desk
+                if isinstance(desk, OwnDesk):
+                    await desk._written(lambda: None)  # noqa: SLF001 - behind all that waits
+                await self._pilot.pause()
         return now
+
+    def _on_its_way(self) -> bool:
+        """Whether a mark is held back, in case it was pasted, or the record has not answered."""
+        return any(
+            isinstance(page, EntryScreen) and page.keying and page.keying.sheaf.on_its_way
+            for page in self.app.screen_stack
+        ) or any(one.group == "record" and not one.is_finished for one in self.app.workers)
 
     def picture(self) -> str:
         """Return what is on the screen, row by row, without blanks at the ends."""

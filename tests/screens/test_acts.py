@@ -34,7 +34,7 @@ from tests.screens.rooms import (
     with_sheets,
 )
 from tests.screens.test_rounds_and_results import BY_UNIT
-from tui.asking import Question
+from tui.frame.asking import ScreenQuestion
 
 PINS = {"J3": "3333", "J4": "4444", "J0": "0000", "M1": "1111"}
 EVERYWHERE = [(SMALL, "zh_CN"), (LARGE, "zh_CN"), (SMALL, "en"), (LARGE, "en")]
@@ -461,7 +461,7 @@ def test_whoever_leaves_a_question_has_done_nothing(
 
 def test_of_more_choices_than_there_is_room_for_those_are_shown_that_are_typed() -> None:
     units = tuple((f"u{number}", f"单位{number}") for number in range(1, 41))
-    asked = Question(say("Which round?"), choices=units)
+    asked = ScreenQuestion(say("Which round?"), choices=units)
     assert [place for place, _ in asked.offered("", 10)] == list(range(1, 11))
     assert [place for place, _ in asked.offered("38", 10)] == [38]
     assert [place for place, _ in asked.offered(" 单位4", 10)] == [4, 40]

@@ -15,7 +15,7 @@ from scoring.wording import say
 from tests.cli.running import fingerprints
 from tests.screens.piloting import LARGE, PATIENCE, SMALL, Hands, Size, at_terminal, narrow_enough
 from tests.screens.rooms import counted, sample_folder
-from tui.lines import Lines
+from tui.frame.lines import ScrolledLines
 
 
 def finished(place: Path) -> Path:
@@ -41,7 +41,7 @@ async def there(hands: Hands) -> None:
     await hands.sees(say("not written yet"))
 
 
-async def moved(body: Lines, chosen: int) -> None:
+async def moved(body: ScrolledLines, chosen: int) -> None:
     """Wait until another line is chosen, and no longer."""
     async with asyncio.timeout(PATIENCE):
         while body.chosen == chosen:  # noqa: ASYNC110 - nobody tells of it, and it is measured
@@ -191,7 +191,7 @@ def test_keys_are_answered_while_documents_are_written(tmp_path: Path) -> None:
 
     async def run(hands: Hands) -> None:
         await there(hands)
-        body = hands.app.screen.query_one(Lines)
+        body = hands.app.screen.query_one(ScrolledLines)
         await hands.post("f6")
         while not (folder / "documents" / "v1-uncertified").exists():
             chosen, began = body.chosen, time.monotonic()

@@ -3,15 +3,20 @@
 import asyncio
 import shutil
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 
 from scoring.live.session import Session
+from scoring.live.terminals.owning import OwnDesk
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal, narrow_enough
 from tests.screens.rooms import own_folder, sample_folder, with_sheets
 from tui.app import Interface
-from tui.themes import THEMES
+from tui.frame.themes import THEMES
+from tui.keys.sheaf import GRACE
+from tui.keys.sheet_layout import At
+from tui.screens.entry import EntryScreen
 
 HEAD = """
 schema = 1
@@ -97,7 +102,7 @@ def test_a_mark_that_cannot_be_written_is_marked_and_not_handed_over(tmp_path: P
     async def run(hands: Hands) -> None:
         await hands.sees(say("read the sheets"))
         await hands.press("3", "1", "enter", *"71")
-        await asyncio.sleep(0.5)
+        await hands.settled()
         (folder / "record.db").rename(folder / "elsewhere.db")
         await hands.press(*"72")
         await hands.sees("72!")
@@ -111,6 +116,82 @@ def test_a_mark_that_cannot_be_written_is_marked_and_not_handed_over(tmp_path: P
     session = Session.view(folder)
     assert keyed(session) == [11]
     assert not session.state.round("all").handed_over
+
+
+def test_a_mark_that_was_left_behind_and_cannot_be_written_is_red_on_coming_back(
+    tmp_path: Path,
+) -> None:
+    folder = sample_folder(tmp_path, sheets=1)
+    with_sheets(folder, 1).close()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("read the sheets"))
+        await hands.press("3", "1", "enter")
+        (folder / "record.db").rename(folder / "elsewhere.db")
+        await hands.press(*"72", "escape")
+        await hands.settled()
+        await hands.press("3", "1", "enter")
+        await hands.sees("72!")
+
+    at_terminal(folder, run)
+    shutil.move(folder / "elsewhere.db", folder / "record.db")
+    assert not Session.view(folder).state.round("all").sheets["001"].readings
+
+
+def test_a_mark_that_was_left_behind_is_recorded_when_the_record_has_answered(
+    tmp_path: Path,
+) -> None:
+    folder = sample_folder(tmp_path, sheets=1)
+    with_sheets(folder, 1).close()
+    answer = Event()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("read the sheets"))
+        await hands.press("3", "1", "enter")
+        slow_disk(hands.app, answer)
+        await hands.press(*"72", "escape", "3", "1", "enter")
+        screen = hands.app.screen
+        assert isinstance(screen, EntryScreen)
+        assert screen.keying
+        assert screen.keying.sheaf.look(At(0, 0)) == "waiting"
+        answer.set()
+        await hands.settled()
+        assert screen.keying.sheaf.look(At(0, 0)) == "kept"
+        assert not screen.keying.sheaf.unsettled
+
+    at_terminal(folder, run)
+    assert keyed(Session.view(folder)) == [12]
+
+
+@pytest.mark.parametrize("ending", ["quits", "leaves the meeting"])
+def test_marks_that_wait_for_a_slow_disk_are_written_at_the_end(
+    tmp_path: Path, ending: str
+) -> None:
+    folder = sample_folder(tmp_path, sheets=1)
+    with_sheets(folder, 1).close()
+    answer = Event()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("read the sheets"))
+        await hands.press("3", "1", "enter")
+        slow_disk(hands.app, answer)
+        await hands.press(*"72")
+        await asyncio.sleep(2 * GRACE)  # it has gone to the record, which does not answer
+        await hands.press(*"73")
+        await asyncio.sleep(2 * GRACE)
+        await hands.press("escape")
+        Timer(1, answer.set).start()
+        if ending == "leaves the meeting":
+            await hands.app.put_meeting_away()
+
+    at_terminal(folder, run)
+    assert keyed(Session.view(folder)) == [12, 13]
+
+
+def slow_disk(app: Interface, answer: Event) -> None:
+    """Let the record write nothing before ``answer``."""
+    assert isinstance(app.desk, OwnDesk)
+    app.desk._writer.submit(answer.wait, 10)  # noqa: SLF001 - the thread that writes
 
 
 def test_pasted_marks_are_refused_aloud(tmp_path: Path) -> None:

@@ -1,21 +1,24 @@
 """The hall's screen: what it shows in each state, on small and large terminals."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from scoring.files.meeting_folder import read_meeting
 from scoring.live.session import Session
+from scoring.locales import use
 from scoring.meeting.intentions import Certify, Correct, Reveal, RevealNext
 from scoring.report.hall import HallPlace, HallView, hall_view
 from tests.screens.piloting import LARGE, SMALL, Size
 from tests.screens.rooms import begun, counted, read_by, sample_folder, with_sheets
 from tests.screens.test_one_way_to_the_screen import NAMES, unseen
-from tui.bigdigits import big
-from tui.hall_lines import hall_lines, pages
-from tui.screentext import Line, blanks, width
+from tui.frame.bigdigits import big
+from tui.frame.screentext import ScreenLine, blanks, width
+from tui.screens.hall_lines import hall_lines, pages
 
 PICTURES = Path(__file__).parent / "pictures"
 FILLED = {"cursor", "live"}
@@ -23,11 +26,11 @@ FILLED = {"cursor", "live"}
 SCRUTINEERS = ("J3", "J4")
 
 
-def picture(lines: Sequence[Line], cells: int = 80) -> str:
+def picture(lines: Sequence[ScreenLine], cells: int = 80) -> str:
     return "\n".join(_painted(line, cells).rstrip() for line in lines) + "\n"
 
 
-def _painted(line: Line, cells: int) -> str:
+def _painted(line: ScreenLine, cells: int) -> str:
     """Return a line as a ``Bar`` paints it: the last look goes on to the edge."""
     whole = (*line, blanks(cells - width(line), line[-1].look)) if line else ()
     return "".join(one.text.replace(" ", "#") if one.look in FILLED else one.text for one in whole)
@@ -64,17 +67,36 @@ def seen_in(folder: Path, state: Callable[[Path], Session]) -> HallView:
     return hall_view(session.state, frozen.title)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
 @pytest.mark.parametrize("name", STATES)
-def test_the_hall_looks_as_it_did(tmp_path: Path, name: str, size: Size) -> None:
+def test_the_hall_looks_as_it_did(tmp_path: Path, name: str) -> None:
     view = seen_in(sample_folder(tmp_path, sheets=3), STATES[name])
-    shown = picture(hall_lines(view, *size), size[0])
-    assert len(shown.splitlines()) == size[1]
-    assert max(map(cell_len, shown.splitlines())) <= size[0]
-    path = PICTURES / f"hall-{name}-{size[0]}x{size[1]}.txt"
+    use("zh_CN")
+    try:
+        shown = picture(hall_lines(view, *SMALL), SMALL[0])
+    finally:
+        use("en")
+    path = PICTURES / f"hall-{name}.zh-CN-80x24.txt"
     if os.environ.get("PINGYI_REWRITE") == "1":
         path.write_text(shown, encoding="utf-8")
     assert shown == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_hall_shows_whole_what_is_revealed_and_no_other_unit(tmp_path: Path, name: str) -> None:
+    view = seen_in(sample_folder(tmp_path, sheets=3), STATES[name])
+    units = read_meeting(tmp_path / "meeting").roster.units
+    for size in (SMALL, LARGE):
+        shown = picture(hall_lines(view, *size), size[0])
+        assert len(shown.splitlines()) == size[1]
+        assert max(map(cell_len, shown.splitlines())) <= size[0]
+        close = shown.replace(" ", "")
+        assert view.title in close
+        assert "scheme324b8932" in close
+        revealed = {one.unit for one in view.places}
+        assert all(one.unit in close and (one.total or "") in close for one in view.places)
+        assert not [one.name for one in units if one.name in close and one.name not in revealed]
+        own = re.findall(r"[\u4e00-\u9fff]+", shown)
+        assert all(one in "\n".join((view.title, *revealed)) for one in own)
 
 
 def test_until_a_corrected_result_is_revealed_the_hall_shows_the_one_before(

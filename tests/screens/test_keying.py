@@ -24,10 +24,10 @@ from tests.screens.papers import (
     shown,
     stack,
 )
-from tui.forms import forms_of
-from tui.keyed import GRACE
-from tui.keying import Keying
-from tui.paper import At, single_cells
+from tui.keys.keying import Keying
+from tui.keys.mark_spelling import forms_of
+from tui.keys.sheaf import GRACE
+from tui.keys.sheet_layout import At, single_cells
 
 E = "_ _ _"
 

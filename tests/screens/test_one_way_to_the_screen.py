@@ -26,13 +26,13 @@ OTHER_WAYS = {
 }  # fmt: skip
 """Names of the framework that show text by themselves, or read it as markup; and our own mint."""
 AT_HOME = {
-    "Seen": {"tui.screentext", "tui.grid"},
-    "Segment": {"tui.lines"},
+    "Seen": {"tui.frame.screentext", "tui.keys.grid"},
+    "Segment": {"tui.frame.lines"},
 }
 
 
 def other_ways(sources: dict[str, str]) -> Iterator[str]:
-    """Yield each place of ``sources`` that shows text past ``tui.screentext``."""
+    """Yield each place of ``sources`` that shows text past ``tui.frame.screentext``."""
     for module, source in sources.items():
         for node in ast.walk(ast.parse(source)):
             called = node.func if isinstance(node, ast.Call) else None
@@ -60,7 +60,7 @@ def test_nothing_shows_text_in_another_way() -> None:
     ],
 )
 def test_another_way_is_found(source: str) -> None:
-    assert list(other_ways({"tui.page": source}))
+    assert list(other_ways({"tui.frame.page": source}))
 
 
 NAMES = [

@@ -9,10 +9,10 @@ from scoring.locales import Language, use
 from scoring.wording import say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
 from tests.screens.rooms import begun, counted, sample_folder, with_sheets
-from tui.checkin import Attendance
-from tui.console import Console
-from tui.log import Log
-from tui.palette import found, offered
+from tui.frame.palette import found, offered
+from tui.screens.checkin import CheckInScreen
+from tui.screens.console import Console
+from tui.screens.log import Log
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_an_action_is_found_by_words_by_pinyin_and_by_its_key(
 
 
 def test_every_action_that_is_offered_is_a_method_of_its_screen() -> None:
-    for page in (Console, Attendance, Log):
+    for page in (Console, CheckInScreen, Log):
         for one in offered(page.ACTIONS):
             assert hasattr(page, f"action_{one.name.partition('(')[0]}"), one.name
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from scoring.roster import Deputy
-from tui.people import deputies_meant
+from tui.screens.people import deputies_meant
 
 NAMES = (
     "张三 张三丰 单雄信 曾国藩 解缙 仇英 欧阳修 阿依古丽·买买提 区大任 查良镛 尉迟恭 朴正洙 覃塘 "
@@ -90,10 +90,11 @@ def test_a_delegation_is_found_by_its_initials_when_no_name_is() -> None:
 
 def test_readings_are_loaded_when_letters_are_typed_and_not_before() -> None:
     script = (
-        "import sys; import tui.checkin, tui.people; from scoring.roster import Deputy\n"
+        "import sys; import tui.screens.checkin; from tui.screens.people import deputies_meant\n"
+        "from scoring.roster import Deputy\n"
         "everybody = [Deputy('D01', '张三')]\n"
-        "tui.people.deputies_meant(everybody, '1'); assert 'pypinyin' not in sys.modules\n"
-        "tui.people.deputies_meant(everybody, 'zs'); assert 'pypinyin' in sys.modules\n"
+        "deputies_meant(everybody, '1'); assert 'pypinyin' not in sys.modules\n"
+        "deputies_meant(everybody, 'zs'); assert 'pypinyin' in sys.modules\n"
         "from pypinyin.constants import PHRASES_DICT; assert not PHRASES_DICT\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -1,14 +1,19 @@
-"""What each screen looks like, as text: ``PINGYI_REWRITE=1 pytest`` writes the pictures anew.
+"""What each screen looks like: the main ones as pictures, in Chinese at 80 columns.
 
-Look at what changed. Chinese stands aligned: a 汉字 takes two cells, as on a terminal.
+``PINGYI_REWRITE=1 pytest`` writes the pictures anew; look at what changed. Chinese stands aligned:
+a 汉字 takes two cells, as on a terminal. Other sizes and English are held by what has to be true
+of them: everything fits, the same keys are named and the same figures shown, nothing is cut but
+names from the files, and no Chinese stands on an English screen but what the files say.
 """
 
 import os
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import freezing
@@ -17,8 +22,10 @@ from scoring.locales import Language
 from scoring.meeting.intentions import Certify, RevealNext
 from scoring.meeting.rehearsal import made_up_to_the_readings
 from scoring.wording import say
+from tests.catalogue import PO
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
 from tests.screens.rooms import MARKS, begun, clock, counted, read_by, sample_folder, with_sheets
+from tests.sources import ROOT
 
 PICTURES = Path(__file__).parent / "pictures"
 Acts = Callable[[Hands], Awaitable[None]]
@@ -80,7 +87,7 @@ CASES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "result-marks": (finished, ["5", "f4", "f5"]),
     "quit": (collected, ["ctrl+q"]),
     "palette": (collected, ["ctrl+p"]),
-    "palette-words": (collected, ["ctrl+p", *"log"]),
+    "palette-found": (collected, ["ctrl+p", "6"]),
     "log": (finished, ["6"]),
     "result-why": (finished, ["5", "f4", "enter"]),
     "corrections": (finished, ["5", "f7", *"80", "f6", "3", "enter", "-"]),
@@ -122,58 +129,115 @@ def held_against(name: str, size: Size, shown: str) -> None:
     assert shown == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-@pytest.mark.parametrize("name", CASES)
-def test_a_screen_looks_as_it_did(tmp_path: Path, name: str, size: Size) -> None:
-    prepare, keys = CASES[name]
-    folder = sample_folder(tmp_path, sheets=3)
-    prepare(folder)
-    held_against(name, size, picture_of(folder, keys, size, "en"))
+Shown = dict[tuple[Language, Size], str]
+"""The pictures of one screen."""
+KEY = re.compile(r"F\d+|Ctrl\+[A-Z]|Esc|Enter|[0-9.*/+-]")
+CUT = re.compile(r"(\S+(?: \S+)*)(?<!\.)\.\.(?!\.)")
+"""What stands before ``..``, back to the blanks that part it from what is beside it."""
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+SENTENCES = {"palette", "palette-found"}
+"""Where sentences are cut at 80 columns; the help shows them whole."""
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_chinese_screen_fits_and_stands_aligned(tmp_path: Path, name: str) -> None:
+def test_a_screen_stands_in_both_languages_and_sizes(tmp_path: Path, name: str) -> None:
     prepare, keys = CASES[name]
-    folder = sample_folder(tmp_path, sheets=3)
-    prepare(folder)
-    shown = picture_of(folder, keys, SMALL, "zh_CN")
-    assert narrow_enough(shown, SMALL[0])
+    shown: Shown = {}
+    for language in LANGUAGES:
+        (tmp_path / language).mkdir()
+        folder = sample_folder(tmp_path / language, sheets=3)
+        prepare(folder)
+        sizes = SIZES[language]
+        pictures = pictures_of(folder, keys, sizes, language)
+        shown |= {(language, size): one for size, one in zip(sizes, pictures, strict=True)}
     if name in IN_CHINESE:
-        held_against(f"{name}.zh-CN", SMALL, shown)
+        held_against(f"{name}.zh-CN", SMALL, shown["zh_CN", SMALL])
+    stand(shown, said_by_files(tmp_path), SENTENCES & {name})
 
 
-def sitting_at(place: Path, keys: list[str], size: Size, language: Language) -> str:
-    """Return the picture after ``keys`` at the list of meetings in ``place``."""
+@pytest.mark.parametrize(
+    ("name", "keys"), [("meetings", []), ("new", ["f6"]), ("new-title", ["f6", "8", "enter"])]
+)
+def test_arriving_stands_in_both_languages_and_sizes(
+    tmp_path: Path, name: str, keys: list[str]
+) -> None:
+    for copy, prepare in (("1", drafted), ("2", finished), ("3", rehearsed)):
+        folder = sample_folder(tmp_path, sheets=3).rename(tmp_path / copy)
+        prepare(folder)
+    shown: Shown = {}
+    for language in LANGUAGES:
+        sizes = SIZES[language]
+        pictures = sitting_at(tmp_path, keys, sizes, language)
+        shown |= {(language, size): one for size, one in zip(sizes, pictures, strict=True)}
+    held_against(f"{name}.zh-CN", SMALL, shown["zh_CN", SMALL])
+    stand(shown, said_by_files(tmp_path), set())
+
+
+LANGUAGES: tuple[Language, ...] = ("zh_CN", "en")
+SIZES: dict[Language, tuple[Size, Size]] = {"zh_CN": (SMALL, LARGE), "en": (LARGE, SMALL)}
+"""In which the terminal comes, and which it is given then."""
+
+
+def stand(shown: Shown, files: str, sentences: set[str]) -> None:
+    """Assert what has to be true of a screen; ``sentences``: some are cut where it is small."""
+    for (language, size), picture in shown.items():
+        assert narrow_enough(picture, size[0])
+        assert len(picture.splitlines()) == size[1]
+        may_be_cut = size == SMALL and sentences
+        assert not [one for one in CUT.findall(picture) if one not in files and not may_be_cut]
+        if language == "en":
+            assert not [one for one in CHINESE.findall(picture) if one not in files + messages()]
+    for language in LANGUAGES:
+        small, large = (keys_named(shown[language, size]) for size in (SMALL, LARGE))
+        assert small <= large
+        assert "F2" in small or "F2" not in large
+    chinese, english = (masked(shown[language, LARGE]) for language in ("zh_CN", "en"))
+    assert keys_named(english) == keys_named(chinese)
+    assert sorted(re.findall(r"\d+", english)) == sorted(re.findall(r"\d+", chinese))
+
+
+def keys_named(picture: str) -> set[str]:
+    """Return the keys that the last row names."""
+    return {one for one in picture.splitlines()[-1].split() if KEY.fullmatch(one)}
+
+
+def said_by_files(place: Path) -> str:
+    """Return everything that the files of the meetings in ``place`` say, and the schemes."""
+    files = [*place.rglob("*.csv"), *place.rglob("*.toml"), *(ROOT / "rules").glob("*.toml")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+@cache
+def messages() -> str:
+    """Return what the program says itself, in English: a term may stand in it in Chinese."""
+    with PO.open("rb") as file:
+        return "\n".join(str(one.id) for one in read_po(file))
+
+
+def sitting_at(
+    place: Path, keys: list[str], sizes: Sequence[Size], language: Language
+) -> list[str]:
+    """Return the pictures after ``keys`` at the list of meetings in ``place``, in each size."""
     pictures = []
 
     async def run(hands: Hands) -> None:
         await hands.sees(say("not begun"))
         await hands.press(*keys)
-        if keys:
-            await hands.sees(say("What is the meeting called?") if "8" in keys else "hunan-2020")
-        pictures.append(hands.picture() + "\n")
+        for size in sizes:
+            await hands.resize(size)
+            if keys:
+                asked = say("What is the meeting called?") if "8" in keys else "hunan-2020"
+                await hands.sees(asked)
+            pictures.append(hands.picture() + "\n")
 
-    at_terminal(None, run, size, language, sessions=place)
-    return pictures[0]
-
-
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-@pytest.mark.parametrize(
-    ("name", "keys"), [("meetings", []), ("new", ["f6"]), ("new-title", ["f6", "8", "enter"])]
-)
-def test_arriving_looks_as_it_did(
-    tmp_path: Path, name: str, keys: list[str], size: Size, language: Language
-) -> None:
-    for copy, prepare in (("1", drafted), ("2", finished), ("3", rehearsed)):
-        folder = sample_folder(tmp_path, sheets=3).rename(tmp_path / copy)
-        prepare(folder)
-    shown = sitting_at(tmp_path, keys, size, language)
-    held_against(f"{name}{'.zh-CN' if language == 'zh_CN' else ''}", size, shown)
+    at_terminal(None, run, sizes[0], language, sessions=place)
+    return pictures
 
 
-def picture_of(folder: Path, keys: list[str], size: Size, language: Language) -> str:
-    """Return the picture after ``keys`` at the console."""
+def pictures_of(
+    folder: Path, keys: list[str], sizes: Sequence[Size], language: Language
+) -> list[str]:
+    """Return the pictures after ``keys`` at the console, in each size."""
     pictures = []
 
     async def run(hands: Hands) -> None:
@@ -181,10 +245,12 @@ def picture_of(folder: Path, keys: list[str], size: Size, language: Language) ->
         await hands.press(*keys)
         if keys[:1] == ["1"]:
             await hands.sees(say("errors: {errors}, warnings: {warnings}", errors=0, warnings=1))
-        pictures.append(await hands.settled() + "\n")
+        for size in sizes:
+            await hands.resize(size)
+            pictures.append(await hands.settled() + "\n")
 
-    at_terminal(folder, run, size, language)
-    return pictures[0]
+    at_terminal(folder, run, sizes[0], language)
+    return pictures
 
 
 def test_a_reader_sees_nothing_of_the_other_reading(tmp_path: Path) -> None:
@@ -211,6 +277,6 @@ def test_a_reader_sees_nothing_of_the_other_reading(tmp_path: Path) -> None:
 def test_a_third_reader_sees_nothing_of_the_values(tmp_path: Path) -> None:
     folder = sample_folder(tmp_path, sheets=3)
     differing(folder)
-    shown = picture_of(folder, ["4", "enter", "6", "enter"], LARGE, "en")
+    [shown] = pictures_of(folder, ["4", "enter", "6", "enter"], [LARGE], "en")
     assert "001" in shown
     assert not any(f" {mark}" in shown for mark in ("72", "73", "64", "blank\n"))

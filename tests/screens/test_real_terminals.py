@@ -123,6 +123,7 @@ def test_two_terminals_key_at_once_and_the_hall_follows_to_the_reveal(tmp_path: 
             assert names[unit].encode() not in hall.written
             own.press("\x1b[19~")
             hall.read_until(str(total))
+        hall.read_until_quiet(0.5)  # the rest of what the last reveal paints
         before = len(hall.written)
         hall.press("q5\r1")
         hall.read_until_quiet(0.5)

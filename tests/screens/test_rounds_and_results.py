@@ -20,8 +20,8 @@ from tests.screens.rooms import (
     sample_folder,
     with_sheets,
 )
-from tui.people import deputies_meant
-from tui.result_lines import distribution_lines, legend, ranking_lines
+from tui.screens.people import deputies_meant
+from tui.screens.result_lines import distribution_lines, legend, ranking_lines
 
 BY_UNIT = """
 schema = 1

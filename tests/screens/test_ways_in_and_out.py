@@ -1,6 +1,5 @@
 """How the interface is entered and left: asked, killed, told to end, failing."""
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -18,8 +17,8 @@ from tests.screens.piloting import SMALL, Hands, at_terminal
 from tests.screens.rooms import begun, counted, read_by, sample_folder, with_sheets
 from tests.sources import ROOT
 from tui.app import Interface, refuse_encoding
-from tui.entry import Entry
-from tui.paper import At
+from tui.keys.sheet_layout import At
+from tui.screens.entry import EntryScreen
 
 
 def test_the_key_protocol_that_input_methods_overflow_is_off_before_the_framework_loads() -> None:
@@ -138,7 +137,10 @@ def test_two_people_take_turns_at_one_terminal(tmp_path: Path) -> None:
     }
 
 
-def test_marks_that_wait_when_the_program_is_left_are_written(tmp_path: Path) -> None:
+def test_marks_that_wait_when_the_program_is_left_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.keys.key_screens.GRACE", 60.0)  # nothing goes by itself
     folder = sample_folder(tmp_path, sheets=3)
     with_sheets(folder, 3).close()
 
@@ -148,12 +150,9 @@ def test_marks_that_wait_when_the_program_is_left_are_written(tmp_path: Path) ->
         await hands.sees("sheet 001")
         await hands.post(*"7172")
         page = hands.app.screen
-        assert isinstance(page, Entry)
+        assert isinstance(page, EntryScreen)
         assert page.keying
-        for _ in range(1000):
-            if page.keying.cursor.column > 1:
-                break
-            await asyncio.sleep(0)
+        await hands.sees("72")
         assert page.keying.sheaf.look(At(0, 1)) == "waiting"
         hands.app.leave(0)
 
@@ -167,10 +166,7 @@ def test_a_meeting_that_somebody_else_holds_is_not_opened(tmp_path: Path) -> Non
     held = begun(folder)
 
     async def run(hands: Hands) -> None:
-        for _ in range(200):
-            await asyncio.sleep(0.02)
-            if not hands.app.is_running:
-                return
+        await hands.ended()
 
     app = at_terminal(folder, run)
     held.close()
@@ -179,10 +175,7 @@ def test_a_meeting_that_somebody_else_holds_is_not_opened(tmp_path: Path) -> Non
 
 def test_a_folder_without_a_meeting_is_refused(tmp_path: Path) -> None:
     async def run(hands: Hands) -> None:
-        for _ in range(200):
-            await asyncio.sleep(0.02)
-            if not hands.app.is_running:
-                return
+        await hands.ended()
 
     assert isinstance(at_terminal(tmp_path, run).refused, Refused)
 
@@ -197,11 +190,11 @@ def test_a_fault_shows_no_variables(
     folder = sample_folder(tmp_path, sheets=3)
     with_sheets(folder, 3).close()
 
-    def failing(_self: Entry) -> None:
+    def failing(_self: EntryScreen) -> None:
         mark = "secret mark 79"
         raise Secret(mark)
 
-    monkeypatch.setattr(Entry, "draw", failing)
+    monkeypatch.setattr(EntryScreen, "draw", failing)
 
     async def run(hands: Hands) -> None:
         await hands.sees(say("read the sheets"))
@@ -222,8 +215,7 @@ def test_being_told_to_end_writes_what_waits_and_says_so(tmp_path: Path) -> None
         await hands.sees(say("read the sheets"))
         await hands.press("3", "1", "enter", *"71")
         os.kill(os.getpid(), ENDING[-1])
-        await asyncio.sleep(0.3)
-        assert not hands.app.is_running
+        await hands.ended()
 
     app = at_terminal(folder, run)
     session = Session.view(folder)

@@ -20,7 +20,7 @@ from scoring.points import Rounding
 from scoring.report.meeting_steps import STEPS, StepName
 from scoring.scheme import choices
 from tests.sources import sources_of
-from tui.steps import TAKEN
+from tui.screens.steps import TAKEN
 
 FIELDS: Mapping[str, Any] = {
     "statistic": choices.StatisticName,

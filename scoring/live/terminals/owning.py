@@ -82,7 +82,15 @@ class OwnDesk:
         await self._receive()
 
     async def do(self, *intentions: "Intention") -> "Decision":
-        """Do what is wanted, all or nothing; it is in the record when this returns."""
+        """Do what is wanted, all or nothing; it is in the record when this returns.
+
+        Whoever stops waiting for it does not stop it, and the desk shows what came of it.
+        """
+        doing = asyncio.ensure_future(self._done(intentions))
+        doing.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return await asyncio.shield(doing)
+
+    async def _done(self, intentions: "Sequence[Intention]") -> "Decision":
         try:
             decision, snapshot = await self._written(lambda: self._do(intentions))
         except (Refused, HasProblems):
@@ -166,7 +174,8 @@ class OwnDesk:
         self._writer.shutdown()
 
     async def _written(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._writer, work)
+        """Return what ``work`` gives on the record's thread; a screen that leaves stops it not."""
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, work))
 
     def _done_later(
         self, loop: asyncio.AbstractEventLoop, done: "Future[tuple[Decision, Snapshot]]"

@@ -1,0 +1,78 @@
+"""What typed digits mean in a cell (写法): complete marks, begun ones, impossible ones."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from scoring.ballots import Cell, IllegalMark, Mark, Marking, spelled
+from scoring.scheme import Ballot
+from scoring.wording import Phrase, say
+
+TypedSoFar: TypeAlias = Literal["complete", "open", "impossible"]
+"""Of what was typed: it can only be this mark; it may go on; no mark begins so."""
+
+LONGEST = 13
+"""Characters of a mark: six digits, a point, six digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How the marks of one criterion are typed."""
+
+    meant: Mapping[str, Cell]
+    """Every text that is a mark, to its cell; empty where there are too many to list."""
+    begun: frozenset[str]
+    """Every text that a longer one of ``meant`` begins with."""
+    marking: Marking
+    levels: tuple[str, ...] = ()
+    """Names of the levels, in the order of their digits; empty where marks are figures."""
+
+    def standing(self, typed: str) -> TypedSoFar:
+        """Return how far ``typed``, which is not empty, has come."""
+        if not self.meant:
+            figure = typed.replace(".", "", 1)
+            return "open" if figure.isdigit() and len(typed) <= LONGEST else "impossible"
+        if typed in self.begun:
+            return "open"
+        return "complete" if typed in self.meant else "impossible"
+
+    def cell(self, typed: str) -> Cell | None:
+        """Return the mark that ``typed`` is as it stands; None where it is none."""
+        if self.meant:
+            return self.meant.get(typed)
+        try:
+            return self.marking.read(typed)
+        except IllegalMark:
+            return None
+
+    def reason(self, typed: str) -> Phrase:
+        """Say why ``typed`` is no mark."""
+        if self.levels:
+            return say(
+                "{typed} is no level: 1 to {count}, as listed below",
+                typed=typed,
+                count=len(self.levels),
+            )
+        try:
+            self.marking.read(typed)
+        except IllegalMark as illegal:
+            return illegal.reason
+        return say("{typed} is no mark here", typed=typed)
+
+    def text(self, cell: Mark) -> str:
+        """Return a mark as it stands on a ballot: a figure, or the level's name."""
+        return self.marking.text(cell)
+
+
+def forms_of(component: Ballot) -> Forms:
+    """Return how the marks of ``component`` are typed."""
+    marking = Marking(component)
+    meant = spelled(marking)
+    names: tuple[str, ...] = ()
+    if component.worth:
+        names = (*component.worth, *(component.not_counted[:1] or ("不了解",)))
+    return Forms(meant, _beginnings(meant), marking, names)
+
+
+def _beginnings(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(text[:end] for text in texts for end in range(1, len(text)))

@@ -1,0 +1,138 @@
+"""Keying what stands on the sheets (录入): digits alone fill a sheet."""
+
+from collections import Counter
+from itertools import chain
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from scoring.errors import PingyiError
+from scoring.meeting.intentions import HandOver, Query
+from scoring.meeting.state import Round
+from scoring.report.meeting_steps import readers
+from scoring.wording import say
+from tui.frame.acting import done, why_not
+from tui.frame.actions import bindings
+from tui.frame.asking import noted_why
+from tui.frame.page import ScreenPage
+from tui.frame.screentext import ScreenLine, field, line
+from tui.keys.key_screens import SheetKeys
+from tui.keys.reading import first_reading
+from tui.screens.signing import officer
+from tui.screens.steps import round_in_hand
+
+SIDE = 30
+"""Cells of the panel at the side."""
+
+
+class EntryScreen(SheetKeys):
+    """The first readings: every sheet, by two people who do not see each other's."""
+
+    NAME = say("entry")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(())
+    _came = 0
+    """With which arrival at the meeting the cells were read from the record."""
+
+    async def ready(self, asking: ScreenPage) -> bool:
+        """Ask who keys, each time: nobody is to key under another's name."""
+        state = self.desk.state
+        attempt = round_in_hand(state)
+        if not attempt.sheets:
+            asking.tell(say("No sheet has been counted in yet."), bad=True)
+            return False
+        by = await officer(asking, say("Who keys?"), usual=self.by)
+        if by is None:
+            return False
+        if by in attempt.handed_over:
+            asking.tell(say("{by} has handed over already.", by=by), bad=True)
+            return False
+        if not self._begin(asking, attempt, by):
+            return False
+        try:
+            await self.desk.sit(by)
+        except PingyiError as error:
+            asking.tell(why_not(error), bad=True)
+            return False
+        return True
+
+    def _begin(self, asking: ScreenPage, attempt: Round, by: str) -> bool:
+        same = self.keying and self.by == by and self.round_id == attempt.id
+        if not same or not self._current(attempt) or self._came != self.desk.arrivals:
+            self.keying = first_reading(self.desk.state, attempt, by, self.desk.now.entries)
+            self.by, self.round_id, self._came = by, attempt.id, self.desk.arrivals
+        if self.keying is None:
+            asking.tell(say("There is no sheet left for {by} to read.", by=by), bad=True)
+            return False
+        return True
+
+    def _current(self, attempt: Round) -> bool:
+        """Whether the sheets on the screen are still those that were counted in."""
+        shown = set(self.keying.layout.sheets) if self.keying else set()
+        return shown == {number for number, sheet in attempt.sheets.items() if not sheet.void}
+
+    def draw(self) -> None:
+        """Show what is keyed; begin anew from the record where this terminal has come again."""
+        super().draw()
+        if self.keying and not self.desk.away and self._came != self.desk.arrivals:
+            self._come_again()
+
+    def _come_again(self) -> None:
+        """Show what the record has: what was keyed and did not reach it is gone."""
+        attempt, by, self.keying = self.attempt(), self.by, None
+        if by in attempt.handed_over or not self._begin(self, attempt, by):
+            self.action_back()
+            return
+        self.show_sheets()
+        self.run_worker(self._sit_again(by), group="seat")
+
+    async def _sit_again(self, by: str) -> None:
+        try:
+            await self.desk.sit(by)
+        except PingyiError as error:
+            self.keying = None
+            self.action_back()
+            self.interface.tell(why_not(error))
+        else:
+            told = say("Back at the meeting. What the record does not have is to be keyed again.")
+            self.tell(told, bad=True)
+
+    def beside(self) -> list[ScreenLine]:
+        """Count what is keyed, for each unit: of this reading alone."""
+        if self.keying is None:
+            return []
+        own = [sheet.readings.get(self.by, {}) for sheet in self.attempt().sheets.values()]
+        lines: list[ScreenLine] = [line(say("keyed by {by}", by=self.by), "strong"), ()]
+        keyed = Counter(chain.from_iterable(own))
+        for unit in self.desk.state.frozen.roster.units:
+            cells = sum(keyed[spot] for spot in self.attempt().spots if spot[0] == unit.id)
+            lines.append(
+                (field(unit.short or unit.name, SIDE - 10), field(str(cells), 6, right=True))
+            )
+        whole = {by: read for by, read, _ in readers(self.desk.state, self.attempt())}
+        told = say("whole sheets: {read} of {all}", read=whole.get(self.by, 0), all=len(own))
+        return [*lines, (), line(told)]
+
+    async def query_cell(self) -> None:
+        """Ask what the cell at the cursor says; a mark is keyed there all the same."""
+        if self.keying is None:
+            return
+        keying, at = self.keying, self.keying.cursor
+        sheet, spot = keying.sheet, keying.layout.rows[at.row].spots[at.column]
+        note = await noted_why(self, say("What cannot be read, or contradicts itself?"))
+        if note and await done(self, Query(self.round_id, sheet, *spot, self.by, note)):
+            keying.line = say("queried; key what can be made out, an officer clarifies it")
+            self._said()
+
+    async def hand_over(self) -> None:
+        """Say that this reading is complete, and go back."""
+        if not await self.sent():
+            if self.keying:
+                self.keying.line = say("some marks are not in the record; they are red")
+            self._said()
+            return
+        said = say("{by} has handed over.", by=self.by)
+        if await done(self, HandOver(self.round_id, self.by)):
+            self.keying, self.by = None, ""
+            self.action_back()
+            self.interface.tell(said)
+            await self.stand_up()

@@ -1,0 +1,57 @@
+"""The hall's screen (会场屏幕): on a terminal of its own, and without keys."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from scoring.wording import say
+from tui.frame.lines import FixedLines
+from tui.frame.page import ScreenPage
+from tui.screens.hall_lines import centred, hall_lines, pages
+
+if TYPE_CHECKING:
+    from scoring.live.terminals.attaching import HallLine
+
+TURN = 8.0
+"""Seconds after which the next screenful of a long ranking is shown."""
+
+
+class Hall(ScreenPage):
+    """How many sheets are in, and what has been revealed; the console's keys change it."""
+
+    NAME = say("hall")
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, line: "HallLine") -> None:
+        super().__init__()
+        self._line = line
+        self._page = 0
+
+    def compose(self) -> ComposeResult:
+        """Make one area: nothing here is for those who sit at keyboards."""
+        area = FixedLines(id="body")
+        area.styles.height = "1fr"
+        yield area
+
+    def on_mount(self) -> None:
+        """Turn the pages of a long ranking."""
+        self.set_interval(TURN, self._turn)
+
+    def redraw(self) -> None:
+        """Show what the hall may see now."""
+        cells, rows = self.size
+        view = self._line.view
+        if view is None or not rows:
+            lines = [(), centred(say("This screen waits for the meeting to be opened."), cells)]
+        else:
+            lines = hall_lines(view, cells, rows, self._page)
+        if self._line.away and view is not None:
+            lines = [*lines[:-1], centred(say("(not connected)"), cells, "dim")]
+        self.query_one("#body", FixedLines).show(*lines)
+
+    def _turn(self) -> None:
+        view = self._line.view
+        if view is not None and pages(view, self.size.height) > 1:
+            self._page += 1
+            self.redraw()

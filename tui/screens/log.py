@@ -1,0 +1,57 @@
+"""What happened, when, and by whom (日志); never a mark."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from scoring.report.meeting_log import log_lines
+from scoring.wording import say
+from tui.frame.actions import BACK, Action, bindings
+from tui.frame.asking import Asking, ScreenQuestion
+from tui.frame.page import ScreenPage
+from tui.frame.screentext import ScreenLine, blanks, columns, line, seen
+
+
+class Log(ScreenPage):
+    """The events of the meeting, the last one below; of readings only the count."""
+
+    NAME = say("log")
+    ACTIONS = (
+        Action("f3,slash", "F3", say("filter"), say("Show only lines with some words in them."),
+               "filter"),
+        BACK,
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+    _words = ""
+    _ended = False
+
+    def draw(self) -> None:
+        """Show the lines that have the words in them."""
+        now = self.desk.now
+        timed = [(entry.fact, entry.at) for entry in now.entries]
+        cells = self.size.width - 4
+        lines: list[ScreenLine] = []
+        for one in log_lines(timed, counted=bool(now.state.versions)):
+            told = say("{what}: {text}", what=one.what, text=one.text) if one.text else one.what
+            number = "" if one.number is None else str(one.number)
+            row = (number, one.at[11:19], told, ", ".join(one.by))
+            shown = columns(row, (-5, 9, cells - 30, 12))
+            if self._words in seen("".join(piece.text for piece in shown)):
+                lines.append((blanks(1), *shown))
+        self.body.show([(), *(lines or [line(say("  There is no such line."), "dim")])])
+        if self._words:
+            self.tell(say("with {words}: {count}", words=self._words, count=len(lines)))
+        if not self._ended:
+            self._ended = True
+            self.call_after_refresh(self.body.action_scroll_end)
+
+    def action_filter(self) -> None:
+        """Ask for the words."""
+        self.run_worker(self._filter(), group="filter", exclusive=True)
+
+    async def _filter(self) -> None:
+        asks = say("Which words? Nothing: every line.")
+        answers = await self.app.push_screen_wait(Asking(ScreenQuestion(asks)))
+        if answers is not None:
+            self._words = answers[0]
+            self.redraw()

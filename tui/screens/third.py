@@ -1,0 +1,69 @@
+"""The third reading (第三次读票): only the cells that differ, empty, without their values."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from scoring.meeting.state import Spot
+from scoring.wording import Phrase, say
+from tui.frame.acting import done
+from tui.frame.actions import bindings
+from tui.frame.screentext import cut
+from tui.keys.key_screens import Keys
+from tui.keys.keying import Keying
+from tui.keys.sheet_layout import GridRow
+
+LABEL = 40
+"""Cells for the sheet's number and the unit's name."""
+
+
+class Third(Keys):
+    """A person who read neither of the sheets keys the cells that differ; F9 hands them over.
+
+    Such a reading is made once and not corrected, so nothing is recorded before.
+    """
+
+    NAME = say("third reading")
+    THIRD = True
+    BINDINGS: ClassVar[list[BindingType]] = bindings(())
+
+    def __init__(self, keying: Keying, by: str, round_id: str) -> None:
+        super().__init__()
+        self.keying, self.by, self.round_id = keying, by, round_id
+
+    def on_screen_resume(self) -> None:
+        """Show the cells."""
+        names = self.desk.state.frozen.roster.unit_names
+
+        def heading(_spot: Spot) -> Phrase:
+            return say("mark")
+
+        def label(row: GridRow, *, first: bool) -> str:
+            del first  # each cell is named whole
+            name = names.get(row.spots[0][0], row.spots[0][0])
+            return f"{cut(row.sheet, 7):8}{cut(name, LABEL - 10)}"
+
+        if self.keying:
+            self.grid.show(self.keying, heading, label, LABEL)
+        super().on_screen_resume()
+
+    def put_away(self) -> None:
+        """Keep nothing: a third reading counts as a whole, or not at all."""
+
+    def send(self, until: float | None = None) -> None:
+        """Wait for the reading to be handed over."""
+
+    async def hand_over(self) -> None:
+        """Give the record what was keyed, all at once."""
+        if self.keying is None:
+            return
+        cells = self.keying.sheaf.due(float("inf"))
+        if not cells:
+            self.tell(say("nothing is keyed here yet; a point alone is a blank"), bad=True)
+            return
+        if await done(self, *self.reading(cells)):
+            self.action_back()
+            self.interface.tell(say("The third reading of {by} is in the record.", by=self.by))
+        else:
+            self.keying.sheaf.failed(cells)
+            self.grid.repaint()
