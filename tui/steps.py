@@ -186,7 +186,7 @@ async def reveal_next(page: "Page") -> None:
         return
     last = page.desk.state.versions[-1]
     names = {one.id: one.name for one in page.desk.state.frozen.roster.units}
-    newest = names[last.ranking[len(last.hidden)][0]]
+    newest = names[last.ranking[len(last.hidden)].unit]
     said = say("Revealed: {unit}; still to come: {count}", unit=newest, count=len(last.hidden))
     page.tell(said if last.hidden else say("Revealed."))
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell, Marking
+from scoring.meeting.parts import RankedUnit
 from scoring.roster import Roster
 from scoring.scheme import Ballot, Scheme
 
@@ -161,7 +162,7 @@ class Version:
     """A version of the result (结果版本)."""
 
     number: int
-    ranking: tuple[tuple[str, int | None, str | None], ...]
+    ranking: tuple[RankedUnit, ...]
     certified_by: tuple[str, ...] = ()
     revealed: bool = False
     """Whether the whole ranking may be seen."""
@@ -171,7 +172,7 @@ class Version:
     @property
     def hidden(self) -> tuple[str, ...]:
         """The units that are still to be revealed, from the last to the first."""
-        ranked = (unit for unit, _, _ in reversed(self.ranking))
+        ranked = (one.unit for one in reversed(self.ranking))
         return () if self.revealed else tuple(one for one in ranked if one not in self.shown)
 
 

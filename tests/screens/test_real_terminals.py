@@ -119,10 +119,10 @@ def test_two_terminals_key_at_once_and_the_hall_follows_to_the_reveal(tmp_path: 
         hall.read_until("revealed shortly")
         ranking = Session.view(folder).state.versions[0].ranking
         names = {one.id: one.name for one in Session.view(folder).state.frozen.roster.units}
-        for unit, _, total in reversed(ranking):
-            assert names[unit].encode() not in hall.written
+        for one in reversed(ranking):
+            assert names[one.unit].encode() not in hall.written
             own.press("\x1b[19~")
-            hall.read_until(str(total))
+            hall.read_until(str(one.total))
         before = len(hall.written)
         hall.press("q5\r1")
         hall.read_until_quiet(0.5)
