@@ -190,7 +190,7 @@ def _before(state: Meeting, entry: Entry) -> Dossier:
         stamp=Stamp(status, rules.scheme, rules.scheme_sha256, at=frozen.date or entry.at),
         occasion=Occasion(frozen.title, frozen.date, frozen.place, frozen.host),
         roster=rules.roster,
-        tables=tuple(Table(*table) for table in frozen.tables),
+        tables=tuple(Table(one.name, one.sha256, one.rows) for one in frozen.tables),
     )
 
 

@@ -41,11 +41,13 @@ def read_feedback(
         suggestion = columns.name(row, "suggestion", needed=True)
         deputy = columns.name(row, "deputy", needed=True)
         unit = names.id_in(columns, row)
-        role = _role(columns, row, components)
+        role = _role(columns, row, components) or None
         for component in components:
             levels = tuple(_level(columns, row, part, component) for part in component.parts)
             answers[component.id].append(
-                Answer(suggestion, unit or "", deputy, levels, role or None)
+                Answer(
+                    suggestion=suggestion, unit=unit or "", deputy=deputy, levels=levels, role=role
+                )
             )
         if suggestion and deputy and unit:
             repeats.seen(columns.place(row), suggestion, unit, deputy)

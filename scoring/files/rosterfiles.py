@@ -123,7 +123,7 @@ def read_officers(table: Table, findings: Findings) -> tuple[Officer, ...]:
     """Return the persons who run the meeting."""
     columns = Columns(table, OFFICER_COLUMNS, findings)
     return tuple(
-        Officer(id_, name, columns.choice(row, "role", _ROLES))
+        Officer(id=id_, name=name, role=columns.choice(row, "role", _ROLES))
         for row, id_, name in _identified(columns)
     )
 

@@ -4,20 +4,23 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple
 from decimal import Decimal
 from pathlib import Path
 
 import tomli
 
 from scoring.answers import Answer
-from scoring.ballots import as_cell
 from scoring.counting import Papers
 from scoring.counting.feedback import base_means
 from scoring.files.meeting_folder import MeetingFolder
 from scoring.files.meetingfile import MEETING_FILE
-from scoring.meeting.facts import AnswersListed, DeputiesListed, Frozen
+from scoring.meeting.facts import (
+    AnswersListed,
+    DeputiesListed,
+    Frozen,
+)
 from scoring.meeting.intentions import Freeze
+from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
 from scoring.scheme import Feedback, Scheme
 from scoring.scheme.canonical import Json, canonical_of, scheme_of
 from scoring.wording import Phrase, say
@@ -35,26 +38,26 @@ def freezing(folder: MeetingFolder) -> Freeze:
         date=str(notice.date or ""),
         place=notice.place or "",
         host=notice.host or "",
-        tables=(*_rules(folder.path, notice.scheme), *folder.tables),
+        tables=(
+            *_rules(folder.path, notice.scheme),
+            *(FrozenFile(name=name, sha256=sha, rows=rows) for name, sha, rows in folder.tables),
+        ),
         scheme_sha256=scheme_file.sha256,
         scheme_base64=base64.b64encode(scheme_file.content).decode("ascii"),
         scheme=canonical_of(data),
-        units=tuple(astuple(unit) for unit in roster.units),
-        officers=tuple(astuple(officer) for officer in roster.officers),
+        units=roster.units,
+        officers=roster.officers,
         deputies=len(roster.deputies),
         base=tuple(_bases(scheme_file.scheme, papers.answers)) if scheme_file.scheme else (),
         given=tuple(_figures(papers)),
     )
-    answers = tuple(
-        AnswersListed(component, tuple(astuple(answer) for answer in own))
-        for component, own in papers.answers.items()
-    )
-    return Freeze(files, DeputiesListed(tuple(astuple(one) for one in roster.deputies)), answers)
+    answers = tuple(AnswersListed(component, own) for component, own in papers.answers.items())
+    return Freeze(files, DeputiesListed(roster.deputies), answers)
 
 
 def changed_since(folder: Path, frozen: Frozen) -> tuple[str, ...]:
     """Return the names of frozen files that are no longer what they were, or are gone."""
-    return tuple(name for name, sha256, _ in frozen.tables if fingerprint(folder / name) != sha256)
+    return tuple(one.name for one in frozen.tables if fingerprint(folder / one.name) != one.sha256)
 
 
 def frozen_faults(frozen: Frozen, listed: Iterable[AnswersListed]) -> Iterator[Phrase]:
@@ -73,12 +76,7 @@ def frozen_faults(frozen: Frozen, listed: Iterable[AnswersListed]) -> Iterator[P
     if read != _lists(frozen.scheme):
         yield say("the scheme in the record is not what its file says")
         return
-    answers = {
-        one.component: tuple(
-            Answer(*own[:3], tuple(map(as_cell, own[3])), own[4]) for own in one.answers
-        )
-        for one in listed
-    }
+    answers = {one.component: one.answers for one in listed}
     if tuple(_bases(scheme_of(read), answers)) != frozen.base:
         yield say("the base scores are not those that the answers make")
 
@@ -91,11 +89,11 @@ def fingerprint(path: Path) -> str:
         return ""
 
 
-def _rules(folder: Path, scheme: str) -> Iterator[tuple[str, str, int]]:
+def _rules(folder: Path, scheme: str) -> Iterator[FrozenFile]:
     """Yield the files in ``folder`` that are no tables and decide all the same."""
     for name in (MEETING_FILE, scheme):
         if (folder / name).is_file():
-            yield name, fingerprint(folder / name), 0
+            yield FrozenFile(name=name, sha256=fingerprint(folder / name), rows=0)
 
 
 def _lists(value: Json) -> Json:
@@ -105,17 +103,15 @@ def _lists(value: Json) -> Json:
     return [_lists(own) for own in value] if isinstance(value, list | tuple) else value
 
 
-def _bases(
-    scheme: Scheme, answers: Mapping[str, tuple[Answer, ...]]
-) -> Iterator[tuple[str, str, str, int]]:
+def _bases(scheme: Scheme, answers: Mapping[str, tuple[Answer, ...]]) -> Iterator[FrozenBase]:
     for component in scheme.of_kind(Feedback):
         own = answers.get(component.id, ())
         given = Counter(answer.unit for answer in own)
         for unit, mean in base_means(own, component).items():
-            yield component.id, unit, str(mean), given[unit]
+            yield FrozenBase(component=component.id, unit=unit, mean=str(mean), answers=given[unit])
 
 
-def _figures(papers: Papers) -> Iterator[tuple[str, str, str]]:
+def _figures(papers: Papers) -> Iterator[FrozenFigure]:
     for component, of_units in papers.given.items():
         for unit, figure in of_units.items():
-            yield component, unit, str(figure)
+            yield FrozenFigure(component=component, unit=unit, figure=str(figure))

@@ -10,6 +10,8 @@ from scoring.ballots import Ballots
 from scoring.errors import Place, Problem
 from scoring.meeting import Decision, Meeting, apply, apply_all, decide
 from scoring.meeting.facts import (
+    FORMAT,
+    KINDS,
     Created,
     Fact,
     Frozen,
@@ -18,11 +20,12 @@ from scoring.meeting.facts import (
 )
 from scoring.meeting.intentions import Intention
 from scoring.meeting.results import agreed_ballots
-from scoring.meeting.writing import fact_of, written
+from scoring.meeting.writing import KIND, UNKNOWN, NotAFact, fact_of, written
 from scoring.record.chain import Heads
 from scoring.record.faults import DoesNotVerify
 from scoring.record.mirror import write_mirror
 from scoring.record.store import Record
+from scoring.record.verification import SCHEMA_KEY
 from scoring.record.view import Facts, RecordView
 from scoring.recordfile import RECORD
 from scoring.wording import Phrase, say
@@ -249,24 +252,70 @@ def _enveloped(facts: Sequence[Fact], heads: Heads, now: str) -> tuple[Lines, Li
     return [{**line, **(state if line["kind"] in states else {})} for line in events], readings
 
 
+_OF_STATE = {"at": str, "readings": str}
+_BESIDE: Mapping[str, Mapping[str, Mapping[str, type]]] = {
+    "event": {
+        kind: _OF_STATE if fact.changes_state else {}
+        for kind, fact in KINDS.items()
+        if not fact.restricted
+    }
+    | {Created.kind: {**_OF_STATE, SCHEMA_KEY: str}},
+    "reading": {kind: {"after": int} for kind, fact in KINDS.items() if fact.restricted},
+}
+"""By chain and kind: what stands in a line beside the fact, and of which type."""
+
+
 def _merged(facts: Facts) -> Iterator[Entry]:
-    """Yield both chains as one: a reading stands behind as many events as it says."""
-    readings = facts.readings
+    """Yield both chains as one: a reading stands behind as many events as it says.
+
+    Raises DoesNotVerify with a problem for each line that is no fact that stands in its chain.
+    """
+    if problems := [*_other_format(facts.events)]:
+        raise DoesNotVerify(problems)
+    events = _facts("event", facts.events, problems)
+    readings = _facts("reading", facts.readings, problems)
+    if problems:
+        raise DoesNotVerify(problems)
     position = 0
-    for number, event in enumerate(facts.events, 1):
-        while position < len(readings) and readings[position]["after"] < number:
-            yield Entry(_fact(readings[position]))
+    for number, (event, line) in enumerate(zip(events, facts.events, strict=True), 1):
+        while position < len(readings) and facts.readings[position]["after"] < number:
+            yield Entry(readings[position])
             position += 1
-        yield Entry(_fact(event), event.get("at", ""))
-    yield from (Entry(_fact(reading)) for reading in readings[position:])
+        yield Entry(event, line.get("at", ""))
+    yield from map(Entry, readings[position:])
 
 
-def _fact(line: Mapping[str, Any]) -> Fact:
-    try:
-        return fact_of(line)
-    except ValueError:
-        raise DoesNotVerify([Problem("record.fact", Place(RECORD), _UNKNOWN)]) from None
+def _facts(table: str, lines: Sequence[Mapping[str, Any]], problems: list[Problem]) -> list[Fact]:
+    """Return the facts that ``lines`` are, and add a problem for each that is none."""
+    facts = []
+    for number, line in enumerate(lines, 1):
+        try:
+            facts.append(_fact(table, line))
+        except NotAFact as error:
+            place = Place(RECORD, cell=f"{table} {number}")
+            problems.append(Problem("record.fact", place, error.reason))
+    return facts
 
 
-_UNKNOWN = say("a line of the record is no fact that this program knows")
+def _fact(table: str, line: Mapping[str, Any]) -> Fact:
+    beside = _BESIDE[table].get(str(line.get(KIND)))
+    if beside is None:
+        raise NotAFact(UNKNOWN)
+    return fact_of(line, beside)
+
+
+def _other_format(events: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Yield why a record of another format cannot be read; its names may mean other things."""
+    first = events[0] if events else {}
+    number, version = first.get("format", FORMAT), first.get("version")
+    if first.get(KIND) == Created.kind and number != FORMAT:
+        told = say(
+            "This record is written in format {number}; this program reads format {known}.",
+            number=number,
+            known=FORMAT,
+        )
+        hint = say("Open it with the version that made it: {version}.", version=str(version))
+        yield Problem("record.format", Place(RECORD, cell="event 1"), told, hint)
+
+
 _IMPOSSIBLE = say("this cannot have happened here, after what stands before it")

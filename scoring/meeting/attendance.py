@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.answers import Answer
-from scoring.ballots import as_cell
 from scoring.meeting.deciding import (
     Doubt,
     Refusal,
@@ -30,7 +28,7 @@ from scoring.meeting.facts import (
 )
 from scoring.meeting.intentions import CheckIn, Freeze, Leave, Recuse, Unfreeze
 from scoring.meeting.state import Attendance, Meeting, Rules
-from scoring.roster import Deputy, Officer, Roster, Unit
+from scoring.roster import Roster
 from scoring.scheme import Given
 from scoring.scheme.canonical import scheme_of
 from scoring.wording import Phrase, say
@@ -123,28 +121,25 @@ def _(fact: Created, state: Meeting) -> Meeting:
 def _(fact: Frozen, state: Meeting) -> Meeting:
     scheme = scheme_of(fact.scheme)
     given: dict[str, dict[str, Fraction]] = {part.id: {} for part in scheme.of_kind(Given)}
-    for component, unit, figure in fact.given:
-        given.setdefault(component, {})[unit] = Fraction(figure)
-    roster = Roster(
-        units=tuple(Unit(*unit) for unit in fact.units),
-        officers=tuple(Officer(*officer) for officer in fact.officers),  # type: ignore[arg-type]  # the role was checked when it was read
-    )
+    for one in fact.given:
+        given.setdefault(one.component, {})[one.unit] = Fraction(one.figure)
+    roster = Roster(units=fact.units, officers=fact.officers)
     rules = Rules(fact.title, scheme, fact.scheme_sha256, roster, given=given)
     return replace(state, phase="frozen", rules=rules)
 
 
 @applied.register
 def _(fact: DeputiesListed, state: Meeting) -> Meeting:
-    deputies = tuple(Deputy(*deputy) for deputy in fact.deputies)
     rules = state.frozen
-    return replace(state, rules=replace(rules, roster=replace(rules.roster, deputies=deputies)))
+    roster = replace(rules.roster, deputies=fact.deputies)
+    return replace(state, rules=replace(rules, roster=roster))
 
 
 @applied.register
 def _(fact: AnswersListed, state: Meeting) -> Meeting:
-    answers = tuple(Answer(*one[:3], tuple(map(as_cell, one[3])), one[4]) for one in fact.answers)
     rules = state.frozen
-    return replace(state, rules=replace(rules, answers={**rules.answers, fact.component: answers}))
+    answers = {**rules.answers, fact.component: fact.answers}
+    return replace(state, rules=replace(rules, answers=answers))
 
 
 @applied.register

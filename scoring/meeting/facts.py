@@ -2,11 +2,21 @@
 
 Events may be published and hold no mark. Readings are restricted: every mark keyed, ruled or
 corrected. A fact is never changed; it is corrected by a later one.
+
+In the record a fact, and everything in it, stands under the names of its fields (``writing``): a
+name that is changed here is another format of the record, and takes another ``FORMAT``.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
+
+from scoring.answers import Answer
+from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile, RankedUnit
+from scoring.roster import Deputy, Officer, Unit
+
+FORMAT = 1
+"""Of the record: which facts there are, and the names in them."""
 
 Json: TypeAlias = Any
 Names: TypeAlias = tuple[str, ...]
@@ -34,6 +44,7 @@ class Created(Fact):
     """Of the software."""
     rehearsal: bool = False
     """演练: can never become real."""
+    format: int = FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +57,17 @@ class Frozen(Fact):
     date: str
     place: str
     host: str
-    tables: tuple[tuple[str, str, int], ...]
-    """File's name, SHA-256 of its bytes, rows."""
+    tables: tuple[FrozenFile, ...]
     scheme_sha256: str
     scheme_base64: str
     scheme: Mapping[str, Json]
     """The scheme's data in canonical form (``Scheme.of_canonical``)."""
-    units: tuple[tuple[str, str, str, str | None, bool], ...]
-    """Id, name, short, category, ranked."""
-    officers: tuple[tuple[str, str, str], ...]
-    """Id, name, role."""
+    units: tuple[Unit, ...]
+    officers: tuple[Officer, ...]
     deputies: int
-    base: tuple[tuple[str, str, str, int], ...]
-    """Component, unit, mean worth as a fraction, answers counted."""
-    given: tuple[tuple[str, str, str], ...]
-    """Component, unit, figure as a fraction."""
+    """How many; who they are is restricted (``DeputiesListed``)."""
+    base: tuple[FrozenBase, ...]
+    given: tuple[FrozenFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,7 @@ class DeputiesListed(Fact):
 
     kind = "deputies-listed"
     restricted = True
-    deputies: tuple[tuple[str, str, str | None, str | None, bool], ...]
-    """Id, name, delegation, group, speaker."""
+    deputies: tuple[Deputy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,7 @@ class AnswersListed(Fact):
     kind = "answers-listed"
     restricted = True
     component: str
-    answers: tuple[tuple[str, str, str, tuple[int, ...], str | None], ...]
-    """Suggestion, unit, deputy, levels, role."""
+    answers: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +316,8 @@ class ResultComputed(Fact):
     kind = "result-computed"
     changes_state = True
     version: int
-    ranking: tuple[tuple[str, int | None, str | None], ...]
-    """Unit, rank, published total; in the order of the ranking."""
+    ranking: tuple[RankedUnit, ...]
+    """In the order of the ranking."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from scoring.meeting.facts import (
     UnitRevealed,
 )
 from scoring.meeting.intentions import Certify, Correct, Count, Reveal, RevealNext
+from scoring.meeting.parts import RankedUnit
 from scoring.meeting.sheets import illegal, unknown_cell
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot, Version
 from scoring.meeting.verification import unverified
@@ -218,8 +219,9 @@ def _result(state: Meeting, version: int) -> ResultComputed:
     return ResultComputed(version, tuple(_ranked(standing)))
 
 
-def _ranked(standing: Standing) -> Iterator[tuple[str, int | None, str | None]]:
+def _ranked(standing: Standing) -> Iterator[RankedUnit]:
     places = standing.scheme.total.places
     for one in standing.units:
         total = one.total.value
-        yield one.unit.id, one.rank, None if total is None else fixed_text(total, places)
+        said = None if total is None else fixed_text(total, places)
+        yield RankedUnit(unit=one.unit.id, rank=one.rank, total=said)

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell, Marking
+from scoring.meeting.parts import RankedUnit
 from scoring.roster import Roster
 from scoring.scheme import Ballot, Scheme, Verification
 
@@ -202,7 +203,7 @@ class Version:
     """A version of the result (结果版本)."""
 
     number: int
-    ranking: tuple[tuple[str, int | None, str | None], ...]
+    ranking: tuple[RankedUnit, ...]
     certified_by: tuple[str, ...] = ()
     revealed: bool = False
     """Whether the whole ranking may be seen."""
@@ -212,7 +213,7 @@ class Version:
     @property
     def hidden(self) -> tuple[str, ...]:
         """The units that are still to be revealed, from the last to the first."""
-        ranked = (unit for unit, _, _ in reversed(self.ranking))
+        ranked = (one.unit for one in reversed(self.ranking))
         return () if self.revealed else tuple(one for one in ranked if one not in self.shown)
 
 

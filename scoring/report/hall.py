@@ -93,13 +93,13 @@ def _shown(state: Meeting) -> Version | None:
 
 def _places(state: Meeting, version: Version) -> Iterator[HallPlace]:
     names, categories = _names(state), _categories(state)
-    shared = Counter((categories.get(unit), rank) for unit, rank, _ in version.ranking)
-    seen = [one for one in version.ranking if version.revealed or one[0] in version.shown]
-    highest = max((_points(total) for _, _, total in seen), default=Fraction(0))
-    for unit, rank, total in seen:
-        tied = rank is not None and shared[categories.get(unit), rank] > 1
-        share = int(_points(total) * WHOLE / highest) if highest else 0
-        yield HallPlace(rank, tied, names[unit], total, share)
+    shared = Counter((categories.get(one.unit), one.rank) for one in version.ranking)
+    seen = [one for one in version.ranking if version.revealed or one.unit in version.shown]
+    highest = max((_points(one.total) for one in seen), default=Fraction(0))
+    for one in seen:
+        tied = one.rank is not None and shared[categories.get(one.unit), one.rank] > 1
+        share = int(_points(one.total) * WHOLE / highest) if highest else 0
+        yield HallPlace(one.rank, tied, names[one.unit], one.total, share)
 
 
 def _points(total: str | None) -> Fraction:
@@ -110,7 +110,7 @@ def _points(total: str | None) -> Fraction:
 def _newest(state: Meeting, version: Version) -> str:
     if version.revealed:
         return ""
-    shown = (unit for unit, _, _ in version.ranking if unit in version.shown)
+    shown = (one.unit for one in version.ranking if one.unit in version.shown)
     return _names(state)[next(shown)]
 
 

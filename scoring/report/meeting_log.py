@@ -121,7 +121,7 @@ def _text(fact: f.Fact) -> str:
 
 def _names(facts: Sequence[Timed]) -> Names:
     """Return what rounds and units are called, by their ids."""
-    units = {unit[0]: unit[1] for fact, _ in facts if isinstance(fact, f.Frozen)
+    units = {unit.id: unit.name for fact, _ in facts if isinstance(fact, f.Frozen)
              for unit in fact.units}  # fmt: skip
     return {**units, "": say("the whole sheet"), "all": say("of all units")}
 

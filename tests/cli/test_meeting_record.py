@@ -17,6 +17,7 @@ import pytest
 from scoring.live.session import Session
 from scoring.meeting.facts import ResultComputed, Revealed
 from scoring.meeting.intentions import PauseRound
+from scoring.meeting.parts import RankedUnit
 from tests.cli.meetings import PINS, Desk, brought_to, make_meeting, pipe_with
 from tests.cli.running import Pingyi, fingerprints
 from tests.sources import ROOT
@@ -91,7 +92,11 @@ def test_a_broken_record_is_three_for_every_command(desk: Desk, command: str) ->
 def test_a_result_that_somebody_wrote_himself_is_found(desk: Desk) -> None:
     brought_to(desk, "ruled")
     session = Session.open(desk.folder, lambda: "2099-01-01T00:00:00+08:00")
-    ranking = (("jia", 1, "99.00"), ("yi", 2, "80.00"), ("bing", 3, "70.00"))
+    ranking = (
+        RankedUnit("jia", 1, "99.00"),
+        RankedUnit("yi", 2, "80.00"),
+        RankedUnit("bing", 3, "70.00"),
+    )
     session.note(ResultComputed(1, ranking))
     session.note(Revealed(1))
     session.close()

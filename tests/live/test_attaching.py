@@ -430,10 +430,13 @@ def test_the_hall_is_told_what_is_revealed_and_nothing_else(tmp_path: Path) -> N
     assert (first["phase"], first["returned"], first["issued"]) == ("open", 3, 3)
     assert first["places"] == []
     ranking = own.state.versions[0].ranking
-    name = own.state.frozen.roster.unit_names[ranking[-1][0]]
-    assert last["places"] == [[7, False, name, ranking[-1][2], last["places"][0][4]]]
+    name = own.state.frozen.roster.unit_names[ranking[-1].unit]
+    assert last["places"] == [[7, False, name, ranking[-1].total, last["places"][0][4]]]
     assert all(not one["hall"]["places"] for one in messages[1:-1])
-    assert sum(ranking[0][2] in line.decode() for line in told.splitlines() if ranking[0][2]) == 0
+    assert (
+        sum(ranking[0].total in line.decode() for line in told.splitlines() if ranking[0].total)
+        == 0
+    )
 
 
 def test_the_hall_waits_for_a_meeting_that_nobody_has_opened(collected: Path) -> None:

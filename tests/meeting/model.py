@@ -166,11 +166,17 @@ class Model:
         world = self.world
         levels = {-1: "", **dict(enumerate(("很满意", "不满意")))}
         replies = {
-            one.component: [
-                naive.Reply(number, unit, who, [levels[level] for level in given], role)
-                for number, unit, who, given, role in one.answers
+            listed.component: [
+                naive.Reply(
+                    one.suggestion,
+                    one.unit,
+                    one.deputy,
+                    [levels[it] for it in one.levels],
+                    one.role,
+                )
+                for one in listed.answers
             ]
-            for one in world.answers
+            for listed in world.answers
         }
         given: dict[str, dict[str, str]] = {"bonus": {}}
         for component, unit, figure in world.figures:

@@ -149,7 +149,7 @@ PLANTED: dict[str, Edit] = {
         "session", '**(state if line["kind"] in states else {})', "**state"
     ),
     "the scheme's own file is not watched": Edit(
-        "freezing", "(*_rules(folder.path, notice.scheme), *folder.tables)", "folder.tables"
+        "freezing", "*_rules(folder.path, notice.scheme),", ""
     ),
     "wrong PINs are not counted": Edit(
         "officers", "wrong = 0 if right else own.wrong % MOST_TRIES + 1", "wrong = 0"

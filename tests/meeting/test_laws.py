@@ -5,6 +5,7 @@ import pytest
 from scoring.meeting import Forbidden, what_stops
 from scoring.meeting import facts as f
 from scoring.meeting import intentions as i
+from scoring.meeting.parts import RankedUnit
 from scoring.meeting.replay_check import retraced
 from scoring.meeting.results import computed
 from scoring.meeting.verification import reconciliation, verified, warnings
@@ -76,7 +77,8 @@ def test_levels_keep_their_order_in_the_record() -> None:
 def test_a_component_for_which_nobody_gave_a_figure_is_counted_from_the_record() -> None:
     run = opened(World(scheme_of(extra=[GIVEN])), 1)
     read(run, {"1": {"J1": (0, 1), "J2": (0, 1)}}).do(i.Count())
-    assert run.state.versions[0].ranking[0][:2] == ("shuili", 1)
+    first = run.state.versions[0].ranking[0]
+    assert (first.unit, first.rank) == ("shuili", 1)
 
 
 # Before the count ---------------------------------------------------------------------------
@@ -236,7 +238,7 @@ def test_until_the_next_version_is_revealed_the_last_one_is_what_is_shown() -> N
 
 def test_the_places_are_revealed_from_the_last_to_the_first() -> None:
     run = counted().do(i.Certify(TWO))
-    ranking = [unit for unit, _, _ in run.state.versions[0].ranking]
+    ranking = [one.unit for one in run.state.versions[0].ranking]
     assert ranking == ["shuili", "gaoyuan"]
     run.do(i.RevealNext())
     assert run.state.phase == "certified"
@@ -261,7 +263,10 @@ def test_what_was_revealed_singly_may_be_revealed_whole_and_is_hidden_by_a_corre
 def test_a_void_sheet_is_not_zero() -> None:
     run = opened(plain_meeting(), 2).do(i.VoidSheet("all", "2", TWO, "撕毁"))
     read(run, {"1": {"J1": (0, 1), "J2": (0, 1)}}).do(i.Count())
-    assert run.state.versions[0].ranking == (("shuili", 1, "70.00"), ("gaoyuan", 2, "60.00"))
+    assert run.state.versions[0].ranking == (
+        RankedUnit("shuili", 1, "70.00"),
+        RankedUnit("gaoyuan", 2, "60.00"),
+    )
 
 
 def test_the_same_facts_are_found_allowed_when_they_are_gone_over() -> None:
@@ -315,7 +320,10 @@ def test_several_cells_are_corrected_as_one_version() -> None:
     cells = (("all", "1", "gaoyuan", "live", 2), ("all", "2", "shuili", "live", 0))
     run.do(i.Correct(cells, TWO, "录入有误"))
     assert len(run.state.versions) == 2
-    assert run.state.versions[-1].ranking == (("gaoyuan", 1, "70.00"), ("shuili", 2, "65.00"))
+    assert run.state.versions[-1].ranking == (
+        RankedUnit("gaoyuan", 1, "70.00"),
+        RankedUnit("shuili", 2, "65.00"),
+    )
     assert list(retraced(run.facts)) == []
     for number in range(len(run.facts) - 5, len(run.facts)):
         assert list(retraced(run.facts[:number] + run.facts[number + 1 :]))

@@ -185,7 +185,7 @@ class LifeOfAMeeting(RuleBasedStateMachine):
         if not self.facts:
             return
         versions = [
-            (one.number, [(unit, rank, _figure(text)) for unit, rank, text in one.ranking],
+            (one.number, [(its.unit, its.rank, _figure(its.total)) for its in one.ranking],
              one.certified_by, one.revealed, one.hidden)
             for one in self.state.versions
         ]  # fmt: skip

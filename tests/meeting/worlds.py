@@ -9,6 +9,8 @@ from zlib import crc32
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from scoring.answers import Answer
+from scoring.ballots import as_cell
 from scoring.meeting import Meeting, apply, decide
 from scoring.meeting.facts import (
     AnswersListed,
@@ -18,15 +20,17 @@ from scoring.meeting.facts import (
     Frozen,
 )
 from scoring.meeting.intentions import Freeze, Intention
+from scoring.meeting.parts import FrozenFigure, FrozenFile
 from scoring.meeting.writing import fact_of, written
 from scoring.record.canonical import canonical
+from scoring.roster import Deputy, Officer, Role, Unit
 from scoring.scheme.canonical import canonical_of
 
 Spot = tuple[str, str]
 
 UNITS = ("gaoyuan", "shuili", "yibao")
 DEPUTIES = ("D1", "D2", "D3", "D4", "D5")
-OFFICERS = {
+OFFICERS: Mapping[str, Role] = {
     "J1": "teller",
     "J2": "teller",
     "J3": "scrutineer",
@@ -47,7 +51,7 @@ class World:
     scheme: Mapping[str, Any]
     units: tuple[str, ...] = UNITS[:2]
     deputies: tuple[str, ...] = DEPUTIES
-    officers: Mapping[str, str] = None  # type: ignore[assignment]  # set below: a dict is no default
+    officers: Mapping[str, Role] = None  # type: ignore[assignment]  # set below: a dict is no default
     figures: tuple[tuple[str, str, str], ...] = ()
     answers: tuple[AnswersListed, ...] = ()
     seed: int = 0
@@ -113,19 +117,20 @@ class World:
             date="2020-09-01",
             place="",
             host="",
-            tables=(("units.csv", "00", len(self.units)),),
+            tables=(FrozenFile("units.csv", "00", len(self.units)),),
             scheme_sha256="11",
             scheme_base64="",
             scheme=canonical_of(dict(self.scheme)),
-            units=tuple((unit, f"{unit}厅", "", None, True) for unit in self.units),
-            officers=tuple((name, f"{name}名", role) for name, role in self.officers.items()),
+            units=tuple(Unit(unit, f"{unit}厅") for unit in self.units),
+            officers=tuple(Officer(one, f"{one}名", role) for one, role in self.officers.items()),
             deputies=len(self.deputies),
             base=(),
-            given=self.figures,
+            given=tuple(
+                FrozenFigure(component=part, unit=unit, figure=figure)
+                for part, unit, figure in self.figures
+            ),
         )
-        listed = DeputiesListed(
-            tuple((one, f"{one}名", None, None, False) for one in self.deputies)
-        )
+        listed = DeputiesListed(tuple(Deputy(one, f"{one}名") for one in self.deputies))
         return Freeze(files, listed, self.answers)
 
 
@@ -186,7 +191,12 @@ def worlds(draw: st.DrawFn) -> World:
         **procedure,
     )
     answers = tuple(
-        ("S1", unit, "F1", (draw(st.integers(0, 1)), draw(st.integers(-1, 1))), None)
+        Answer(
+            "S1",
+            unit,
+            "F1",
+            tuple(map(as_cell, (draw(st.integers(0, 1)), draw(st.integers(-1, 1))))),
+        )
         for unit in units
     )
     figures = tuple(("bonus", unit, "5/2") for unit in units if with_bonus and draw(st.booleans()))

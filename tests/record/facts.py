@@ -8,7 +8,14 @@ from typing import Any
 
 from scoring.record import Heads, Record, StorageFault
 
-FIRST: dict[str, Any] = {"kind": "meeting-created", "version": "0.1.0", "rehearsal": False}
+FIRST: dict[str, Any] = {
+    "kind": "meeting-created",
+    "version": "0.1.0",
+    "rehearsal": False,
+    "format": 1,
+    "at": "2020-09-01T09:00:00+08:00",
+    "readings": bytes(32).hex(),
+}
 
 
 def event(number: int) -> dict[str, Any]:

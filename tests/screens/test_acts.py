@@ -21,6 +21,7 @@ from scoring.meeting.intentions import (
     Receive,
     Reveal,
 )
+from scoring.meeting.parts import RankedUnit
 from scoring.meeting.results import computed
 from scoring.wording import Phrase, say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
@@ -135,7 +136,7 @@ def test_several_marks_are_corrected_as_one_version_and_revealed_anew(
     assert [one.revealed for one in state.versions] == [True, True]
     assert state.versions[0].ranking != state.versions[1].ranking
     assert [one.unit.id for one in computed(state).units] == [
-        unit for unit, *_ in state.versions[1].ranking
+        one.unit for one in state.versions[1].ranking
     ]
     changed = [entry.fact for entry in session.entries if isinstance(entry.fact, f.CellRuled)]
     assert [(one.sheet, one.unit, one.cell) for one in changed] == [
@@ -532,4 +533,7 @@ def test_one_round_of_several_is_corrected_by_one_officer_where_one_is_enough(
         await hands.sees(say("Version {number} is to be certified and revealed.", number=2))
 
     state = at(folder, run).state
-    assert state.versions[-1].ranking == (("u1", 1, "80.00"), ("u0", 2, "70.00"))
+    assert state.versions[-1].ranking == (
+        RankedUnit("u1", 1, "80.00"),
+        RankedUnit("u0", 2, "70.00"),
+    )

@@ -45,7 +45,7 @@ def revealed_to(folder: Path, places: int) -> Session:
 def corrected(folder: Path) -> Session:
     session = counted(folder)
     session.do(Certify(SCRUTINEERS), Reveal())
-    unit = session.state.versions[0].ranking[0][0]
+    unit = session.state.versions[0].ranking[0].unit
     session.do(Correct((("all", "001", unit, "live", 0),), SCRUTINEERS, "录入有误"))
     return session
 
@@ -115,7 +115,7 @@ def test_places_that_were_shown_singly_are_gone_when_the_result_is_corrected(
 ) -> None:
     def broken_off(folder: Path) -> Session:
         session = revealed_to(folder, 3)
-        unit = session.state.versions[0].ranking[0][0]
+        unit = session.state.versions[0].ranking[0].unit
         session.do(Correct((("all", "001", unit, "live", 0),), SCRUTINEERS, "录入有误"))
         return session
 

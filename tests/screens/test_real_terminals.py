@@ -119,10 +119,10 @@ def test_two_terminals_key_at_once_and_the_hall_follows_to_the_reveal(tmp_path: 
         hall.read_until("revealed shortly")
         ranking = Session.view(folder).state.versions[0].ranking
         names = Session.view(folder).state.frozen.roster.unit_names
-        for unit, _, total in reversed(ranking):
-            assert names[unit].encode() not in hall.written
+        for one in reversed(ranking):
+            assert names[one.unit].encode() not in hall.written
             own.press("\x1b[19~")
-            hall.read_until(str(total))
+            hall.read_until(str(one.total))
         hall.read_until_quiet(0.5)  # the rest of what the last reveal paints
         before = len(hall.written)
         hall.press("q5\r1")

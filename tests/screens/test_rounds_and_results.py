@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from scoring.live.session import Session
 from scoring.meeting.intentions import Count
+from scoring.meeting.parts import RankedUnit
 from scoring.meeting.results import computed
 from scoring.report.formal.privacy import hidden
 from scoring.wording import say
@@ -76,7 +77,10 @@ def test_a_round_for_each_unit_by_one_person_alone(tmp_path: Path) -> None:
 
     at_terminal(folder, run, SMALL)
     state = Session.view(folder).state
-    assert state.versions[-1].ranking == (("u1", 1, "92.50"), ("u0", 2, "75.00"))
+    assert state.versions[-1].ranking == (
+        RankedUnit("u1", 1, "92.50"),
+        RankedUnit("u0", 2, "75.00"),
+    )
 
 
 def test_bars_begin_at_zero_and_are_as_long_as_their_figures(tmp_path: Path) -> None:

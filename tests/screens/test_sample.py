@@ -77,7 +77,7 @@ def test_sixty_sheets_keyed_twice_come_to_the_ranking_of_the_command_line(tmp_pa
     standing = stand(papers.scheme_file.scheme, papers.papers)
     counted = Session.view(folder).state.versions[-1].ranking
     by_files = [(one.unit.id, one.rank, one.total.value) for one in standing.units]
-    assert [(unit, rank, total) for unit, rank, total in counted] == [
+    assert [(one.unit, one.rank, one.total) for one in counted] == [
         (unit, rank, fixed_text(total or Fraction(0), 2)) for unit, rank, total in by_files
     ]
     assert strokes / (2 * 60 * 7) <= MOST_STROKES

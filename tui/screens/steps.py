@@ -185,7 +185,7 @@ async def reveal_next(page: AnyPage) -> None:
         return
     last = page.desk.state.versions[-1]
     names = page.desk.state.frozen.roster.unit_names
-    newest = names[last.ranking[len(last.hidden)][0]]
+    newest = names[last.ranking[len(last.hidden)].unit]
     said = say("Revealed: {unit}; still to come: {count}", unit=newest, count=len(last.hidden))
     page.tell(said if last.hidden else say("Revealed."))
 
