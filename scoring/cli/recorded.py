@@ -13,8 +13,8 @@ from scoring.files.library import find_scheme
 from scoring.files.schemefile import SchemeFile, read_scheme
 from scoring.live.session import Session
 from scoring.meeting import Forbidden, Meeting, Refusal, what_stops
-from scoring.meeting.deciding import PHASES
-from scoring.meeting.intentions import Count
+from scoring.meeting.acts import Count
+from scoring.meeting.refusals import PHASES
 from scoring.meeting.results import agreed_papers
 from scoring.report.meeting_status import occasion_of
 from scoring.report.printed import Source

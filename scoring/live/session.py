@@ -8,23 +8,18 @@ from typing import Any, TypeAlias
 
 from scoring.ballots import Ballots
 from scoring.errors import Place, Problem
-from scoring.meeting import Decision, Meeting, apply, apply_all, decide
-from scoring.meeting.facts import (
-    Created,
-    Fact,
-    Frozen,
-    Noted,
-    ResultComputed,
-)
-from scoring.meeting.intentions import Intention
+from scoring.meeting import Decision, Meeting, apply, apply_all, decide_all
+from scoring.meeting.acts import Created, Frozen, Noted, ResultComputed
+from scoring.meeting.facts import Fact
 from scoring.meeting.results import agreed_ballots
+from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import fact_of, written
 from scoring.record.chain import Heads
 from scoring.record.faults import DoesNotVerify
 from scoring.record.mirror import write_mirror
 from scoring.record.store import Record
 from scoring.record.view import Facts, RecordView
-from scoring.wording import Phrase, say
+from scoring.wording import say
 
 RECORD = "record.db"
 CLOCK_JUMP = "clock-jump"
@@ -88,14 +83,14 @@ class Session:
         """Look at the meeting's record beside whoever owns it."""
         return cls(RecordView(folder / RECORD), str)
 
-    def do(self, *intentions: Intention) -> Decision:
+    def do(self, *wishes: Wish) -> Decision:
         """Do what is wanted, one after the other, all or nothing: durable when this returns.
 
         Raises Forbidden where the state forbids one, and what the record raises where it cannot
         be written; the state is then what it was.
         """
         record = self._owned()
-        decision = decided(self.state, intentions)
+        decision = decide_all(self.state, wishes)
         self._keep(record, decision.facts)
         return decision
 
@@ -197,21 +192,6 @@ class _Watch:
                 jumped, before = True, wall
             self._began = (now, passed)
         return now, (Noted(CLOCK_JUMP, f"{before} -> {now}"),) if jumped else ()
-
-
-def decided(state: Meeting, intentions: Sequence[Intention]) -> Decision:
-    """Decide ``intentions`` one after the other, each on what the one before it makes.
-
-    Raises Forbidden where the state forbids one.
-    """
-    facts: list[Fact] = []
-    doubts: list[Phrase] = []
-    for intention in intentions:
-        decision = decide(state, intention)
-        facts += decision.facts
-        doubts += decision.doubts
-        state = apply_all(state, decision.facts)
-    return Decision(tuple(facts), tuple(doubts))
 
 
 def _first_impossible(entries: Sequence[Entry]) -> int:
