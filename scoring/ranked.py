@@ -41,7 +41,7 @@ from scoring.wording import Phrase, say, visible
 
 if TYPE_CHECKING:
     from scoring.meeting import Meeting
-    from scoring.meeting.facts import Frozen
+    from scoring.meeting.acts import Frozen
     from scoring.meeting.state import Round, Rules
 
 
@@ -260,14 +260,14 @@ def _by_record(meeting: Recorded, other: str | None) -> Ranking:
 
 def _not_counted(state: "Meeting") -> Exception:
     from scoring.meeting import Forbidden, Refusal, what_stops
-    from scoring.meeting.intentions import Count
+    from scoring.meeting.acts import Count
 
     why = say("there is no figure before every round is counted; what stops it:")
     return Forbidden((Refusal("rank.not-counted", why), *what_stops(state, Count())))
 
 
 def _version(meeting: Recorded) -> Phrase:
-    from scoring.meeting.deciding import PHASES
+    from scoring.meeting.refusals import PHASES
 
     return say(
         "From the record: version {number} of the result, {phase}. Result code: {code}",

@@ -234,7 +234,7 @@ class Interface(QuietApp, inherit_bindings=False):
         """Return the scheme's fingerprint and the state, and whether this is a place beside."""
         if self._desk is None:
             return ()
-        from scoring.meeting.deciding import PHASES  # noqa: PLC0415 - after the first screen
+        from scoring.meeting.refusals import PHASES  # noqa: PLC0415 - once there is a meeting
         from scoring.report.printed import fingerprint  # noqa: PLC0415 - as above
 
         state = self._desk.state

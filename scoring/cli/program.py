@@ -21,9 +21,18 @@ class Entry(NamedTuple):
     """The function of the module that makes it."""
 
 
+ACTS = "meeting.acts"
+"""The module that makes commands from the acts of a meeting, by name."""
+
+
 def _of_meeting(module: str, name: str, does: Phrase) -> Entry:
     """Return a command that a module of ``scoring.cli.meeting`` makes."""
     return Entry(f"meeting.{module}", does, f"{name}_command")
+
+
+def _of_act(does: Phrase) -> Entry:
+    """Return a command that is made from an act of a meeting."""
+    return Entry(ACTS, does)
 
 
 COMMANDS = {
@@ -42,28 +51,28 @@ COMMANDS = {
     "freeze": _of_meeting(
         "freezing", "freeze", say("Read the files for the last time, and begin.")
     ),
-    "unfreeze": _of_meeting("freezing", "unfreeze", say("Go back to the files.")),
+    "unfreeze": _of_act(say("Go back to the files.")),
     "officers": _of_meeting("officers", "officers", say("Set the officers' PINs.")),
-    "checkin": _of_meeting("attendance", "checkin", say("Note deputies as present.")),
-    "leave": _of_meeting("attendance", "leave", say("Note deputies as gone.")),
-    "recuse": _of_meeting("attendance", "recuse", say("Note that a deputy does not mark a unit.")),
-    "round": _of_meeting("rounds", "round", say("Open, pause, resume, collect or void a round.")),
-    "issue": _of_meeting("paper", "issue", say("Say how many sheets went out.")),
-    "receive": _of_meeting("paper", "receive", say("Count sheets in, by their numbers.")),
-    "explain-difference": _of_meeting("paper", "explain", say("Say why a line does not balance.")),
+    "checkin": _of_act(say("Note deputies as present.")),
+    "leave": _of_act(say("Note deputies as gone.")),
+    "recuse": _of_act(say("Note that a deputy does not mark a unit.")),
+    "round": _of_act(say("Open, pause, resume, collect or void a round.")),
+    "issue": _of_act(say("Say how many sheets went out.")),
+    "receive": _of_act(say("Count sheets in, by their numbers.")),
+    "explain-difference": _of_act(say("Say why a line does not balance.")),
     "enter": _of_meeting("entering", "enter", say("Enter what somebody reads on the sheets.")),
-    "hand-over": _of_meeting("entering", "hand_over", say("Say that a reading is complete.")),
+    "hand-over": _of_act(say("Say that a reading is complete.")),
     "differences": _of_meeting("showing", "differences", say("Say which cells are still open.")),
-    "query": _of_meeting("sheets", "query", say("Ask what a cell says.")),
-    "clarify": _of_meeting("sheets", "clarify", say("Say what a cell that was queried says.")),
-    "rule": _of_meeting("sheets", "rule", say("Decide a cell that the readings left open.")),
-    "accept": _of_meeting("sheets", "accept", say("Let a mark stand that looked mis-keyed.")),
-    "void-sheet": _of_meeting("sheets", "void_sheet", say("Void a whole sheet.")),
+    "query": _of_act(say("Ask what a cell says.")),
+    "clarify": _of_act(say("Say what a cell that was queried says.")),
+    "rule": _of_act(say("Decide a cell that the readings left open.")),
+    "accept": _of_act(say("Let a mark stand that looked mis-keyed.")),
+    "void-sheet": _of_act(say("Void a whole sheet.")),
     "status": _of_meeting("showing", "status", say("Where a meeting stands, and what comes next.")),
-    "count": _of_meeting("results", "count", say("Compute the result.")),
-    "certify": _of_meeting("results", "certify", say("Certify the result.")),
-    "reveal": _of_meeting("results", "reveal", say("Reveal the result.")),
-    "correct": _of_meeting("sheets", "correct", say("Change a cell after the count.")),
+    "count": _of_act(say("Compute the result.")),
+    "certify": _of_act(say("Certify the result.")),
+    "reveal": _of_act(say("Reveal the result.")),
+    "correct": _of_act(say("Change a cell after the count.")),
     "log": _of_meeting("showing", "log", say("What happened, when, and by whom.")),
     "mirror": _of_meeting("keeping", "mirror", say("Keep a second copy of the record.")),
     "restore": _of_meeting("keeping", "restore", say("Put the record back from its mirror.")),
@@ -92,9 +101,11 @@ class Program(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         """Load and make the command ``cmd_name``."""
-        if cmd_name not in COMMANDS:
-            return None
-        entry = COMMANDS[cmd_name]
+        entry = COMMANDS.get(cmd_name)
+        if entry is None or entry.module == ACTS:
+            from scoring.cli.meeting.acts import act_command
+
+            return act_command(cmd_name)
         made = getattr(import_module(f"scoring.cli.{entry.module}"), entry.factory)()
         return made if isinstance(made, click.Command) else None
 

@@ -13,7 +13,7 @@ from scoring.files.meetingfile import MEETING_FILE
 from scoring.live.freezing import fingerprint
 from scoring.live.session import Entry, Session
 from scoring.meeting import Meeting, apply
-from scoring.meeting.facts import Certified, Frozen, ResultComputed
+from scoring.meeting.acts import Certified, Frozen, ResultComputed
 from scoring.meeting.reconciliation import Term
 from scoring.meeting.results import agreed_papers
 from scoring.meeting.state import Version

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from scoring.live.session import Session
-from scoring.meeting.facts import Noted
+from scoring.meeting.acts import Noted
 
 ENDED = "ended-by-signal"
 """``Noted.what``, of a terminal that was closed or told to end."""

@@ -14,12 +14,7 @@ from scoring.counting import Papers
 from scoring.counting.feedback import base_means
 from scoring.files.meeting_folder import MeetingFolder
 from scoring.files.meetingfile import MEETING_FILE
-from scoring.meeting.facts import (
-    AnswersListed,
-    DeputiesListed,
-    Frozen,
-)
-from scoring.meeting.intentions import Freeze
+from scoring.meeting.acts import AnswersListed, DeputiesListed, Freeze, Frozen
 from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
 from scoring.scheme import Feedback, Scheme
 from scoring.scheme.canonical import Json, canonical_of, scheme_of
@@ -27,7 +22,7 @@ from scoring.wording import Phrase, say
 
 
 def freezing(folder: MeetingFolder) -> Freeze:
-    """Return the intention that freezes ``folder``; it must be without errors."""
+    """Return the wish that freezes ``folder``; it must be without errors."""
     notice, scheme_file, roster = folder.notice, folder.scheme_file, folder.roster
     papers = folder.base
     if notice is None or scheme_file is None or papers is None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from scoring.errors import HasProblems, PingyiError
 from scoring.live.session import Session
-from scoring.meeting.facts import Fact, Noted
+from scoring.meeting.acts import Noted
+from scoring.meeting.facts import Fact
 from scoring.wording import Phrase, say
 
 FILE = "mirror-folder"

@@ -8,18 +8,11 @@ from typing import Any, TypeAlias
 
 from scoring.ballots import Ballots
 from scoring.errors import Place, Problem
-from scoring.meeting import Decision, Meeting, apply, apply_all, decide
-from scoring.meeting.facts import (
-    FORMAT,
-    KINDS,
-    Created,
-    Fact,
-    Frozen,
-    Noted,
-    ResultComputed,
-)
-from scoring.meeting.intentions import Intention
+from scoring.meeting import Decision, Meeting, apply, apply_all, decide_all
+from scoring.meeting.acts import ACTS, Created, Frozen, Noted, ResultComputed
+from scoring.meeting.facts import FORMAT, Fact
 from scoring.meeting.results import agreed_ballots
+from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import KIND, UNKNOWN, NotAFact, fact_of, written
 from scoring.record.chain import Heads
 from scoring.record.faults import DoesNotVerify
@@ -28,7 +21,7 @@ from scoring.record.store import Record
 from scoring.record.verification import SCHEMA_KEY
 from scoring.record.view import Facts, RecordView
 from scoring.recordfile import RECORD
-from scoring.wording import Phrase, say
+from scoring.wording import say
 
 CLOCK_JUMP = "clock-jump"
 """``Noted.what``, of a wall clock that was set."""
@@ -91,14 +84,14 @@ class Session:
         """Look at the meeting's record beside whoever owns it."""
         return cls(RecordView(folder / RECORD), str)
 
-    def do(self, *intentions: Intention) -> Decision:
+    def do(self, *wishes: Wish) -> Decision:
         """Do what is wanted, one after the other, all or nothing: durable when this returns.
 
         Raises Forbidden where the state forbids one, and what the record raises where it cannot
         be written; the state is then what it was.
         """
         record = self._owned()
-        decision = decided(self.state, intentions)
+        decision = decide_all(self.state, wishes)
         self._keep(record, decision.facts)
         return decision
 
@@ -202,21 +195,6 @@ class _Watch:
         return now, (Noted(CLOCK_JUMP, f"{before} -> {now}"),) if jumped else ()
 
 
-def decided(state: Meeting, intentions: Sequence[Intention]) -> Decision:
-    """Decide ``intentions`` one after the other, each on what the one before it makes.
-
-    Raises Forbidden where the state forbids one.
-    """
-    facts: list[Fact] = []
-    doubts: list[Phrase] = []
-    for intention in intentions:
-        decision = decide(state, intention)
-        facts += decision.facts
-        doubts += decision.doubts
-        state = apply_all(state, decision.facts)
-    return Decision(tuple(facts), tuple(doubts))
-
-
 def _first_impossible(entries: Sequence[Entry]) -> int:
     """Return which of ``entries``, from 1, cannot have happened after those before it."""
     state = Meeting()
@@ -256,11 +234,11 @@ _OF_STATE = {"at": str, "readings": str}
 _BESIDE: Mapping[str, Mapping[str, Mapping[str, type]]] = {
     "event": {
         kind: _OF_STATE if fact.changes_state else {}
-        for kind, fact in KINDS.items()
+        for kind, fact in ACTS.kinds.items()
         if not fact.restricted
     }
     | {Created.kind: {**_OF_STATE, SCHEMA_KEY: str}},
-    "reading": {kind: {"after": int} for kind, fact in KINDS.items() if fact.restricted},
+    "reading": {kind: {"after": int} for kind, fact in ACTS.kinds.items() if fact.restricted},
 }
 """By chain and kind: what stands in a line beside the fact, and of which type."""
 

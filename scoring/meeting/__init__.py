@@ -1,13 +1,13 @@
-"""The life of a meeting (会议): what may happen next, and what has happened.
+"""The life of a meeting (会议): what may be done next, and what has happened.
 
-``decide(state, intention)`` says which facts an intention makes, or everything that forbids it;
-``apply(state, fact)`` takes a fact that has happened into the state, and never refuses. Both are
-open in one place only: each module beside this one decides and applies what is its own.
+``decide(state, wish)`` says which facts a wish makes, or everything that forbids it;
+``apply(state, fact)`` takes a fact that has happened into the state, and never refuses. What can
+be done at all stands in ``acts``, one file each.
 """
 
-from scoring.meeting import attendance, paper, results, rounds, sheets  # noqa: F401 - they register
-from scoring.meeting.deciding import Decision, Forbidden, Refusal, apply, decide, what_stops
-from scoring.meeting.sheets import apply_all
+from scoring.meeting.act import apply, apply_all
+from scoring.meeting.deciding import decide, decide_all, what_stops
+from scoring.meeting.refusals import Decision, Forbidden, Refusal
 from scoring.meeting.state import Meeting
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "apply",
     "apply_all",
     "decide",
+    "decide_all",
     "what_stops",
 ]

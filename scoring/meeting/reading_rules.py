@@ -7,7 +7,7 @@ holds it over whole meetings. No value of a reading ever comes along.
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from scoring.meeting.deciding import needed_officers
+from scoring.meeting.refusals import needed_officers
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot
 from scoring.meeting.verification import open_cells
 

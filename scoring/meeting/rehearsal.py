@@ -11,12 +11,11 @@ from hashlib import sha256
 from typing import TypeAlias, assert_never
 
 from scoring.ballots import Absence, Cell, as_cell
-from scoring.meeting.deciding import Forbidden, Refusal, decide
-from scoring.meeting.intentions import (
+from scoring.meeting.act import apply_all
+from scoring.meeting.acts import (
     CheckIn,
     CollectRound,
     HandOver,
-    Intention,
     Issue,
     Keep,
     OpenRound,
@@ -24,9 +23,11 @@ from scoring.meeting.intentions import (
     Receive,
     ResumeRound,
 )
-from scoring.meeting.sheets import apply_all
+from scoring.meeting.deciding import decide
+from scoring.meeting.refusals import Forbidden, Refusal
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot
 from scoring.meeting.verification import unverified
+from scoring.meeting.wishes import Wish
 from scoring.scheme import Ballot
 from scoring.wording import say
 
@@ -43,7 +44,7 @@ ENOUGH = 10
 """From so many sheets on, one is void and one is not handed in."""
 
 
-def made_up(state: Meeting, seed: str) -> tuple[Intention, ...]:
+def made_up(state: Meeting, seed: str) -> tuple[Wish, ...]:
     """Return what takes a rehearsal one step further with made-up people, paper or readings.
 
     Empty where the next step is one that is practised by hand: third readings, rulings, the
@@ -60,15 +61,15 @@ def made_up(state: Meeting, seed: str) -> tuple[Intention, ...]:
     return tuple(_of_round(state, attempt, seed)) if attempt else ()
 
 
-def made_up_to_the_readings(state: Meeting, seed: str) -> tuple[Intention, ...]:
+def made_up_to_the_readings(state: Meeting, seed: str) -> tuple[Wish, ...]:
     """Return all that is made up from ``state`` on, until something is left to people.
 
     In a scheme with a round for each unit that is the first round whose readings differ.
     """
-    wanted: list[Intention] = []
+    wanted: list[Wish] = []
     while step := made_up(state, seed):
-        for intention in step:
-            state = apply_all(state, decide(state, intention).facts)
+        for wish in step:
+            state = apply_all(state, decide(state, wish).facts)
         wanted += step
     return tuple(wanted)
 
@@ -85,7 +86,7 @@ def _checking_in(state: Meeting, seed: str) -> CheckIn:
     return CheckIn(tuple(there if len(there) > quorum * len(everybody) else everybody))
 
 
-def _of_round(state: Meeting, attempt: Round, seed: str) -> Iterator[Intention]:
+def _of_round(state: Meeting, attempt: Round, seed: str) -> Iterator[Wish]:
     match attempt.stage:
         case "waiting":
             yield OpenRound(attempt.id)
@@ -105,7 +106,7 @@ def _of_round(state: Meeting, attempt: Round, seed: str) -> Iterator[Intention]:
             assert_never(never)
 
 
-def _returning(state: Meeting, attempt: Round) -> Iterator[Intention]:
+def _returning(state: Meeting, attempt: Round) -> Iterator[Wish]:
     """Yield the sheets that come back, group by group where there are groups."""
     issued = attempt.issued or 0
     kept = int(issued >= ENOUGH)
@@ -136,7 +137,7 @@ def _split(
         yield group, count
 
 
-def _reading(state: Meeting, attempt: Round, seed: str) -> Iterator[Intention]:
+def _reading(state: Meeting, attempt: Round, seed: str) -> Iterator[Wish]:
     """Yield the readings that are missing, each handed over, of as many people as it takes."""
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     missing = needed - len(attempt.handed_over)

@@ -1,13 +1,14 @@
 """Where a meeting stands (会议状态): values only; made by ``apply`` alone."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell, Marking
+from scoring.meeting.facts import RoundFact
 from scoring.meeting.parts import RankedUnit
 from scoring.roster import Roster
 from scoring.scheme import Ballot, Scheme, Verification
@@ -336,6 +337,15 @@ class Meeting:
         """Yield the last attempt at each round, in the scheme's order."""
         for id_ in self.frozen.round_ids:
             yield self.round(id_)
+
+    def attempt(self, fact: RoundFact) -> Round:
+        """Return the attempt that ``fact`` is about."""
+        known = self.rounds.get((fact.round, fact.attempt))
+        return known or Round(fact.round, fact.attempt, self.frozen.spots(fact.round))
+
+    def with_round(self, attempt: Round) -> "Meeting":
+        """Return the same meeting with ``attempt`` as it is now."""
+        return replace(self, rounds={**self.rounds, (attempt.id, attempt.attempt): attempt})
 
     def round(self, id_: str) -> Round:
         """Return the last attempt at a round; a waiting one where none was begun.

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from scoring.ballots import MEANT, SIGNS, Cell, IllegalMark, Marking, as_cell, spelled
 from scoring.files.names import clean_name
-from scoring.meeting import Forbidden, Meeting, Refusal
-from scoring.meeting.deciding import wrong_phase
-from scoring.meeting.state import Rules
+from scoring.meeting.asks import Known
+from scoring.meeting.refusals import Forbidden, Refusal, wrong_phase
+from scoring.meeting.state import Meeting, Rules
 from scoring.roster import Deputy, Officer
 from scoring.wording import Phrase, say
 
@@ -122,6 +122,14 @@ def sheet_numbers(text: str) -> tuple[str, ...]:
     Raises Forbidden where a range runs backwards or is far too long.
     """
     return tuple(number for part in _SEPARATORS.split(text) for number in _numbers(part) if number)
+
+
+def no_sheets(_state: Meeting, _known: Known, text: str) -> Phrase | None:
+    """Say why ``text`` lists no sheets; None where it lists some."""
+    try:
+        return None if sheet_numbers(text) else say("type numbers, such as 001-060,063")
+    except Forbidden as forbidden:
+        return forbidden.refusals[0].message
 
 
 def refused(code: str, message: Phrase) -> Forbidden:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from scoring.ballots import Absence, Cell
 from scoring.counting.scrutiny import Suspicion, suspicions
-from scoring.meeting.deciding import Refusal, not_at_stage
 from scoring.meeting.reconciliation import EQUATIONS, Line, Term, line
+from scoring.meeting.refusals import Refusal, not_at_stage
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot, Verdict
 from scoring.wording import say
 

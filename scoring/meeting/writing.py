@@ -13,7 +13,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from scoring.ballots import Absence, Cell, as_cell
-from scoring.meeting.facts import KINDS, Fact, Json
+from scoring.meeting.acts import ACTS
+from scoring.meeting.facts import Fact, Json
 from scoring.wording import Phrase, say
 
 Own: TypeAlias = Any
@@ -47,7 +48,7 @@ def fact_of(line: Mapping[str, Json], beside: Mapping[str, type] = _NOTHING_BESI
     fact's. Raises NotAFact where a name is missing or unknown, or a value is of another type.
     """
     kind = line.get(KIND)
-    fact = KINDS.get(kind) if isinstance(kind, str) else None
+    fact = ACTS.kinds.get(kind) if isinstance(kind, str) else None
     if fact is None:
         raise NotAFact(UNKNOWN)
     try:

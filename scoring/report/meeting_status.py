@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scoring.meeting import Meeting
-from scoring.meeting.attendance import quorate, speaker_doubts
-from scoring.meeting.deciding import PHASES, STAGES
-from scoring.meeting.facts import Frozen
+from scoring.meeting.acts import Frozen
+from scoring.meeting.lines_in_words import lines_shown
+from scoring.meeting.quorum import quorate, speaker_doubts
+from scoring.meeting.refusals import PHASES, STAGES
 from scoring.meeting.state import Round
 from scoring.meeting.verification import open_cells, warnings
 from scoring.report.blocks import Blocks, Column, Heading, Item, Outline, Table, Words
-from scoring.report.meeting_lines import differences_explained, lines_shown, reconciliation_table
+from scoring.report.meeting_lines import differences_explained, reconciliation_table
 from scoring.report.meeting_steps import Step, next_step, readers
 from scoring.report.printed import Occasion, Source, opening
 from scoring.report.ranking_json import Json

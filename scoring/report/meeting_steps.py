@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 from scoring.meeting import Meeting, Refusal, what_stops
-from scoring.meeting.intentions import CollectRound, Count, OpenRound
+from scoring.meeting.acts import CollectRound, Count, OpenRound
 from scoring.meeting.reading_rules import thirds_due
 from scoring.meeting.state import NEEDED_READERS, Round
 from scoring.meeting.verification import missing_readings, open_cells, unverified

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from scoring.live.session import Session
-from scoring.meeting.intentions import HandOver, Read
+from scoring.meeting.acts import HandOver, Read
 from tests.bench.conftest import TOLD, Race
 from tests.screens.rooms import clock, sample_folder, with_sheets
 from tests.screens.terminals import on_a_terminal, opened

@@ -10,7 +10,7 @@ from pathlib import Path
 from scoring.live.session import Session
 from scoring.live.terminals.attaching import AttachedDesk
 from scoring.live.terminals.owning import OwnDesk
-from scoring.meeting.intentions import Read
+from scoring.meeting.acts import Read
 from tests.bench.conftest import Race
 from tests.screens.rooms import sample_folder, with_sheets
 

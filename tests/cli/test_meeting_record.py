@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from scoring.live.session import Session
-from scoring.meeting.facts import ResultComputed, Revealed
-from scoring.meeting.intentions import PauseRound
+from scoring.meeting.acts import PauseRound, ResultComputed, Revealed
 from scoring.meeting.parts import RankedUnit
 from tests.cli.meetings import PINS, Desk, brought_to, make_meeting, pipe_with
 from tests.cli.running import Pingyi, fingerprints

@@ -9,7 +9,7 @@ from scoring.ballots import Marking
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import freezing
 from scoring.live.session import Session
-from scoring.meeting.intentions import (
+from scoring.meeting.acts import (
     Certify,
     CheckIn,
     CollectRound,

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from scoring.documents.casefiles import dossiers
 from scoring.documents.formats import files
 from scoring.documents.text import text_lines
-from scoring.meeting.intentions import Recuse
+from scoring.meeting.acts import Recuse
 from scoring.report.formal.catalogue import issues
 from tests.cli.running import Pingyi
 from tests.documents.meetings import SCHEME, Held, folder_of, write

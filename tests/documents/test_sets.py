@@ -14,7 +14,7 @@ import pytest
 from scoring.documents.casefiles import dossiers
 from scoring.documents.folders import SUMS, File, write_set
 from scoring.errors import Refused
-from scoring.meeting.facts import ResultComputed
+from scoring.meeting.acts import ResultComputed
 from tests.cli.running import SAMPLE, Ended, Pingyi, fingerprints
 from tests.documents.meetings import Held, clock, folder_of
 from tests.sources import ROOT

@@ -14,10 +14,10 @@ from scoring.live.mirroring import remember
 from scoring.live.session import Session
 from scoring.live.terminals.address import NAME, bound, gone, reached
 from scoring.live.terminals.attaching import AttachedDesk, HallLine
-from scoring.live.terminals.messages import PROTOCOL, intention_json, intention_of, line_of
+from scoring.live.terminals.messages import PROTOCOL, line_of, wish_json, wish_of
 from scoring.live.terminals.owning import OwnDesk
 from scoring.meeting import Forbidden
-from scoring.meeting.intentions import (
+from scoring.meeting.acts import (
     Certify,
     CheckIn,
     Count,
@@ -335,7 +335,7 @@ def test_whoever_talks_nonsense_is_hung_up_on_and_the_meeting_goes_on(collected:
         reader, writer = await asyncio.open_unix_connection(sock=reached(collected))
         writer.write(hello)
         for number, one in enumerate(malformed):
-            writer.write(line_of({"ask": number, "what": "do", "intentions": [one]}))
+            writer.write(line_of({"ask": number, "what": "do", "wishes": [one]}))
         faults: list[object] = []
         async with asyncio.timeout(PATIENCE):
             while len(faults) < len(malformed):
@@ -407,7 +407,7 @@ def test_the_hall_is_told_what_is_revealed_and_nothing_else(tmp_path: Path) -> N
         nonlocal told
         reader, writer = await asyncio.open_unix_connection(sock=reached(folder))
         writer.write(line_of({"hello": PROTOCOL, "as": "hall"}))
-        writer.write(line_of({"ask": 1, "what": "do", "intentions": [["Count", {}]]}))
+        writer.write(line_of({"ask": 1, "what": "do", "wishes": [["Count", {}]]}))
         spots = own.state.round("all").spots
         for number, row in enumerate(MARKS, 1):
             cells = [(f"{number:03}", *spot, mark - 60)
@@ -474,7 +474,7 @@ def test_every_intention_comes_over_the_line_as_it_was_meant() -> None:
         CheckIn(("D01", "D02")),
         Count(),
     ):
-        assert intention_of(json.loads(json.dumps(intention_json(wanted)))) == wanted
+        assert wish_of(json.loads(json.dumps(wish_json(wanted)))) == wanted
 
 
 # The disk -----------------------------------------------------------------------------------

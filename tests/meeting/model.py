@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import singledispatchmethod
 
-from scoring.meeting import intentions as i
+from scoring.meeting import acts as i
+from scoring.meeting.wishes import OfCell, OfRound, Wish
 from tests.meeting.worlds import SCRUTINEERS, Spot, World
 from tests.property import naive
 
@@ -205,7 +206,7 @@ class Model:
 
     # What may happen -----------------------------------------------------------------------
 
-    def allows(self, wanted: i.Intention) -> bool | None:
+    def allows(self, wanted: Wish) -> bool | None:
         """Return whether ``wanted`` may happen; None where nothing written decides it."""
         open_question = False
         for condition in self._must(wanted):
@@ -215,7 +216,7 @@ class Model:
         return None if open_question else True
 
     @singledispatchmethod
-    def _must(self, wanted: i.Intention) -> Iterable[bool | None]:
+    def _must(self, wanted: Wish) -> Iterable[bool | None]:
         raise NotImplementedError(type(wanted))
 
     def _meeting_is(self, *phases: str) -> bool:
@@ -400,11 +401,11 @@ class Model:
         )
         yield wanted.by not in attempt.done
 
-    def _cell(self, wanted: i.OfCell) -> Iterable[bool | None]:
+    def _cell(self, wanted: OfCell) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "open", "paused", "collected")
         yield from self._paper(wanted)
 
-    def _paper(self, wanted: i.OfCell) -> Iterable[bool | None]:
+    def _paper(self, wanted: OfCell) -> Iterable[bool | None]:
         papers = self.last(wanted.round)[1].papers
         yield wanted.sheet in papers
         yield not papers[wanted.sheet].void
@@ -491,11 +492,11 @@ class Model:
     # What then holds -----------------------------------------------------------------------
 
     @singledispatchmethod
-    def happens(self, wanted: i.Intention) -> None:
+    def happens(self, wanted: Wish) -> None:
         """Take in what has happened."""
         raise NotImplementedError(type(wanted))
 
-    def _attempt(self, wanted: i.OfRound) -> Attempt:
+    def _attempt(self, wanted: OfRound) -> Attempt:
         key, attempt = self.last(wanted.round)
         self.attempts[key] = attempt
         return attempt
@@ -587,7 +588,7 @@ class Model:
     def _(self, wanted: i.HandOver) -> None:
         self._attempt(wanted).done.add(wanted.by)
 
-    def _of(self, wanted: i.OfCell) -> tuple[Paper, Spot]:
+    def _of(self, wanted: OfCell) -> tuple[Paper, Spot]:
         return self._attempt(wanted).papers[wanted.sheet], (wanted.unit, wanted.criterion)
 
     @happens.register

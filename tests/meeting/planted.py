@@ -40,7 +40,7 @@ PLANTED: dict[str, Edit] = {
         "if not sheet.void and _complete(attempt, verdict) < 1",
     ),
     "the third reading is by somebody who read the sheet": Edit(
-        "meeting/sheets", "if intention.by in sheet.readings:", NOTHING
+        "meeting/sheets", "if wish.by in sheet.readings:", NOTHING
     ),
     "anybody reads a sheet that two have read": Edit(
         "meeting/sheets", "return len(whole) >= needed", "return len(whole) > needed"
@@ -59,8 +59,8 @@ PLANTED: dict[str, Edit] = {
     ),
     "a round is collected twice": Edit(
         "meeting/rounds",
-        '_simply(intention, state, RoundCollected, "open", "paused")',
-        '_simply(intention, state, RoundCollected, "open", "paused", "collected")',
+        '_simply(wish, state, RoundCollected, "open", "paused")',
+        '_simply(wish, state, RoundCollected, "open", "paused", "collected")',
     ),
     "a quorum is half": Edit(
         "meeting/attendance", "present > quorum * members", "present >= quorum * members"
@@ -76,8 +76,8 @@ PLANTED: dict[str, Edit] = {
     "a void sheet is a zero": Edit("meeting/results", "return Absence.VOID", "return 0"),
     "a correction takes one officer": Edit(
         "meeting/results",
-        "yield from unfit(state, intention.by, needed_officers(state))\n    unfounded",
-        "yield from unfit(state, intention.by, 1)\n    unfounded",
+        "yield from unfit(state, wish.by, needed_officers(state))\n    unfounded",
+        "yield from unfit(state, wish.by, 1)\n    unfounded",
     ),
     "one officer named twice is two": Edit("meeting/deciding", "len(set(by)) <", "len(by) <"),
     "who read a sheet rules it": Edit(

@@ -13,8 +13,8 @@ from random import Random
 
 from scoring.live.session import Session
 from scoring.meeting import Forbidden, decide
-from scoring.meeting import facts as f
-from scoring.meeting import intentions as i
+from scoring.meeting.facts import Fact
+from scoring.meeting.wishes import Wish
 from tests.meeting.model import Model
 from tests.meeting.steps import next_step, slips
 from tests.meeting.wishes import Wisher
@@ -37,8 +37,8 @@ class Clock:
         )
 
 
-def played(seed: int, steps: int, world: World = WORLD) -> Iterator[tuple[i.Intention, ...]]:
-    """Yield what is done at each step, a few intentions at once; all of it is allowed."""
+def played(seed: int, steps: int, world: World = WORLD) -> Iterator[tuple[Wish, ...]]:
+    """Yield what is done at each step, a few wishes at once; all of it is allowed."""
     random, model = Random(seed), Model(world)
     run = Run(world)
     done = 0
@@ -58,12 +58,12 @@ def played(seed: int, steps: int, world: World = WORLD) -> Iterator[tuple[i.Inte
             yield tuple(together)
 
 
-def facts_after(seed: int, steps: int) -> list[f.Fact]:
+def facts_after(seed: int, steps: int) -> list[Fact]:
     """Return the facts of the first ``steps`` steps, decided in memory."""
     return Run(WORLD, *(one for step in played(seed, steps) for one in step)).facts
 
 
-def _wanted(random: Random, model: Model) -> i.Intention:
+def _wanted(random: Random, model: Model) -> Wish:
     if random.random() < 0.5 and len(model.results) < 3:
         return next_step(model, slips(random.randint(0, 99)))
     return Wisher(model, [random.randint(0, 255) for _ in range(16)]).wish()

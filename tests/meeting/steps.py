@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from zlib import crc32
 
-from scoring.meeting import intentions as i
+from scoring.meeting import acts as i
+from scoring.meeting.wishes import Wish
 from tests.meeting.model import Attempt, Model, Paper
 from tests.meeting.worlds import SCRUTINEERS, Spot
 
@@ -20,7 +21,7 @@ def slips(seed: int) -> Slips:
     return lambda who, number, spot: crc32(repr((seed, who, number, spot)).encode()) % 8 == 0
 
 
-def next_step(model: Model, slip: Slips = nobody_slips) -> i.Intention:
+def next_step(model: Model, slip: Slips = nobody_slips) -> Wish:
     """Return what is to be done next."""
     if model.phase == "draft":
         return model.world.freeze()
@@ -34,7 +35,7 @@ def next_step(model: Model, slip: Slips = nobody_slips) -> i.Intention:
     return _correction(model)
 
 
-def _of_round(model: Model, round_id: str, slip: Slips) -> Iterator[i.Intention]:
+def _of_round(model: Model, round_id: str, slip: Slips) -> Iterator[Wish]:
     _, attempt = model.last(round_id)
     if attempt.stage == "waiting":
         away = tuple(one for one in model.world.deputies if one not in model.present)
@@ -49,7 +50,7 @@ def _of_round(model: Model, round_id: str, slip: Slips) -> Iterator[i.Intention]
         yield from _reading(model, round_id, attempt, slip)
 
 
-def _gathering(model: Model, round_id: str, attempt: Attempt) -> Iterator[i.Intention]:
+def _gathering(model: Model, round_id: str, attempt: Attempt) -> Iterator[Wish]:
     if attempt.issued is None or attempt.issued + attempt.took != attempt.present:
         yield i.Issue(round_id, len(model.present))
     issued, back = attempt.issued or 0, len(attempt.papers)
@@ -63,7 +64,7 @@ def _gathering(model: Model, round_id: str, attempt: Attempt) -> Iterator[i.Inte
             yield i.ExplainDifference(round_id, line, "已核对", "J3")
 
 
-def _reading(model: Model, round_id: str, attempt: Attempt, slip: Slips) -> Iterator[i.Intention]:
+def _reading(model: Model, round_id: str, attempt: Attempt, slip: Slips) -> Iterator[Wish]:
     spots = set(model.world.spots(round_id))
     officers = tuple(sorted(model.world.officers, reverse=True))
     for number, paper in attempt.papers.items():
@@ -97,7 +98,7 @@ def _read(model: Model, round_id: str, number: str, who: str, slip: Slips) -> i.
     return i.Read(round_id, who, tuple(cells))
 
 
-def _settling(model: Model, round_id: str, number: str, paper: Paper) -> Iterator[i.Intention]:
+def _settling(model: Model, round_id: str, number: str, paper: Paper) -> Iterator[Wish]:
     _, attempt = model.last(round_id)
     for spot in sorted(model.open_spots(round_id, attempt, paper)):
         others = [who for who in sorted(model.world.officers) if who not in paper.first]
@@ -107,7 +108,7 @@ def _settling(model: Model, round_id: str, number: str, paper: Paper) -> Iterato
             yield _ruling(model, round_id, number, paper, spot)
 
 
-def _ruling(model: Model, round_id: str, number: str, paper: Paper, spot: Spot) -> i.Intention:
+def _ruling(model: Model, round_id: str, number: str, paper: Paper, spot: Spot) -> Wish:
     apart = [who for who in sorted(model.world.officers) if who not in paper.saw_it()]
     by = tuple(apart[: model.world.owed])
     if len(by) == model.world.owed:
@@ -115,7 +116,7 @@ def _ruling(model: Model, round_id: str, number: str, paper: Paper, spot: Spot) 
     return _give_up(model, round_id, number, paper)
 
 
-def _give_up(model: Model, round_id: str, number: str, paper: Paper) -> i.Intention:
+def _give_up(model: Model, round_id: str, number: str, paper: Paper) -> Wish:
     apart = [who for who in sorted(model.world.officers) if who not in paper.saw_it()]
     by = tuple(apart[: model.world.owed])
     if len(by) == model.world.owed:
@@ -123,7 +124,7 @@ def _give_up(model: Model, round_id: str, number: str, paper: Paper) -> i.Intent
     return i.VoidRound(round_id, SCRUTINEERS[: model.world.owed], "无法继续")
 
 
-def _correction(model: Model) -> i.Intention:
+def _correction(model: Model) -> Wish:
     for round_id in model.world.round_ids:
         for number, paper in model.last(round_id)[1].papers.items():
             for spot in model.world.spots(round_id):

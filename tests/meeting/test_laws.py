@@ -3,12 +3,13 @@
 import pytest
 
 from scoring.meeting import Forbidden, what_stops
-from scoring.meeting import facts as f
-from scoring.meeting import intentions as i
+from scoring.meeting import acts as f
+from scoring.meeting import acts as i
 from scoring.meeting.parts import RankedUnit
 from scoring.meeting.replay_check import retraced
 from scoring.meeting.results import computed
 from scoring.meeting.verification import reconciliation, verified, warnings
+from scoring.meeting.wishes import Wish
 from tests.meeting.worlds import GIVEN, LEVELS, Run, World, replayed, scheme_of
 
 TWO = ("J3", "J4")
@@ -43,7 +44,7 @@ def read(run: Run, marks: dict[str, dict[str, tuple[int, ...]]]) -> Run:
     return run
 
 
-def codes(run: Run, wanted: i.Intention) -> set[str]:
+def codes(run: Run, wanted: Wish) -> set[str]:
     return {refusal.code for refusal in what_stops(run.state, wanted)}
 
 

@@ -11,11 +11,13 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from scoring.meeting import Meeting, apply, decide, what_stops
-from scoring.meeting import facts as f
-from scoring.meeting import intentions as i
+from scoring.meeting import acts as f
+from scoring.meeting import acts as i
+from scoring.meeting.facts import Fact
 from scoring.meeting.replay_check import retraced
 from scoring.meeting.state import NEEDED_READERS, Round, Sheet
 from scoring.meeting.verification import reconciliation, verified, warnings
+from scoring.meeting.wishes import Wish
 from tests.meeting.model import WHOLE, Attempt, Model, Paper
 from tests.meeting.steps import next_step, slips
 from tests.meeting.wishes import CHOICES, Wisher
@@ -51,7 +53,7 @@ class LifeOfAMeeting(RuleBasedStateMachine):
         self.world = world
         self.model = Model(world)
         self.state = self.again = Meeting()
-        self.facts: list[f.Fact] = []
+        self.facts: list[Fact] = []
         self.keyed: set[tuple[str, int, str, str, str, str]] = set()
         self._take_in(f.Created("0"))
 
@@ -64,7 +66,7 @@ class LifeOfAMeeting(RuleBasedStateMachine):
         else:
             self._want(Wisher(self.model, others).wish())
 
-    def _want(self, wanted: i.Intention) -> None:
+    def _want(self, wanted: Wish) -> None:
         expected, before = self.model.allows(wanted), repr(self.state)
         refusals = what_stops(self.state, wanted)
         assert repr(self.state) == before, "deciding changed something"
@@ -80,7 +82,7 @@ class LifeOfAMeeting(RuleBasedStateMachine):
             self._take_in(fact)
         self.model.happens(wanted)
 
-    def _take_in(self, fact: f.Fact) -> None:
+    def _take_in(self, fact: Fact) -> None:
         earlier, before = self.state, repr(self.state)
         self.state = apply(earlier, fact)
         assert repr(earlier) == before, "the past was changed"

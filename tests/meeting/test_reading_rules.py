@@ -7,7 +7,7 @@ import pytest
 
 from scoring.ballots import Absence
 from scoring.meeting import Meeting, what_stops
-from scoring.meeting.intentions import Read, Rule
+from scoring.meeting.acts import Read, Rule
 from scoring.meeting.reading_rules import (
     left_to_read,
     may_read,

@@ -8,13 +8,14 @@ from scoring.ballots import Absence, Marking
 from scoring.files.library import shipped
 from scoring.files.schemefile import read_scheme
 from scoring.meeting import Forbidden, Meeting, apply, apply_all, decide
+from scoring.meeting.acts import Count, Created, Read
 from scoring.meeting.deciding import what_stops
-from scoring.meeting.facts import Created, Fact
-from scoring.meeting.intentions import Count, Intention, Read
+from scoring.meeting.facts import Fact
 from scoring.meeting.reconciliation import unsettled
 from scoring.meeting.rehearsal import made_up, made_up_to_the_readings
 from scoring.meeting.state import Rules
 from scoring.meeting.verification import missing_readings, open_cells, reconciliation
+from scoring.meeting.wishes import Wish
 from scoring.report.meeting_steps import next_step
 from scoring.roster import Deputy, Officer, Roster, Unit
 from scoring.scheme import Ballot, Scheme
@@ -46,9 +47,9 @@ def rehearsed(scheme: Scheme, deputies: int = 40, *, real: bool = False) -> Meet
     return replace(state, phase="frozen", rules=rules)
 
 
-def after(state: Meeting, wanted: tuple[Intention, ...]) -> Meeting:
-    for intention in wanted:
-        for fact in decide(state, intention).facts:
+def after(state: Meeting, wanted: tuple[Wish, ...]) -> Meeting:
+    for wish in wanted:
+        for fact in decide(state, wish).facts:
             state = apply(state, fact)
     return state
 
@@ -142,8 +143,8 @@ def test_what_somebody_has_keyed_is_kept_and_the_other_reading_agrees_with_it() 
 def test_facts_taken_in_together_make_the_same_state_as_one_after_the_other(name: str) -> None:
     alone = state = rehearsed(shipped_scheme(name))
     facts: list[Fact] = []
-    for intention in made_up_to_the_readings(state, "seed"):
-        for fact in decide(alone, intention).facts:
+    for wish in made_up_to_the_readings(state, "seed"):
+        for fact in decide(alone, wish).facts:
             alone = apply(alone, fact)
             facts.append(fact)
     assert apply_all(state, facts) == alone

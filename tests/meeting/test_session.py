@@ -13,8 +13,9 @@ from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import changed_since, freezing
 from scoring.live.session import CLOCK_JUMP, Session
 from scoring.meeting import Forbidden
-from scoring.meeting import facts as f
-from scoring.meeting import intentions as i
+from scoring.meeting import acts as f
+from scoring.meeting import acts as i
+from scoring.meeting.facts import Fact
 from scoring.record import Heads, HeldElsewhere, RecordView
 from scoring.recordfile import RECORD
 from tests.meeting.playing import WORLD, Clock, facts_after, played
@@ -31,7 +32,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
     one.close()
 
 
-def facts(session: Session) -> list[f.Fact]:
+def facts(session: Session) -> list[Fact]:
     return [entry.fact for entry in session.entries]
 
 
@@ -96,7 +97,7 @@ def test_a_second_opener_is_refused_and_may_look(tmp_path: Path, session: Sessio
 
 def test_a_look_while_somebody_writes_is_a_moment_that_was(tmp_path: Path) -> None:
     session = Session.create(tmp_path, "0", Clock())
-    seen: list[list[f.Fact]] = []
+    seen: list[list[Fact]] = []
     view = Session.view(tmp_path)
 
     over = Event()
@@ -143,7 +144,7 @@ def test_only_state_events_tell_the_time_and_each_binds_the_readings(tmp_path: P
     heads = [bytes(32), *(link.hash for link in Heads().reading_links(found.readings))]
     bound = 0
     for number, event in enumerate(found.events, 1):
-        state_event = f.KINDS[event["kind"]].changes_state
+        state_event = f.ACTS.kinds[event["kind"]].changes_state
         assert ("at" in event) == ("readings" in event) == state_event
         if state_event:
             earlier = sum(one["after"] < number for one in found.readings)
@@ -163,7 +164,7 @@ def test_events_hold_no_mark(tmp_path: Path) -> None:
     session.close()
     events = RecordView(tmp_path / RECORD).events()
     assert not any("cell" in event for event in events)
-    assert not any(f.KINDS[event["kind"]].restricted for event in events)
+    assert not any(f.ACTS.kinds[event["kind"]].restricted for event in events)
 
 
 def test_a_clock_that_was_set_back_is_noted_once_and_times_no_reading(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from typing import NamedTuple
 import pytest
 
 from scoring.meeting import Forbidden, Meeting, decide
-from scoring.meeting import facts as f
-from scoring.meeting import intentions as i
+from scoring.meeting import acts as f
+from scoring.meeting import acts as i
+from scoring.meeting.wishes import OfRound, Wish
 from tests.docs.pages import rows, spans, text_of
 from tests.meeting.model import Model
 from tests.meeting.steps import next_step, slips
@@ -42,10 +43,10 @@ class Found(NamedTuple):
     """What a walk has found."""
 
     phases: set[Move]
-    """From, intention, to."""
+    """From, wish, to."""
     stages: set[Move]
     refused: dict[str, set[str]]
-    """By intention: codes."""
+    """By wish: codes."""
 
 
 def tables(page: str) -> dict[str, list[list[str]]]:
@@ -54,7 +55,7 @@ def tables(page: str) -> dict[str, list[list[str]]]:
     return {name: rows(part)[1:] for name, part in zip(SECTIONS, parts, strict=True)}
 
 
-def name_of(wanted: i.Intention) -> str:
+def name_of(wanted: Wish) -> str:
     third = isinstance(wanted, i.Read) and wanted.third
     return f"{type(wanted).__name__}, third" if third else type(wanted).__name__
 
@@ -97,11 +98,11 @@ def _walk(world: World, random: Random, found: Found, visits: Counter[tuple[obje
         model.happens(wanted)
 
 
-def _wish(model: Model, random: Random) -> i.Intention:
+def _wish(model: Model, random: Random) -> Wish:
     return Wisher(model, [random.randint(0, 255) for _ in range(16)]).wish()
 
 
-def _want(run: Run, wanted: i.Intention, found: Found) -> None:
+def _want(run: Run, wanted: Wish, found: Found) -> None:
     """Decide and apply, beside the meeting itself, and note what became of it."""
     name, before = name_of(wanted), run.state
     beside = Run(run.world)
@@ -115,16 +116,16 @@ def _want(run: Run, wanted: i.Intention, found: Found) -> None:
     found.stages.update(_stages(before, name, wanted, beside.state))
 
 
-def _stages(before: Meeting, name: str, wanted: i.Intention, after: Meeting) -> Iterator[Move]:
-    """Yield the stages that changed, and that of the round which the intention is about."""
+def _stages(before: Meeting, name: str, wanted: Wish, after: Meeting) -> Iterator[Move]:
+    """Yield the stages that changed, and that of the round which the wish is about."""
     for key, attempt in after.rounds.items():
         was = before.rounds[key].stage if key in before.rounds else "waiting"
-        concerned = isinstance(wanted, i.OfRound) and wanted.round == key[0] and was != "void"
+        concerned = isinstance(wanted, OfRound) and wanted.round == key[0] and was != "void"
         if was != attempt.stage or concerned:
             yield was, name, attempt.stage
 
 
-def rarely() -> Iterator[tuple[Run, i.Intention]]:
+def rarely() -> Iterator[tuple[Run, Wish]]:
     """Yield what hardly comes about at random."""
     world = World(scheme_of())
     nobody = World(scheme_of(), officers={}, deputies=())
@@ -222,10 +223,8 @@ def test_what_refuses_an_intention_is_written_and_the_other_way_round(name: str)
 
 def test_every_intention_is_written() -> None:
     there = {
-        one.__name__
-        for one in vars(i).values()
-        if isinstance(one, type) and issubclass(one, i.Intention)
-    } - {"Intention", "OfRound", "OfCell"}
+        one.__name__ for one in vars(i).values() if isinstance(one, type) and issubclass(one, Wish)
+    } - {"Wish", "OfRound", "OfCell"}
     assert {name.removesuffix(", third") for name in documented().refused} == there
 
 
@@ -244,7 +243,7 @@ def test_the_walk_comes_through_every_phase_and_stage() -> None:
 def test_every_fact_is_written_and_no_other() -> None:
     assert [[bare(row[0]), row[1], row[2]] for row in tables(ENGLISH)["facts"]] == [
         [kind, "readings" if fact.restricted else "events", "yes" if fact.changes_state else ""]
-        for kind, fact in f.KINDS.items()
+        for kind, fact in f.ACTS.kinds.items()
     ]
 
 

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from scoring.meeting import intentions as i
+from scoring.meeting import acts as i
+from scoring.meeting.wishes import Wish
 from tests.meeting.model import WHOLE, Model, Paper
 from tests.meeting.worlds import SCRUTINEERS, Spot
 
@@ -27,18 +28,18 @@ class Wisher:
         known = self._round in self._world.round_ids
         self._attempt = model.last(self._round)[1] if known else None
 
-    def wish(self) -> i.Intention:
+    def wish(self) -> Wish:
         """Return what is wanted: mostly what the round's stage allows."""
         stage = self._attempt.stage if self._attempt else "waiting"
         return self._one_of(self._fitting(stage), *self._everything())()
 
-    def _everything(self) -> Sequence[Callable[[], i.Intention]]:
+    def _everything(self) -> Sequence[Callable[[], Wish]]:
         return (
             *self._fitting("waiting"), *self._fitting("open"), *self._fitting("collected"),
             *self._fitting("counted"), self._world.freeze, self._unfreeze, self._resume,
         )  # fmt: skip
 
-    def _fitting(self, stage: str) -> Sequence[Callable[[], i.Intention]]:
+    def _fitting(self, stage: str) -> Sequence[Callable[[], Wish]]:
         sheets = (self._read, self._clear, self._query, self._query, self._rule, self._void_sheet)
         if stage == "waiting":
             return self._check_in, self._leave, self._recuse, self._open, self._unfreeze
@@ -110,52 +111,52 @@ class Wisher:
         both = self._one_of(self._world.deputies, "D9"), self._one_of(self._world.deputies)
         return tuple(dict.fromkeys(both))
 
-    def _unfreeze(self) -> i.Intention:
+    def _unfreeze(self) -> Wish:
         return i.Unfreeze(self._officers(), self._reason())
 
-    def _check_in(self) -> i.Intention:
+    def _check_in(self) -> Wish:
         return i.CheckIn(self._deputies())
 
-    def _leave(self) -> i.Intention:
+    def _leave(self) -> Wish:
         return i.Leave(self._deputies()[:1])
 
-    def _recuse(self) -> i.Intention:
+    def _recuse(self) -> Wish:
         return i.Recuse(self._deputies()[0], self._one_of(self._world.units, "nobody"))
 
-    def _open(self) -> i.Intention:
+    def _open(self) -> Wish:
         return i.OpenRound(self._round)
 
-    def _pause(self) -> i.Intention:
+    def _pause(self) -> Wish:
         return i.PauseRound(self._round)
 
-    def _resume(self) -> i.Intention:
+    def _resume(self) -> Wish:
         return i.ResumeRound(self._round)
 
-    def _collect(self) -> i.Intention:
+    def _collect(self) -> Wish:
         return i.CollectRound(self._round)
 
-    def _void_round(self) -> i.Intention:
+    def _void_round(self) -> Wish:
         return i.VoidRound(self._round, self._officers(), self._reason())
 
-    def _issue(self) -> i.Intention:
+    def _issue(self) -> Wish:
         printed = self._one_of((None, self._count()))
         cancelled = self._one_of((None, self._count()))
         return i.Issue(self._round, self._count(), self._one_of((0, self._count())),
                        printed, cancelled)  # fmt: skip
 
-    def _receive(self) -> i.Intention:
+    def _receive(self) -> Wish:
         there = self._attempt.papers if self._attempt else {}
         new = [number for number in NUMBERS if number not in there] or NUMBERS
         numbers = (self._one_of(new, *NUMBERS, ""), *self._one_of(((), (self._one_of(new),))))
         return i.Receive(self._round, numbers, self._one_of(self._world.groups or (None,), None))
 
-    def _withdraw(self) -> i.Intention:
+    def _withdraw(self) -> Wish:
         return i.Withdraw(self._round, (self._number(),))
 
-    def _keep(self) -> i.Intention:
+    def _keep(self) -> Wish:
         return i.Keep(self._round, self._one_of((0, 1), 2, -1))
 
-    def _explain(self) -> i.Intention:
+    def _explain(self) -> Wish:
         out = tuple(self._model.differences(self._attempt)) if self._attempt else ()
         line = self._one_of(out or ("taken",), "taken", "returned", "printed", "valid", "nothing")
         return i.ExplainDifference(self._round, line, self._reason(), self._officer())
@@ -164,10 +165,10 @@ class Wisher:
         cells = [(self._number(), *self._spot(), self._cell()) for _ in range(2)]
         return tuple(cells[: self._one_of((1, 2))])
 
-    def _read(self) -> i.Intention:
+    def _read(self) -> Wish:
         return i.Read(self._round, self._officer(), self._cells())
 
-    def _clear(self) -> i.Intention:
+    def _clear(self) -> Wish:
         number = self._number()
         paper = self._paper()
         begun = {who: tuple(own) for who, own in paper.first.items() if own} if paper else {}
@@ -176,11 +177,11 @@ class Wisher:
         cells = tuple((number, *self._one_of(spots, self._spot())) for _ in range(2))
         return i.Clear(self._round, by, cells[: self._one_of((1, 2))])
 
-    def _third(self) -> i.Intention:
+    def _third(self) -> Wish:
         cells = self._cells()
         return i.Read(self._round, self._officer(), cells, third=True)
 
-    def _hand_over(self) -> i.Intention:
+    def _hand_over(self) -> Wish:
         papers = self._attempt.papers.values() if self._attempt else ()
         readers = sorted({who for paper in papers for who in paper.first})
         return i.HandOver(self._round, self._one_of(readers or ("J9",), self._officer()))
@@ -188,24 +189,24 @@ class Wisher:
     def _at(self) -> tuple[str, str, str, str]:
         return (self._round, self._number(), *self._spot())
 
-    def _query(self) -> i.Intention:
+    def _query(self) -> Wish:
         return i.Query(*self._at(), self._officer(), self._reason())
 
-    def _rule(self) -> i.Intention:
+    def _rule(self) -> Wish:
         return i.Rule(*self._at(), self._cell(), self._officers(), self._reason())
 
-    def _void_sheet(self) -> i.Intention:
+    def _void_sheet(self) -> Wish:
         return i.VoidSheet(self._round, self._number(), self._officers(), self._reason())
 
-    def _accept(self) -> i.Intention:
+    def _accept(self) -> Wish:
         about = self._model.suspicious(self._round, self._attempt) if self._attempt else set()
         place = self._one_of(sorted(about) or ((self._number(), *WHOLE),), self._at()[1:])
         return i.Accept(self._round, *place, self._officer(), self._reason())
 
-    def _correct(self) -> i.Intention:
+    def _correct(self) -> Wish:
         cells = [(*self._at(), self._cell()) for _ in range(2)]
         several = tuple(cells[: self._one_of((1, 2), 0)])
         return i.Correct(several, self._officers(), self._reason())
 
-    def _certify(self) -> i.Intention:
+    def _certify(self) -> Wish:
         return i.Certify(self._officers())

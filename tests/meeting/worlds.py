@@ -12,15 +12,10 @@ from pydantic import BaseModel
 from scoring.answers import Answer
 from scoring.ballots import as_cell
 from scoring.meeting import Meeting, apply, decide
-from scoring.meeting.facts import (
-    AnswersListed,
-    Created,
-    DeputiesListed,
-    Fact,
-    Frozen,
-)
-from scoring.meeting.intentions import Freeze, Intention
+from scoring.meeting.acts import AnswersListed, Created, DeputiesListed, Freeze, Frozen
+from scoring.meeting.facts import Fact
 from scoring.meeting.parts import FrozenFigure, FrozenFile
+from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import fact_of, written
 from scoring.record.canonical import canonical
 from scoring.roster import Deputy, Officer, Role, Unit
@@ -214,15 +209,15 @@ def worlds(draw: st.DrawFn) -> World:
 class Run:
     """A meeting as it goes on in memory."""
 
-    def __init__(self, world: World, *intentions: Intention) -> None:
+    def __init__(self, world: World, *wishes: Wish) -> None:
         self.world = world
         self.state = Meeting()
         self.facts: list[Fact] = [Created("0")]
-        self.do(*intentions)
+        self.do(*wishes)
 
-    def do(self, *intentions: Intention) -> "Run":
-        for intention in intentions:
-            for fact in decide(self.state, intention).facts:
+    def do(self, *wishes: Wish) -> "Run":
+        for wish in wishes:
+            for fact in decide(self.state, wish).facts:
                 self.state = apply(self.state, fact)
                 self.facts.append(fact)
         return self

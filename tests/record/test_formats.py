@@ -14,17 +14,16 @@ import pytest
 from scoring.ballots import Absence
 from scoring.live.freezing import frozen_faults
 from scoring.live.session import Session
-from scoring.meeting.facts import (
-    FORMAT,
-    KINDS,
+from scoring.meeting.acts import (
+    ACTS,
     AnswersListed,
     CellRead,
     CheckedIn,
-    Fact,
     Frozen,
     ResultComputed,
     RoundVoided,
 )
+from scoring.meeting.facts import FORMAT, Fact
 from scoring.meeting.parts import RankedUnit
 from scoring.meeting.replay_check import retraced
 from scoring.meeting.writing import NotAFact, fact_of, written
@@ -100,7 +99,7 @@ def test_there_is_a_record_for_each_format() -> None:
 
 
 def test_every_kind_of_fact_stands_in_the_record(lines: list[Line]) -> None:
-    assert {line["kind"] for line in lines} == set(KINDS)
+    assert {line["kind"] for line in lines} == set(ACTS.kinds)
 
 
 def test_the_same_meeting_is_written_the_same_today(tmp_path: Path) -> None:
@@ -144,8 +143,8 @@ def turned_around(kind: Json) -> Json:
 def test_fields_may_change_places_in_every_class_and_each_line_keeps_its_meaning(
     lines: list[Line], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for kind, own in list(KINDS.items()):
-        monkeypatch.setitem(KINDS, kind, turned_around(own))
+    for kind, own in list(ACTS.kinds.items()):
+        monkeypatch.setitem(ACTS.kinds, kind, turned_around(own))
     for line in lines:
         fact = fact_of(line)
         assert by_name(fact) == {name: line[name] for name in line if name != "kind"}
@@ -302,5 +301,5 @@ def test_a_record_that_does_not_say_its_format_is_not_read(tmp_path: Path) -> No
 
 
 def test_no_fact_has_a_name_that_stands_beside_it() -> None:
-    for fact in KINDS.values():
+    for fact in ACTS.kinds.values():
         assert not {one.name for one in fields(fact)} & {*BESIDE, "kind"}

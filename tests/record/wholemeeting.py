@@ -14,9 +14,10 @@ from pathlib import Path
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import freezing
 from scoring.live.session import Session
-from scoring.meeting import intentions as i
-from scoring.meeting.facts import Noted
+from scoring.meeting import acts as i
+from scoring.meeting.acts import Noted
 from scoring.meeting.verification import warnings
+from scoring.meeting.wishes import Wish
 
 VERSION = "0.1.0"
 """Of the program, as the record names it."""
@@ -129,13 +130,13 @@ def play(folder: Path) -> None:
     for name, text in {**FILES, **TABLES}.items():
         (folder / name).write_text(text, encoding="utf-8")
     session = Session.create(folder, VERSION, clock())
-    for intention in _wanted(folder):
-        session.do(intention)
+    for wish in _wanted(folder):
+        session.do(wish)
     session.note(Noted("mirror-failed", "stick"))
     [suspicion, *_] = warnings(session.state, session.state.round(ROUND))
     session.do(i.Accept(ROUND, *suspicion[1:4], by="J3", note="与选票一致"))
-    for intention in _results():
-        session.do(intention)
+    for wish in _results():
+        session.do(wish)
     session.close()
 
 
@@ -145,7 +146,7 @@ def clock() -> Callable[[], str]:
     return lambda: f"2020-09-01T09:{next(ticks):02}:00+08:00"
 
 
-def _wanted(folder: Path) -> Iterator[i.Intention]:
+def _wanted(folder: Path) -> Iterator[Wish]:
     yield freezing(read_meeting(folder))
     yield i.Unfreeze(by=TWO, reason="名单有误")
     yield freezing(read_meeting(folder))
@@ -168,7 +169,7 @@ def _wanted(folder: Path) -> Iterator[i.Intention]:
     yield from _readings()
 
 
-def _readings() -> Iterator[i.Intention]:
+def _readings() -> Iterator[Wish]:
     cells = {(sheet, unit): cell for sheet, row in SHEETS.items()
              for unit, cell in zip(UNITS, row, strict=True)}  # fmt: skip
     yield i.Read(ROUND, by="J1", cells=tuple((*spot, LIVE, cells[spot]) for spot in cells))
@@ -186,7 +187,7 @@ def _readings() -> Iterator[i.Intention]:
     yield i.VoidSheet(ROUND, "5", by=TWO, reason="签了名")
 
 
-def _results() -> Iterator[i.Intention]:
+def _results() -> Iterator[Wish]:
     yield i.Count()
     yield i.Certify(TWO)
     yield i.RevealNext()

@@ -22,7 +22,7 @@ from textual.strip import Strip
 
 from scoring.live.session import Session
 from scoring.locales import Language
-from scoring.meeting.intentions import Certify, Count, HandOver, Read, Reveal
+from scoring.meeting.acts import Certify, Count, HandOver, Read, Reveal
 from scoring.wording import say
 from tests.screens.piloting import Hands, Size, at_terminal
 from tests.screens.rooms import sample_folder, sample_readings, with_sheets

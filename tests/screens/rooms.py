@@ -10,7 +10,7 @@ from scoring.ballots import Absence, Marking
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import freezing
 from scoring.live.session import Session
-from scoring.meeting.intentions import (
+from scoring.meeting.acts import (
     CheckIn,
     CollectRound,
     Count,

@@ -7,9 +7,8 @@ import pytest
 
 from scoring.live.session import Session
 from scoring.locales import Language
-from scoring.meeting import facts as f
-from scoring.meeting.deciding import PHASES
-from scoring.meeting.intentions import (
+from scoring.meeting import acts as f
+from scoring.meeting.acts import (
     Certify,
     CheckIn,
     CollectRound,
@@ -21,7 +20,9 @@ from scoring.meeting.intentions import (
     Receive,
     Reveal,
 )
+from scoring.meeting.facts import Fact
 from scoring.meeting.parts import RankedUnit
+from scoring.meeting.refusals import PHASES
 from scoring.meeting.results import computed
 from scoring.wording import Phrase, say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
@@ -70,7 +71,7 @@ def at(folder: Path, acts: object, size: Size = SMALL, language: Language = "en"
     return Session.view(folder)
 
 
-def last(session: Session, kind: type[f.Fact]) -> f.Fact:
+def last(session: Session, kind: type[Fact]) -> Fact:
     return next(entry.fact for entry in reversed(session.entries) if isinstance(entry.fact, kind))
 
 

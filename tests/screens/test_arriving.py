@@ -9,7 +9,7 @@ import pytest
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.session import Session
 from scoring.locales import Language
-from scoring.meeting.deciding import PHASES
+from scoring.meeting.refusals import PHASES
 from scoring.record import Record
 from scoring.wording import say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough

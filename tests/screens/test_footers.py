@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from scoring.locales import Language
-from scoring.meeting.deciding import PHASES
-from scoring.meeting.intentions import Certify
+from scoring.meeting.acts import Certify
+from scoring.meeting.refusals import PHASES
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal
 from tests.screens.rooms import counted, own_folder, sample_folder, with_sheets

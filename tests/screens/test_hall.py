@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.session import Session
 from scoring.locales import use
-from scoring.meeting.intentions import Certify, Correct, Reveal, RevealNext
+from scoring.meeting.acts import Certify, Correct, Reveal, RevealNext
 from scoring.report.hall import HallPlace, HallView, hall_view
 from tests.screens.piloting import LARGE, SMALL, Size
 from tests.screens.rooms import begun, counted, read_by, sample_folder, with_sheets

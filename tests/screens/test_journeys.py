@@ -7,7 +7,7 @@ import pytest
 
 from scoring.live.session import Session
 from scoring.locales import Language
-from scoring.meeting.deciding import PHASES
+from scoring.meeting.refusals import PHASES
 from scoring.wording import say
 from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
 from tests.screens.real_hands import at_a_real_terminal

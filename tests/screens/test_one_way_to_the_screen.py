@@ -11,7 +11,7 @@ import pytest
 
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.session import Session
-from scoring.meeting.intentions import Count, HandOver, Read
+from scoring.meeting.acts import Count, HandOver, Read
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal, narrow_enough
 from tests.screens.rooms import begun, own_folder, with_sheets

@@ -19,7 +19,7 @@ from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import freezing
 from scoring.live.session import Session
 from scoring.locales import Language
-from scoring.meeting.intentions import Certify, RevealNext
+from scoring.meeting.acts import Certify, RevealNext
 from scoring.meeting.rehearsal import made_up_to_the_readings
 from scoring.wording import say
 from tests.catalogue import PO

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from scoring.live.session import Session
-from scoring.meeting.intentions import Count
+from scoring.meeting.acts import Count
 from scoring.meeting.parts import RankedUnit
 from scoring.meeting.results import computed
 from scoring.report.formal.privacy import hidden

@@ -9,7 +9,7 @@ import pytest
 
 from scoring.errors import Refused
 from scoring.live.session import Session
-from scoring.meeting.facts import Noted
+from scoring.meeting.acts import Noted
 from scoring.record import HeldElsewhere
 from scoring.signals import ENDING
 from scoring.wording import say

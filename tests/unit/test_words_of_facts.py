@@ -5,7 +5,8 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from scoring.meeting import facts as f
+from scoring.meeting import acts as f
+from scoring.meeting.facts import Fact
 from scoring.report.formal.log import Happened
 from scoring.report.formal.log import log_lines as minuted
 from scoring.report.meeting_log import log_lines
@@ -13,7 +14,7 @@ from scoring.report.meeting_log import log_lines
 EXAMPLES: dict[object, object] = {str: "x", int: 1, bool: False, int | None: None}
 
 
-def example(kind: type[f.Fact]) -> f.Fact:
+def example(kind: type[Fact]) -> Fact:
     """Return a fact of ``kind`` with something in every field that has no value of its own."""
     hints = get_type_hints(kind)
     given: dict[str, Any] = {
@@ -24,14 +25,14 @@ def example(kind: type[f.Fact]) -> f.Fact:
     return kind(**given)
 
 
-@pytest.mark.parametrize("kind", f.KINDS.values())
-def test_the_log_on_the_screen_has_words_for_every_fact(kind: type[f.Fact]) -> None:
+@pytest.mark.parametrize("kind", f.ACTS.kinds.values())
+def test_the_log_on_the_screen_has_words_for_every_fact(kind: type[Fact]) -> None:
     [line] = log_lines([(example(kind), "")], counted=True)
     assert str(line.what)
     assert kind.kind not in str(line.what).split()
 
 
-@pytest.mark.parametrize("kind", [one for one in f.KINDS.values() if not one.restricted])
-def test_the_minutes_have_words_for_every_fact_that_is_no_secret(kind: type[f.Fact]) -> None:
+@pytest.mark.parametrize("kind", [one for one in f.ACTS.kinds.values() if not one.restricted])
+def test_the_minutes_have_words_for_every_fact_that_is_no_secret(kind: type[Fact]) -> None:
     [line] = minuted([Happened(example(kind))], (), ())
     assert not isinstance(line.what, str), "a slug stands for words"

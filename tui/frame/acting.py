@@ -2,20 +2,20 @@
 
 from scoring.errors import HasProblems, PingyiError, Refused, errors_of
 from scoring.meeting import Forbidden
-from scoring.meeting.intentions import Intention
+from scoring.meeting.wishes import Wish
 from scoring.wording import Phrase, say
 from tui.host import AnyPage
 
 
 async def done(
-    page: AnyPage, *intentions: Intention, said: Phrase | None = None, noted: bool = False
+    page: AnyPage, *wishes: Wish, said: Phrase | None = None, noted: bool = False
 ) -> bool:
-    """Do ``intentions`` and say ``said``, or why not; return whether it was done.
+    """Do ``wishes`` and say ``said``, or why not; return whether it was done.
 
     ``noted``: what is to be noted about it was said before.
     """
     try:
-        decision = await page.desk.do(*intentions)
+        decision = await page.desk.do(*wishes)
     except (PingyiError, OSError) as error:
         page.tell(why_not(error), bad=True)
         return False

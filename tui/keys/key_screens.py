@@ -9,8 +9,9 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from scoring.errors import PingyiError
-from scoring.meeting.intentions import Clear, Intention, Read
+from scoring.meeting.acts import Clear, Read
 from scoring.meeting.state import Round, Spot
+from scoring.meeting.wishes import Wish
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
 from tui.frame.acting import why_not
@@ -189,11 +190,11 @@ class Keys(ScreenPage):
     async def query_cell(self) -> None:
         """Ask what the cell at the cursor says."""
 
-    def reading(self, cells: Sequence[Keyed]) -> list[Intention]:
+    def reading(self, cells: Sequence[Keyed]) -> list[Wish]:
         """Return what is wanted so that the record has ``cells`` as they stand here."""
         keyed = tuple((one.sheet, *one.spot, one.cell) for one in cells if one.cell is not None)
         empty = tuple((one.sheet, *one.spot) for one in cells if one.cell is None)
-        wanted: list[Intention] = []
+        wanted: list[Wish] = []
         if keyed:
             wanted.append(Read(self.round_id, self.by, keyed, third=self.THIRD))
         if empty:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from scoring.ballots import Cell
 from scoring.meeting import Meeting
-from scoring.meeting.facts import CellCleared, CellRead
+from scoring.meeting.acts import CellCleared, CellRead
 from scoring.meeting.reading_rules import offered, thirds_for
 from scoring.meeting.state import Round, Spot
 from tui.keys.keying import Keying

@@ -7,7 +7,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from scoring.meeting.intentions import CheckIn, Leave
+from scoring.meeting.acts import CheckIn, Leave
 from scoring.roster import Deputy
 from scoring.wording import Phrase, say
 from tui.frame.acting import done

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.live.terminals.desk import Desk, Kind, Seat
 from scoring.meeting import Meeting, Refusal
-from scoring.meeting.attendance import speaker_doubts
-from scoring.meeting.deciding import PHASES, STAGES
+from scoring.meeting.lines_in_words import equation, lines_shown
+from scoring.meeting.quorum import speaker_doubts
+from scoring.meeting.refusals import PHASES, STAGES
 from scoring.meeting.state import Phase, Round
 from scoring.meeting.verification import open_cells, warnings
-from scoring.report.meeting_lines import equation, lines_shown
 from scoring.report.meeting_steps import Step, hint, next_step, readers
 from scoring.wording import Phrase, say
 from tui.frame.screentext import Look, ScreenLine, blanks, columns, folded, line, piece, width

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from scoring.ballots import Cell
-from scoring.meeting.intentions import Correct
+from scoring.meeting.acts import Correct
 from scoring.meeting.results import agreed_cell
 from scoring.meeting.state import Meeting, Round, Spot
 from scoring.wording import Phrase, say

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal, NamedTuple, assert_never
 from textual.binding import BindingType
 
 from scoring.counting.scrutiny import SAID
-from scoring.meeting.intentions import Accept, Query, Rule
+from scoring.meeting.acts import Accept, Query, Rule
 from scoring.meeting.reading_rules import Need, barred
 from scoring.meeting.state import WHOLE_SHEET, Round, Sheet, Spot
 from scoring.meeting.verification import missing_readings, warnings

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from scoring.errors import PingyiError
-from scoring.meeting.intentions import HandOver, Query
+from scoring.meeting.acts import HandOver, Query
 from scoring.meeting.state import Round
 from scoring.report.meeting_steps import readers
 from scoring.wording import say

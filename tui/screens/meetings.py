@@ -92,7 +92,7 @@ class Meetings(ScreenPage):
             self.body.move(places.index(before.folder) - self.body.chosen)
 
     def _row(self, one: "Kept") -> ScreenLine:
-        from scoring.meeting.deciding import PHASES  # noqa: PLC0415 - after the first screen
+        from scoring.meeting.refusals import PHASES  # noqa: PLC0415 - for meetings that were begun
 
         state: Phrase = PHASES[one.phase] if one.phase else say("not begun")
         look: Look = "plain"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scoring.errors import Refused
 from scoring.live.pins import SHORTEST
 from scoring.meeting import Meeting
-from scoring.meeting.deciding import needed_officers
+from scoring.meeting.refusals import needed_officers
 from scoring.wording import Phrase, say
 from tui.frame.asking import Asking, ScreenQuestion
 from tui.host import AnyPage

@@ -4,17 +4,10 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from scoring.meeting import Forbidden, Meeting, decide, what_stops
-from scoring.meeting.intentions import (
-    Intention,
-    PauseRound,
-    Recuse,
-    ResumeRound,
-    Unfreeze,
-    VoidRound,
-    VoidSheet,
-)
+from scoring.meeting.acts import PauseRound, Recuse, ResumeRound, Unfreeze, VoidRound, VoidSheet
 from scoring.meeting.reading_rules import barred
 from scoring.meeting.state import Round, Sheet
+from scoring.meeting.wishes import Wish
 from scoring.wording import Phrase, say
 from tui.frame.acting import done, why_not
 from tui.frame.asking import Asking, ScreenQuestion, agreed_to, noted_why
@@ -174,7 +167,7 @@ def _meant(attempt: Round, typed: str) -> Sheet | None:
     return next(same, None)
 
 
-def _stops(state: Meeting, wanted: Intention) -> tuple[Phrase, ...]:
+def _stops(state: Meeting, wanted: Wish) -> tuple[Phrase, ...]:
     """Return what forbids ``wanted``, but for who decides and why, which are asked for later."""
     return tuple(
         one.message

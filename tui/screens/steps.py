@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from scoring.errors import PingyiError
 from scoring.meeting import Forbidden, Meeting, what_stops
-from scoring.meeting.deciding import needed_officers
-from scoring.meeting.intentions import (
+from scoring.meeting.acts import (
     Certify,
     CollectRound,
     Count,
@@ -18,11 +17,12 @@ from scoring.meeting.intentions import (
     RevealNext,
     Withdraw,
 )
+from scoring.meeting.lines_in_words import equation
 from scoring.meeting.reconciliation import unsettled
+from scoring.meeting.refusals import needed_officers
 from scoring.meeting.state import Round
 from scoring.meeting.typed_words import sheet_numbers
 from scoring.meeting.verification import reconciliation, unverified
-from scoring.report.meeting_lines import equation
 from scoring.report.meeting_steps import ScreenName, StepName, next_step
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say

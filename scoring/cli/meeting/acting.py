@@ -1,11 +1,13 @@
 """What all commands that act on a meeting have in common: who, whether, done, and said."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import click
 
 from scoring.cli.endings import DONE
 from scoring.cli.meeting.opening import owned, viewed
@@ -13,61 +15,61 @@ from scoring.cli.meeting.pins import Given, Naming, prove
 from scoring.cli.output import show, show_document, show_json, tell
 from scoring.errors import PingyiError, Refused
 from scoring.live.mirroring import keep_up
-from scoring.live.session import Session, decided
-from scoring.meeting import Decision, Forbidden, Meeting
-from scoring.meeting.deciding import needed_officers
-from scoring.meeting.intentions import Intention
+from scoring.live.session import Session
+from scoring.meeting import Decision, Forbidden, Meeting, decide_all
+from scoring.meeting.acts import ACTS
+from scoring.meeting.refusals import needed_officers
 from scoring.meeting.typed_words import officer_ids
+from scoring.meeting.wishes import Wish
+from scoring.meeting.words import NOBODY_CALLED, called, everything_told
 from scoring.report.blocks import Block, Paragraph
 from scoring.report.meeting_status import banner
+from scoring.report.printed import in_fours
 from scoring.wording import Phrase, say
 
 Names: TypeAlias = tuple[str, ...]
-Intend: TypeAlias = Callable[[Meeting, Names], Sequence[Intention]]
-"""Makes intentions from the state and the ids of the officers named."""
 
 NOBODY = Naming()
 
 
-class Done(NamedTuple):
-    """What has been done."""
-
-    session: Session
-    decision: Decision
-
-
 @dataclass(frozen=True, slots=True)
-class Act:
+class Doing:
     """One command that acts on a meeting."""
 
     name: str
-    intend: Intend
-    said: Callable[[Done], Iterable[Phrase]]
-    """What is said when it is done."""
+    wished: Callable[[Meeting, Names], Sequence[Wish]]
+    """The wishes, from the state and the ids of the officers named."""
     naming: Naming = NOBODY
+    nothing: Phrase | None = None
+    """What is wrong with the command line where there is no wish."""
     begins: bool = False
     """Whether it may begin a record."""
+    said: Callable[[Meeting, Decision], Iterable[Phrase]] | None = None
+    """What is told in place of the facts, where these are readings."""
 
 
-def perform(folder: Path, act: Act, *, as_json: bool) -> int:
-    """Do ``act`` in the meeting in ``folder``, and say so. Raises Forbidden and what a record does.
+def perform(folder: Path, doing: Doing, *, as_json: bool) -> int:
+    """Do it in the meeting in ``folder``, and say so. Raises Forbidden and what a record does.
 
     The state is asked before anybody types a PIN, and the record is not held meanwhile.
     """
     try:
-        by = _proved(folder, act) if act.naming.officers else ()
-        with owned(folder, begin=act.begins) as session:
-            decision = session.do(*act.intend(session.state, by))
+        by = _proved(folder, doing) if doing.naming.officers else ()
+        with owned(folder, begin=doing.begins) as session:
+            wishes = _wishes(doing, session.state, by)
+            decision = session.do(*wishes)
             if told := keep_up(session, folder, decision.facts):
                 tell(told, say("The meeting goes on; its own record is whole."))
-            _say_done(act, Done(session, decision), as_json=as_json)
+            said = doing.said or _told(wishes)
+            lines = [*said(session.state, decision), *_code(session, wishes)]
+            _say_done(doing, session, decision, lines, as_json=as_json)
     except Refused:
         _mark(folder)
         raise
     except Forbidden as forbidden:
         _mark(folder)
         if as_json:
-            show_json(_refused_json(act, forbidden))
+            show_json(_refused_json(doing, forbidden))
         raise
     return DONE
 
@@ -84,23 +86,51 @@ def _mark(folder: Path) -> None:
         tell(*banner(viewed(folder).state))
 
 
-def _proved(folder: Path, act: Act) -> Names:
+def _wishes(doing: Doing, state: Meeting, by: Names) -> Sequence[Wish]:
+    wishes = doing.wished(state, by)
+    if not wishes and doing.nothing:
+        raise click.UsageError(str(doing.nothing), click.get_current_context())
+    return wishes
+
+
+def _proved(folder: Path, doing: Doing) -> Names:
     state = viewed(folder).state
-    by = officer_ids(state, act.naming.officers)
-    decided(state, act.intend(state, by))
-    owed = act.naming.owed and needed_officers(state) > 1
-    prove(folder, by, Given(act.naming.pin_fd), owed=owed)
+    by = officer_ids(state, doing.naming.officers)
+    decide_all(state, _wishes(doing, state, by))
+    owed = doing.naming.owed and needed_officers(state) > 1
+    prove(folder, by, Given(doing.naming.pin_fd), owed=owed)
     return by
 
 
-def _say_done(act: Act, done: Done, *, as_json: bool) -> None:
-    session, decision = done
-    said = list(act.said(done))
+def _told(wishes: Sequence[Wish]) -> Callable[[Meeting, Decision], Iterator[Phrase]]:
+    """Return what says what happened, and then what each act adds to it."""
+
+    def said(state: Meeting, decision: Decision) -> Iterator[Phrase]:
+        names = called(state.rules.roster) if state.rules else NOBODY_CALLED
+        yield from everything_told(decision.facts, names)
+        after = dict.fromkeys(ACTS.of(wish).after for wish in wishes)
+        for more in filter(None, after):
+            yield from more(state, decision.facts)
+
+    return said
+
+
+def _code(session: Session, wishes: Sequence[Wish]) -> Iterator[Phrase]:
+    """Yield the result code, in two lines, where one of ``wishes`` is about a whole result."""
+    if any(ACTS.of(wish).coded for wish in wishes):
+        code = in_fours(session.result_code())
+        yield say("Result code, for the paper that is signed:")
+        yield from (say("  {digits}", digits=line) for line in (code[:39], code[40:]))
+
+
+def _say_done(
+    doing: Doing, session: Session, decision: Decision, said: Sequence[Phrase], *, as_json: bool
+) -> None:
     if as_json:
         show_json(
             {
                 "schema": "pingyi/act/1",
-                "act": act.name,
+                "act": doing.name,
                 "done": True,
                 "rehearsal": session.state.rehearsal,
                 "state": session.state.phase,
@@ -116,10 +146,10 @@ def _say_done(act: Act, done: Done, *, as_json: bool) -> None:
         tell(say("To be noted:"), *(f"  {doubt}" for doubt in decision.doubts))
 
 
-def _refused_json(act: Act, forbidden: Forbidden) -> dict[str, object]:
+def _refused_json(doing: Doing, forbidden: Forbidden) -> dict[str, object]:
     return {
         "schema": "pingyi/act/1",
-        "act": act.name,
+        "act": doing.name,
         "done": False,
         "refusals": [
             {"code": refusal.code, "message": str(refusal.message)}

@@ -14,9 +14,9 @@ from scoring.cli.meeting.options import Asked
 from scoring.cli.meeting.pins import Given, prove
 from scoring.cli.output import show, show_json, tell
 from scoring.meeting import Forbidden, Meeting
-from scoring.meeting.deciding import unfit, wrong_stage
-from scoring.meeting.intentions import Read
+from scoring.meeting.acts import Read
 from scoring.meeting.reading_rules import left_to_read, thirds_for
+from scoring.meeting.refusals import unfit, wrong_stage
 from scoring.meeting.state import Round, Spot
 from scoring.meeting.typed_words import cell_typed, officer_ids, round_id, rules_of, sheet_numbers
 from scoring.report.meeting_status import banner
@@ -85,7 +85,7 @@ class _Clerk:
         self._names = self._rules.roster.short_names
 
     def reading(self, question: Question, cells: Sequence[Cell]) -> Read:
-        """Return the intention to enter ``cells`` for the sheet."""
+        """Return the wish to enter ``cells`` for the sheet."""
         named = (
             (question.sheet, *spot, cell) for spot, cell in zip(question.spots, cells, strict=True)
         )

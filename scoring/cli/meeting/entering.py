@@ -1,4 +1,4 @@
-"""``pingyi enter`` and ``hand-over``: what two people read on the sheets (录入)."""
+"""``pingyi enter``: what two people read on the sheets (录入)."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -8,7 +8,7 @@ import click
 
 from scoring.ballots import Cell
 from scoring.cli.endings import problem_lines
-from scoring.cli.meeting.acting import Act, Done, Names, perform
+from scoring.cli.meeting.acting import Doing, Names, perform
 from scoring.cli.meeting.asking import ask_sheets
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import (
@@ -18,16 +18,14 @@ from scoring.cli.meeting.options import (
     pin_option,
     round_option,
     text_option,
-    with_officer,
 )
 from scoring.cli.output import tell
 from scoring.errors import HasProblems, errors_of
 from scoring.files.ballotfile import CellName, read_cells
 from scoring.files.findings import Findings
 from scoring.files.tables import read_table
-from scoring.meeting import Meeting
-from scoring.meeting.facts import CellRead, HandedOver
-from scoring.meeting.intentions import HandOver, Read
+from scoring.meeting import Decision, Meeting
+from scoring.meeting.acts import CellRead, Read
 from scoring.meeting.reading_rules import thirds_due
 from scoring.meeting.state import Rules
 from scoring.meeting.typed_words import refused, round_id, rules_of, sheet_numbers
@@ -57,12 +55,6 @@ def enter_command() -> click.Command:
     )
 
 
-def hand_over_command() -> click.Command:
-    """Make ``hand-over``."""
-    does = say("Say that OFFICER has read everything, and changes nothing more.")
-    return command("hand-over", hand_over, does, *with_officer(), round_option())
-
-
 def enter(asked: Asked) -> int:
     """Enter a reading, from a file or sheet by sheet."""
     if asked.file is None:
@@ -73,22 +65,15 @@ def enter(asked: Asked) -> int:
     only = sheet_numbers(asked.sheets) if asked.sheets else None
     read = {name: cell for name, cell in read.items() if only is None or name[0] in only}
 
-    def intend(state: Meeting, by: Names) -> list[Read]:
+    def wished(state: Meeting, by: Names) -> list[Read]:
         cells = _taken(state, round_, by[0], read, third=asked.third)
         return [Read(round_, by[0], cells, asked.third)]
 
-    act = Act("enter", intend, lambda done: _said(done, round_, third=asked.third), asked.naming())
-    return perform(asked.folder, act, as_json=asked.as_json)
+    def said(state: Meeting, decision: Decision) -> list[Phrase]:
+        return _said(state, decision, round_, third=asked.third)
 
-
-def hand_over(asked: Asked) -> int:
-    """Hand a reading over."""
-
-    def intend(state: Meeting, by: Names) -> list[HandOver]:
-        return [HandOver(round_id(state, asked.round), by[0])]
-
-    act = Act("hand-over", intend, _handed_over, asked.naming())
-    return perform(asked.folder, act, as_json=asked.as_json)
+    doing = Doing("enter", wished, asked.naming(), said=said)
+    return perform(asked.folder, doing, as_json=asked.as_json)
 
 
 def _read_file(path: Path, rules: Rules, round_: str) -> Cells:
@@ -137,9 +122,8 @@ def _known(state: Meeting, round_: str, officer: str, name: CellName, cell: Cell
     return sheet is not None and sheet.readings.get(officer, {}).get((spot[0], spot[1])) == cell
 
 
-def _said(done: Done, round_: str, *, third: bool) -> list[Phrase]:
-    state = done.session.state
-    read = [fact for fact in done.decision.facts if isinstance(fact, CellRead)]
+def _said(state: Meeting, decision: Decision, round_: str, *, third: bool) -> list[Phrase]:
+    read = [fact for fact in decision.facts if isinstance(fact, CellRead)]
     sheets = {fact.sheet for fact in read}
     taken = say("Taken: {cells} cells, on {sheets} sheets.", cells=len(read), sheets=len(sheets))
     if third:
@@ -150,11 +134,3 @@ def _said(done: Done, round_: str, *, third: bool) -> list[Phrase]:
 
 def _still_open(state: Meeting, round_: str) -> int:
     return len(open_cells(state, state.round(round_)))
-
-
-def _handed_over(done: Done) -> list[Phrase]:
-    return [
-        say("Handed over: {by}.", by=fact.by)
-        for fact in done.decision.facts
-        if isinstance(fact, HandedOver)
-    ]

@@ -9,7 +9,7 @@ from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.live.mirroring import WRITTEN, remember
-from scoring.meeting.facts import Noted
+from scoring.meeting.acts import Noted
 from scoring.record import restore as put_back
 from scoring.recordfile import RECORD
 from scoring.report.meeting_status import banner

@@ -17,7 +17,7 @@ from scoring.files.meeting_folder import MeetingFolder, read_meeting
 from scoring.live.freezing import changed_since, freezing
 from scoring.live.session import Session
 from scoring.meeting import Forbidden, Meeting, what_stops
-from scoring.meeting.deciding import unfit, wrong_stage
+from scoring.meeting.refusals import unfit, wrong_stage
 from scoring.meeting.state import Round
 from scoring.meeting.typed_words import officer_ids, round_id, rules_of
 from scoring.recordfile import has_record

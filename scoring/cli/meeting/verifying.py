@@ -11,7 +11,7 @@ from scoring.cli.output import show, show_json
 from scoring.errors import Place, Problem
 from scoring.live.freezing import frozen_faults
 from scoring.live.session import Session
-from scoring.meeting.facts import AnswersListed, Frozen, ResultComputed
+from scoring.meeting.acts import AnswersListed, Frozen, ResultComputed
 from scoring.meeting.replay_check import retraced
 from scoring.record import DoesNotVerify, check
 from scoring.recordfile import RECORD

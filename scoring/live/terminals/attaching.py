@@ -19,13 +19,13 @@ from scoring.live.terminals.messages import (
     Message,
     entry_of,
     hall_view_of,
-    intention_json,
     phrase_of,
     seat_of,
+    wish_json,
 )
 from scoring.meeting import Decision, Meeting, apply
-from scoring.meeting.facts import Frozen
-from scoring.meeting.intentions import Intention
+from scoring.meeting.acts import Frozen
+from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import fact_of
 from scoring.record import Heads, RecordView
 from scoring.recordfile import RECORD
@@ -87,10 +87,10 @@ class AttachedDesk:
         await asyncio.to_thread(self._look)
         await self._line.open()
 
-    async def do(self, *intentions: Intention) -> Decision:
+    async def do(self, *wishes: Wish) -> Decision:
         """Do what is wanted; it is in the record when this returns."""
-        asked = [intention_json(one) for one in intentions]
-        return _decision(await self._line.ask("do", intentions=asked))
+        asked = [wish_json(one) for one in wishes]
+        return _decision(await self._line.ask("do", wishes=asked))
 
     async def freeze(self) -> Decision:
         """Let the owner freeze the files."""
@@ -118,9 +118,9 @@ class AttachedDesk:
         """Key as ``officer`` from here on. Raises Refused where that is done elsewhere."""
         await self._line.ask("sit", officer=officer)
 
-    def later(self, *intentions: Intention) -> None:
+    def later(self, *wishes: Wish) -> None:
         """Do what is wanted in its turn, and tell nobody."""
-        task = asyncio.ensure_future(self.do(*intentions))
+        task = asyncio.ensure_future(self.do(*wishes))
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     async def part(self) -> None:

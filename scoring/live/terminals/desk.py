@@ -1,4 +1,4 @@
-"""The one way from the screens to a meeting (案头): intentions in, unchangeable states out."""
+"""The one way from the screens to a meeting (案头): wishes in, unchangeable states out."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from scoring.files.meeting_folder import MeetingFolder
     from scoring.live.session import Entry
     from scoring.meeting import Decision, Meeting
-    from scoring.meeting.facts import Frozen
-    from scoring.meeting.intentions import Intention
+    from scoring.meeting.acts import Frozen
+    from scoring.meeting.wishes import Wish
 
 Kind: TypeAlias = Literal["owner", "desk", "hall"]
 """Of a terminal: it holds the record; it attached to take part; it shows the hall what it may."""
@@ -70,7 +70,7 @@ class Desk(Protocol):
     async def open(self) -> None:
         """Come to the meeting. Raises Refused, HeldElsewhere, and what a record raises."""
 
-    async def do(self, *intentions: "Intention") -> "Decision":
+    async def do(self, *wishes: "Wish") -> "Decision":
         """Do what is wanted, all or nothing; it is in the record when this returns.
 
         Raises Forbidden where the state forbids it, Refused, and what the record raises.
@@ -100,7 +100,7 @@ class Desk(Protocol):
         Raises Refused where the same officer keys at another terminal.
         """
 
-    def later(self, *intentions: "Intention") -> None:
+    def later(self, *wishes: "Wish") -> None:
         """Do what is wanted in its turn, and tell nobody: the screen that wants it is leaving."""
 
     async def part(self) -> None:

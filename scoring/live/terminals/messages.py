@@ -1,7 +1,7 @@
 """What goes over the line between terminals (报文): one JSON object a line, and nothing else.
 
-What comes from the other end is checked before it is believed: an intention must be one of the
-closed list, with values of its own types.
+What comes from the other end is checked before it is believed: a wish must be that of an act,
+with values of its own types.
 """
 
 import asyncio
@@ -16,8 +16,9 @@ from pydantic import TypeAdapter, ValidationError
 from scoring.errors import HasProblems, PingyiError, Place, Problem, Refused
 from scoring.live.session import Entry
 from scoring.live.terminals.desk import Seat
-from scoring.meeting import Forbidden, Refusal, intentions
-from scoring.meeting.intentions import Intention
+from scoring.meeting import Forbidden, Refusal
+from scoring.meeting.acts import ACTS, Freeze
+from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import fact_of, written
 from scoring.report.hall import HallPlace, HallView
 from scoring.wording import Phrase, say
@@ -51,25 +52,21 @@ async def heard(reader: asyncio.StreamReader) -> AsyncIterator[Message]:
 
 # What is wanted -----------------------------------------------------------------------------
 
-_CLOSED: Mapping[str, type[Intention]] = {
-    name: one
-    for name, one in vars(intentions).items()
-    if isinstance(one, type) and issubclass(one, Intention) and one is not intentions.Freeze
-}
-"""By name; files are frozen by their own message, because their content does not travel."""
+
+def wish_json(wish: Wish) -> Json:
+    """Return ``wish`` as JSON."""
+    values = {one.name: getattr(wish, one.name) for one in fields(wish)}
+    return [type(wish).__name__, values]
 
 
-def intention_json(intention: Intention) -> Json:
-    """Return ``intention`` as JSON."""
-    values = {one.name: getattr(intention, one.name) for one in fields(intention)}
-    return [type(intention).__name__, values]
+def wish_of(found: Json) -> Wish:
+    """Return the wish that ``wish_json`` wrote. Raises ValueError where it is none.
 
-
-def intention_of(found: Json) -> Intention:
-    """Return the intention that ``intention_json`` wrote. Raises ValueError where it is none."""
+    Files are frozen by a message of their own, because their content does not travel.
+    """
     name, values = found
-    kind = _CLOSED.get(name)
-    if kind is None or set(values) != {one.name for one in fields(kind)}:
+    kind = _kind(name)
+    if kind is Freeze or set(values) != {one.name for one in fields(kind)}:
         raise ValueError(name)
     try:
         return _checked(name).validate_json(json.dumps(values), strict=True)
@@ -78,8 +75,15 @@ def intention_of(found: Json) -> Intention:
 
 
 @cache
-def _checked(name: str) -> TypeAdapter[Intention]:
-    return TypeAdapter(_CLOSED[name])
+def _checked(name: str) -> TypeAdapter[Wish]:
+    return TypeAdapter(_kind(name))
+
+
+def _kind(name: str) -> type[Wish]:
+    kind = ACTS.wish_named(name)
+    if kind is None:
+        raise ValueError(name)
+    return kind
 
 
 # What happened ------------------------------------------------------------------------------

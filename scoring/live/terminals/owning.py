@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scoring.live.session import Session
     from scoring.live.terminals.serving import Reception
     from scoring.meeting import Decision, Meeting
-    from scoring.meeting.intentions import Intention
+    from scoring.meeting.wishes import Wish
 
 REOPENED = "record-reopened"
 """``Noted.what``, of a record that was opened again after its disk had failed."""
@@ -81,18 +81,18 @@ class OwnDesk:
         self._keep(await self._written(self._open))
         await self._receive()
 
-    async def do(self, *intentions: "Intention") -> "Decision":
-        """Do what is wanted, all or nothing; it is in the record when this returns.
+    async def do(self, *wishes: "Wish") -> "Decision":
+        """Do what is wished, all or nothing; it is in the record when this returns.
 
         Whoever stops waiting for it does not stop it, and the desk shows what came of it.
         """
-        doing = asyncio.ensure_future(self._done(intentions))
+        doing = asyncio.ensure_future(self._done(wishes))
         doing.add_done_callback(lambda done: done.cancelled() or done.exception())
         return await asyncio.shield(doing)
 
-    async def _done(self, intentions: "Sequence[Intention]") -> "Decision":
+    async def _done(self, wishes: "Sequence[Wish]") -> "Decision":
         try:
-            decision, snapshot = await self._written(lambda: self._do(intentions))
+            decision, snapshot = await self._written(lambda: self._do(wishes))
         except (Refused, HasProblems):
             self._keep(await self._written(self._as_it_is))  # what is on the disk counts
             raise
@@ -154,10 +154,10 @@ class OwnDesk:
         self._seats.pop(terminal, None)
         self._tell()
 
-    def later(self, *intentions: "Intention") -> None:
+    def later(self, *wishes: "Wish") -> None:
         """Do what is wanted in its turn, and tell nobody: the screen that wants it is leaving."""
         loop = asyncio.get_running_loop()
-        self._writer.submit(self._do, intentions).add_done_callback(
+        self._writer.submit(self._do, wishes).add_done_callback(
             lambda done: self._done_later(loop, done)
         )
 
@@ -221,7 +221,7 @@ class OwnDesk:
         self._session = open_record(self.folder)
         return self._snapshot(self._session)
 
-    def _do(self, intentions: Sequence["Intention"]) -> tuple["Decision", Snapshot]:
+    def _do(self, wishes: Sequence["Wish"]) -> tuple["Decision", Snapshot]:
         from scoring.live.mirroring import keep_up  # noqa: PLC0415 - as above
 
         if self._session is None:
@@ -229,9 +229,9 @@ class OwnDesk:
         if self._session.halted:
             self._reopen(self._session)
         try:
-            decision = self._session.do(*intentions)
+            decision = self._session.do(*wishes)
         except PingyiError:
-            with suppress(PingyiError, OSError):  # else the next intention tries again
+            with suppress(PingyiError, OSError):  # else the next wish tries again
                 if self._session.halted:
                     self._reopen(self._session)
             raise
@@ -242,7 +242,7 @@ class OwnDesk:
     @staticmethod
     def _reopen(session: "Session") -> None:
         """Go on from what the disk holds."""
-        from scoring.meeting.facts import Noted  # noqa: PLC0415 - as above
+        from scoring.meeting.acts import Noted  # noqa: PLC0415 - as above
 
         session.reopen()
         session.note(Noted(REOPENED, ""))
@@ -258,11 +258,11 @@ class OwnDesk:
         folder = self._read()
         if errors_of(folder.problems) or folder.base is None:
             raise HasProblems(folder.problems)
-        intention = freezing(folder)
-        decide(self.now.state, intention)  # else a record would begin with nothing to keep
+        wish = freezing(folder)
+        decide(self.now.state, wish)  # else a record would begin with nothing to keep
         if self._session is None:
             self._session = begin_record(self.folder)
-        return self._do([intention])
+        return self._do([wish])
 
     def _snapshot(self, session: "Session") -> Snapshot:
         same = self._now and self._now.state.rules is session.state.rules

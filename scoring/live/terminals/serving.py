@@ -24,12 +24,12 @@ from scoring.live.terminals.messages import (
     fault_json,
     hall_json,
     heard,
-    intention_of,
     line_of,
     phrase_json,
+    wish_of,
 )
 from scoring.meeting import Decision
-from scoring.meeting.intentions import Intention
+from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import written
 from scoring.report.hall import hall_view
 from scoring.wording import say
@@ -166,12 +166,12 @@ class Reception:
             guest.send({"answer": number, "found": answer})
 
     async def _do(self, guest: Guest, message: Message) -> Json:
-        intentions = [intention_of(one) for one in message["intentions"]]
-        owed = {by for one in intentions for by in _deciding(one)}
+        wishes = [wish_of(one) for one in message["wishes"]]
+        owed = {by for one in wishes for by in _deciding(one)}
         if owed - guest.proved:
             missing = tuple(sorted(owed - guest.proved))
             raise Refused(say("{officers} have not given their PIN here", officers=missing))
-        decision = await self._desk.do(*intentions)
+        decision = await self._desk.do(*wishes)
         guest.proved -= owed
         return _decision_json(decision)
 
@@ -208,7 +208,7 @@ def _decision_json(decision: Decision) -> Json:
     return [list(map(written, decision.facts)), list(map(phrase_json, decision.doubts))]
 
 
-def _deciding(intention: Intention) -> tuple[str, ...]:
+def _deciding(wish: Wish) -> tuple[str, ...]:
     """Return the officers who decide: those of whom a PIN is owed."""
-    by: object = getattr(intention, "by", ())
+    by: object = getattr(wish, "by", ())
     return by if isinstance(by, tuple) else ()

@@ -1,0 +1,143 @@
+"""The acts of a meeting (办理事项), one file each.
+
+>>> from scoring.meeting.acts import ACTS
+>>> [act.name for act in ACTS][:3]
+['freeze', 'unfreeze', 'checkin']
+"""
+
+from typing import Any
+
+from scoring.meeting.act import ACTS, Act, Happening
+from scoring.meeting.acts.accept import ACCEPT, Accept, WarningAccepted
+from scoring.meeting.acts.certify import CERTIFY, Certified, Certify
+from scoring.meeting.acts.checkin import CHECKIN, CheckedIn, CheckIn
+from scoring.meeting.acts.clear import CLEAR, CellCleared, Clear
+from scoring.meeting.acts.collect import COLLECT, CollectRound, RoundCollected
+from scoring.meeting.acts.correct import CORRECT, Correct, Corrected
+from scoring.meeting.acts.count import COUNT, Count, ResultComputed
+from scoring.meeting.acts.explain import EXPLAIN, DifferenceExplained, ExplainDifference
+from scoring.meeting.acts.freeze import (
+    FREEZE,
+    AnswersListed,
+    DeputiesListed,
+    Freeze,
+    Frozen,
+)
+from scoring.meeting.acts.hand_over import HAND_OVER, HandedOver, HandOver
+from scoring.meeting.acts.issue import ISSUE, Issue, SheetsIssued
+from scoring.meeting.acts.keep import KEEP, Keep, SheetsKept
+from scoring.meeting.acts.leave import LEAVE, Leave, Left
+from scoring.meeting.acts.open_round import OPEN, OpenRound, RoundOpened
+from scoring.meeting.acts.pause import PAUSE, PauseRound, RoundPaused
+from scoring.meeting.acts.query import QUERY, Queried, Query
+from scoring.meeting.acts.read import READ, CellRead, Read
+from scoring.meeting.acts.receive import RECEIVE, Receive, SheetsReturned
+from scoring.meeting.acts.recuse import RECUSE, Recuse, Recused
+from scoring.meeting.acts.resume import RESUME, ResumeRound, RoundResumed
+from scoring.meeting.acts.reveal import REVEAL, Reveal, Revealed
+from scoring.meeting.acts.reveal_next import REVEAL_NEXT, RevealNext, UnitRevealed
+from scoring.meeting.acts.rule import RULE, CellRuled, Rule, Ruled
+from scoring.meeting.acts.unfreeze import UNFREEZE, Unfreeze, Unfrozen
+from scoring.meeting.acts.void_round import VOID_ROUND, RoundVoided, VoidRound
+from scoring.meeting.acts.void_sheet import VOID_SHEET, SheetVoided, VoidSheet
+from scoring.meeting.acts.withdraw import WITHDRAW, SheetsWithdrawn, Withdraw
+from scoring.meeting.notes import BEGINNING, NOTE, Created, Noted
+
+__all__ = [
+    "ACTS",
+    "Accept",
+    "AnswersListed",
+    "CellCleared",
+    "CellRead",
+    "CellRuled",
+    "Certified",
+    "Certify",
+    "CheckIn",
+    "CheckedIn",
+    "Clear",
+    "CollectRound",
+    "Correct",
+    "Corrected",
+    "Count",
+    "Created",
+    "DeputiesListed",
+    "DifferenceExplained",
+    "ExplainDifference",
+    "Freeze",
+    "Frozen",
+    "HandOver",
+    "HandedOver",
+    "Issue",
+    "Keep",
+    "Leave",
+    "Left",
+    "Noted",
+    "OpenRound",
+    "PauseRound",
+    "Queried",
+    "Query",
+    "Read",
+    "Receive",
+    "Recuse",
+    "Recused",
+    "ResultComputed",
+    "ResumeRound",
+    "Reveal",
+    "RevealNext",
+    "Revealed",
+    "RoundCollected",
+    "RoundOpened",
+    "RoundPaused",
+    "RoundResumed",
+    "RoundVoided",
+    "Rule",
+    "Ruled",
+    "SheetVoided",
+    "SheetsIssued",
+    "SheetsKept",
+    "SheetsReturned",
+    "SheetsWithdrawn",
+    "Unfreeze",
+    "Unfrozen",
+    "UnitRevealed",
+    "VoidRound",
+    "VoidSheet",
+    "WarningAccepted",
+    "Withdraw",
+]
+
+_NOTES: tuple[Happening[Any], ...] = (BEGINNING, NOTE)
+for _note in _NOTES:
+    ACTS.note(_note)
+_IN_ORDER: tuple[Act[Any], ...] = (
+    FREEZE,
+    UNFREEZE,
+    CHECKIN,
+    LEAVE,
+    RECUSE,
+    OPEN,
+    PAUSE,
+    RESUME,
+    COLLECT,
+    VOID_ROUND,
+    ISSUE,
+    WITHDRAW,
+    RECEIVE,
+    KEEP,
+    EXPLAIN,
+    READ,
+    CLEAR,
+    HAND_OVER,
+    QUERY,
+    RULE,
+    ACCEPT,
+    VOID_SHEET,
+    COUNT,
+    CERTIFY,
+    REVEAL_NEXT,
+    REVEAL,
+    CORRECT,
+)
+"""In the order in which a meeting comes to them."""
+for _act in _IN_ORDER:
+    ACTS.add(_act)

@@ -1,0 +1,77 @@
+"""Letting a mark stand that looked mis-keyed (认可); falls away when the cell changes."""
+
+from dataclasses import dataclass, replace
+
+from scoring.meeting.act import Act, Command, Happening, Told
+from scoring.meeting.asks import Answers, Signing, a_cell, a_note, which_round
+from scoring.meeting.facts import CellFact
+from scoring.meeting.refusals import Refusal, unfit
+from scoring.meeting.sheet_checks import place_of, sheet_of, with_sheet
+from scoring.meeting.state import WHOLE_SHEET, Meeting
+from scoring.meeting.typed_words import round_id, spot
+from scoring.meeting.verification import warnings
+from scoring.meeting.wishes import OfCell
+from scoring.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Accept(OfCell):
+    """Let a mark, or with an empty unit a whole sheet, stand that looked mis-keyed."""
+
+    by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningAccepted(CellFact):
+    """A mark that looked mis-keyed stands; falls away when the cell changes."""
+
+    kind = "warning-accepted"
+    by: str
+    note: str
+
+
+def _decided(wish: Accept, state: Meeting) -> Told:
+    attempt = state.round(wish.round)
+    yield from unfit(state, (wish.by,), 1)
+    about = (wish.sheet, wish.unit, wish.criterion)
+    if about not in {one[1:] for one in warnings(state, attempt)}:
+        yield Refusal("accept.nothing", say("nothing there looks mis-keyed"))
+    yield WarningAccepted(*place_of(attempt, wish), wish.by, wish.note)
+
+
+def _happened(fact: WarningAccepted, state: Meeting) -> Meeting:
+    sheet = sheet_of(fact, state)
+    accepted = {**sheet.accepted, (fact.unit, fact.criterion): fact.note}
+    return with_sheet(fact, state, replace(sheet, accepted=accepted))
+
+
+def _wished(state: Meeting, answers: Answers) -> tuple[Accept]:
+    round_, unit, criterion = _place_meant(state, answers)
+    place = (round_, answers.text("sheet"), unit, criterion)
+    return (Accept(*place, answers.by[0], answers.text("note")),)
+
+
+def _place_meant(state: Meeting, answers: Answers) -> tuple[str, str, str]:
+    """Return the round, unit and criterion meant; without a unit, the whole sheet."""
+    if answers.text("unit"):
+        return spot(state, answers.text("unit"), answers.perhaps("criterion"))
+    return (round_id(state, answers.perhaps("round")), *WHOLE_SHEET)
+
+
+ACCEPT = Act(
+    name="accept",
+    wish=Accept,
+    stages=("collected",),
+    decided=_decided,
+    happenings=(Happening(WarningAccepted, lambda _fact, _called: say("accepted"), _happened),),
+    again=lambda one: Accept(one.round, one.sheet, one.unit, one.criterion, one.by, one.note),
+    asks=(
+        *a_cell(whole=True),
+        a_note(say("What does the sheet say, that it may stand?")),
+        which_round(by_place=False),
+    ),
+    signing=Signing(asks=say("Who has looked at the sheet?")),
+    wished=_wished,
+    command=Command("accept", say("Let a mark, or a whole sheet, stand that looked mis-keyed.")),
+)

@@ -1,0 +1,74 @@
+"""Closing the box (收票毕): all sheets are in, and every line of the reconciliation balances."""
+
+from dataclasses import dataclass, replace
+
+from scoring.meeting.act import Act, Command, Happening, Told
+from scoring.meeting.asks import Answers, which_round
+from scoring.meeting.facts import RoundFact
+from scoring.meeting.reconciliation import unsettled
+from scoring.meeting.refusals import Refusal
+from scoring.meeting.state import Meeting
+from scoring.meeting.typed_words import round_id
+from scoring.meeting.verification import reconciliation
+from scoring.meeting.wishes import OfRound
+from scoring.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class CollectRound(OfRound):
+    """Close the box: all sheets are in, and reconciled."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCollected(RoundFact):
+    """收票毕."""
+
+    kind = "round-collected"
+    changes_state = True
+
+
+def _decided(wish: CollectRound, state: Meeting) -> Told:
+    attempt = state.round(wish.round)
+    yield RoundCollected(attempt.id, attempt.attempt)
+    if attempt.issued is None:
+        yield Refusal("round.not-issued", say("it is not said how many sheets were issued"))
+    elif len(attempt.sheets) > attempt.issued:
+        yield Refusal(
+            "round.too-many",
+            say(
+                "{returned} sheets came back, {issued} were issued: enter the count again, "
+                "or void the round",
+                returned=len(attempt.sheets),
+                issued=attempt.issued,
+            ),
+        )
+    for one in unsettled(reconciliation(state, attempt)):
+        yield Refusal(
+            "round.unreconciled",
+            say(
+                "the line {line} does not balance by {difference}; correct it, or explain it",
+                line=one.name,
+                difference=one.difference,
+            ),
+        )
+
+
+def _happened(fact: RoundCollected, state: Meeting) -> Meeting:
+    return state.with_round(replace(state.attempt(fact), stage="collected"))
+
+
+def _wished(state: Meeting, answers: Answers) -> tuple[CollectRound]:
+    return (CollectRound(round_id(state, answers.perhaps("round"))),)
+
+
+COLLECT = Act(
+    name="collect",
+    wish=CollectRound,
+    stages=("open", "paused"),
+    decided=_decided,
+    happenings=(Happening(RoundCollected, lambda _fact, _called: say("collected"), _happened),),
+    again=lambda fact: CollectRound(fact.round),
+    asks=(which_round(),),
+    wished=_wished,
+    command=Command("round collect", say("Close the box: all sheets are in, and reconciled.")),
+)

@@ -1,0 +1,70 @@
+"""Counting (计毕): a version of the result, from sheets that are all verified."""
+
+from dataclasses import dataclass, replace
+
+from scoring.meeting.act import Act, Called, Command, Happening, Told
+from scoring.meeting.asks import Answers
+from scoring.meeting.facts import Fact
+from scoring.meeting.parts import RankedUnit
+from scoring.meeting.results import ranked_units
+from scoring.meeting.state import Meeting, Version
+from scoring.meeting.verification import unverified
+from scoring.meeting.wishes import Wish
+from scoring.wording import Phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Wish):
+    """Compute the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultComputed(Fact):
+    """计毕: a version of the result."""
+
+    kind = "result-computed"
+    changes_state = True
+    version: int
+    ranking: tuple[RankedUnit, ...]
+    """In the order of the ranking."""
+
+
+def result_of(state: Meeting, version: int) -> ResultComputed:
+    """Return the result as a fact; every round must be verified. Raises LookupError."""
+    return ResultComputed(version, tuple(ranked_units(state)))
+
+
+def _decided(_wish: Count, state: Meeting) -> Told:
+    unready = [refusal for attempt in state.current() for refusal in unverified(state, attempt)]
+    yield from unready
+    if not unready:
+        yield result_of(state, 1)
+
+
+def _happened(fact: ResultComputed, state: Meeting) -> Meeting:
+    counted = state
+    for attempt in state.current():
+        counted = counted.with_round(replace(attempt, stage="counted"))
+    versions = (*state.versions, Version(fact.version, fact.ranking))
+    return replace(counted, phase="counted", versions=versions)
+
+
+def _said(fact: ResultComputed, _called: Called) -> Phrase:
+    return say("Result computed: version {version}", version=fact.version)
+
+
+def _wished(_state: Meeting, _answers: Answers) -> tuple[Count]:
+    return (Count(),)
+
+
+COUNT = Act(
+    name="count",
+    wish=Count,
+    phases=("open",),
+    decided=_decided,
+    happenings=(Happening(ResultComputed, _said, _happened),),
+    again=lambda _fact: Count(),
+    wished=_wished,
+    command=Command("count", say("Compute the result; every round must be verified.")),
+    coded=True,
+)

@@ -1,0 +1,138 @@
+"""Freezing the files (冻结): from here on they are not read, and the record alone decides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from scoring.answers import Answer
+from scoring.meeting.act import Act, Called, Happening, Told
+from scoring.meeting.facts import Fact, Json
+from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
+from scoring.meeting.refusals import Refusal
+from scoring.meeting.state import Meeting, Rules
+from scoring.meeting.wishes import Wish
+from scoring.roster import Deputy, Officer, Roster, Unit
+from scoring.scheme import Given
+from scoring.scheme.canonical import scheme_of
+from scoring.wording import Phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen(Fact):
+    """冻结: what the files said; from here on they are not read."""
+
+    kind = "files-frozen"
+    changes_state = True
+    title: str
+    date: str
+    place: str
+    host: str
+    tables: tuple[FrozenFile, ...]
+    scheme_sha256: str
+    scheme_base64: str
+    scheme: Mapping[str, Json]
+    """The scheme's data in canonical form (``Scheme.of_canonical``)."""
+    units: tuple[Unit, ...]
+    officers: tuple[Officer, ...]
+    deputies: int
+    """How many; who they are is restricted (``DeputiesListed``)."""
+    base: tuple[FrozenBase, ...]
+    given: tuple[FrozenFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeputiesListed(Fact):
+    """The roster of deputies as it was frozen."""
+
+    kind = "deputies-listed"
+    restricted = True
+    deputies: tuple[Deputy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersListed(Fact):
+    """The answers that one component's base scores were frozen from."""
+
+    kind = "answers-listed"
+    restricted = True
+    component: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze(Wish):
+    """Freeze the files as they were read."""
+
+    files: Frozen
+    roster: DeputiesListed
+    answers: tuple[AnswersListed, ...] = ()
+
+
+def _decided(wish: Freeze, _state: Meeting) -> Told:
+    if not wish.files.officers:
+        yield Refusal("freeze.officers", say("there are no officers; fill officers.csv"))
+    if not wish.roster.deputies:
+        yield Refusal("freeze.deputies", say("there are no deputies; fill deputies.csv"))
+    yield wish.files
+    yield wish.roster
+    yield from wish.answers
+
+
+def _happened(fact: Frozen, state: Meeting) -> Meeting:
+    scheme = scheme_of(fact.scheme)
+    given: dict[str, dict[str, Fraction]] = {part.id: {} for part in scheme.of_kind(Given)}
+    for one in fact.given:
+        given.setdefault(one.component, {})[one.unit] = Fraction(one.figure)
+    roster = Roster(units=fact.units, officers=fact.officers)
+    rules = Rules(fact.title, scheme, fact.scheme_sha256, roster, given=given)
+    return replace(state, phase="frozen", rules=rules)
+
+
+def _deputies_happened(fact: DeputiesListed, state: Meeting) -> Meeting:
+    rules = state.frozen
+    roster = replace(rules.roster, deputies=fact.deputies)
+    return replace(state, rules=replace(rules, roster=roster))
+
+
+def _answers_happened(fact: AnswersListed, state: Meeting) -> Meeting:
+    rules = state.frozen
+    answers = {**rules.answers, fact.component: fact.answers}
+    return replace(state, rules=replace(rules, answers=answers))
+
+
+def _said(fact: Frozen, _called: Called) -> Phrase:
+    return say("Files frozen: {files} files", files=len(fact.tables))
+
+
+def _deputies_said(fact: DeputiesListed, _called: Called) -> Phrase:
+    return say("deputies listed: {count}", count=len(fact.deputies))
+
+
+def _answers_said(fact: AnswersListed, _called: Called) -> Phrase:
+    return say("answers listed: {count}", count=len(fact.answers))
+
+
+def _made(facts: Sequence[Fact]) -> int:
+    """Return 1 and the lists of people and answers right after it."""
+    listed = 0
+    for fact in facts[1:]:
+        if not isinstance(fact, DeputiesListed | AnswersListed):
+            break
+        listed += 1
+    return 1 + listed
+
+
+FREEZE = Act(
+    name="freeze",
+    wish=Freeze,
+    phases=("draft",),
+    decided=_decided,
+    happenings=(
+        Happening(Frozen, _said, _happened),
+        Happening(DeputiesListed, _deputies_said, _deputies_happened),
+        Happening(AnswersListed, _answers_said, _answers_happened),
+    ),
+    again=lambda files, roster, *answers: Freeze(files, roster, answers),
+    made=_made,
+    agrees=say("Freeze the files? From here on only the record decides. Enter: yes. Esc: no."),
+)

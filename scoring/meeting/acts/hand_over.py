@@ -1,0 +1,77 @@
+"""Handing over (交接): one person says that their reading of a round is complete."""
+
+from dataclasses import dataclass, replace
+
+from scoring.meeting.act import Act, Command, Happening, Told
+from scoring.meeting.asks import Answers, Signing, which_round
+from scoring.meeting.facts import RoundFact
+from scoring.meeting.refusals import Refusal, unfit
+from scoring.meeting.sheet_checks import read_by_others
+from scoring.meeting.state import Meeting
+from scoring.meeting.typed_words import round_id
+from scoring.meeting.wishes import OfRound
+from scoring.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(OfRound):
+    """Say that one's reading is complete."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(RoundFact):
+    """A person's reading of a round is complete."""
+
+    kind = "handed-over"
+    by: str
+
+
+def _decided(wish: HandOver, state: Meeting) -> Told:
+    attempt = state.round(wish.round)
+    yield from unfit(state, (wish.by,), 1)
+    own = {
+        number: sheet.readings[wish.by]
+        for number, sheet in attempt.sheets.items()
+        if sheet.readings.get(wish.by) and not sheet.void
+    }
+    unfinished = tuple(
+        number
+        for number in own
+        if len(own[number]) < len(attempt.spots) and not read_by_others(state, attempt, number)
+    )
+    if not own:
+        yield Refusal("handover.nothing", say("{by} has read nothing", by=wish.by))
+    if unfinished:
+        yield Refusal(
+            "handover.unfinished", say("these sheets have empty cells: {sheets}", sheets=unfinished)
+        )
+    if wish.by in attempt.handed_over:
+        yield Refusal("handover.twice", say("{by} has handed over already", by=wish.by))
+    yield HandedOver(attempt.id, attempt.attempt, wish.by)
+
+
+def _happened(fact: HandedOver, state: Meeting) -> Meeting:
+    attempt = state.attempt(fact)
+    return state.with_round(replace(attempt, handed_over=attempt.handed_over | {fact.by}))
+
+
+def _wished(state: Meeting, answers: Answers) -> tuple[HandOver]:
+    return (HandOver(round_id(state, answers.perhaps("round")), answers.by[0]),)
+
+
+HAND_OVER = Act(
+    name="hand-over",
+    wish=HandOver,
+    stages=("collected",),
+    decided=_decided,
+    happenings=(
+        Happening(HandedOver, lambda _fact, _called: say("reading handed over"), _happened),
+    ),
+    again=lambda fact: HandOver(fact.round, fact.by),
+    asks=(which_round(by_place=False),),
+    signing=Signing(asks=say("Whose reading is complete?")),
+    wished=_wished,
+    command=Command("hand-over", say("Say that a reading is complete.")),
+)

@@ -1,0 +1,74 @@
+"""Opening a round (开放): sheets may go out, and votes come in."""
+
+from dataclasses import dataclass, replace
+
+from scoring.meeting.act import Act, Called, Command, Happening, Told
+from scoring.meeting.asks import Answers, which_round
+from scoring.meeting.facts import RoundFact
+from scoring.meeting.quorum import quorate
+from scoring.meeting.refusals import Refusal
+from scoring.meeting.state import Meeting
+from scoring.meeting.typed_words import round_id
+from scoring.meeting.wishes import OfRound
+from scoring.wording import Phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound(OfRound):
+    """Let votes come in."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened(RoundFact):
+    """开放."""
+
+    kind = "round-opened"
+    changes_state = True
+    present: int
+
+
+def _decided(wish: OpenRound, state: Meeting) -> Told:
+    others = tuple(attempt.id for attempt in state.rounds.values() if attempt.live)
+    if others:
+        yield Refusal("round.another", say("the round {ids} is still open", ids=others))
+    if not state.attendance.present:
+        yield Refusal("round.nobody", say("nobody is checked in"))
+    elif not quorate(state):
+        yield Refusal(
+            "round.quorum",
+            say(
+                "{present} of {members} are present; more than {quorum} of them are needed",
+                present=len(state.attendance.present),
+                members=len(state.frozen.roster.deputies),
+                quorum=str(state.frozen.scheme.procedure.quorum),
+            ),
+        )
+    attempt = state.round(wish.round)
+    yield RoundOpened(attempt.id, attempt.attempt, len(state.attendance.present))
+
+
+def _happened(fact: RoundOpened, state: Meeting) -> Meeting:
+    attempt = replace(state.attempt(fact), stage="open", present=fact.present)
+    return replace(state, phase="open").with_round(attempt)
+
+
+def _said(fact: RoundOpened, _called: Called) -> Phrase:
+    return say("opened; {present} present", present=fact.present)
+
+
+def _wished(state: Meeting, answers: Answers) -> tuple[OpenRound]:
+    return (OpenRound(round_id(state, answers.perhaps("round"))),)
+
+
+OPEN = Act(
+    name="open",
+    wish=OpenRound,
+    phases=("frozen", "open"),
+    stages=("waiting",),
+    decided=_decided,
+    happenings=(Happening(RoundOpened, _said, _happened),),
+    again=lambda fact: OpenRound(fact.round),
+    asks=(which_round(),),
+    wished=_wished,
+    command=Command("round open", say("Open the round: sheets may go out and come in.")),
+)

@@ -1,0 +1,117 @@
+"""Counting sheets in (收回), by the numbers that were written on them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scoring.meeting.act import Act, Called, Command, Happening, Told
+from scoring.meeting.asks import Answers, Ask, Choices, Known, which_round
+from scoring.meeting.facts import Fact, Names, RoundFact
+from scoring.meeting.lines_in_words import counted_in_told
+from scoring.meeting.refusals import Refusal
+from scoring.meeting.state import Meeting, Sheet
+from scoring.meeting.typed_words import no_sheets, round_id, sheet_numbers
+from scoring.meeting.wishes import OfRound
+from scoring.scheme import Ballot
+from scoring.wording import Phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class Receive(OfRound):
+    """Count sheets in, by their numbers."""
+
+    numbers: Names
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsReturned(RoundFact):
+    """收回: sheets numbered as they are counted in."""
+
+    kind = "sheets-returned"
+    numbers: Names
+    group: str | None = None
+
+
+def _groups(state: Meeting, _known: Known | None = None) -> Choices:
+    return tuple(
+        (group.id, group.title)
+        for part in state.frozen.scheme.of_kind(Ballot)
+        for group in part.groups
+    )
+
+
+def _decided(wish: Receive, state: Meeting) -> Told:
+    attempt = state.round(wish.round)
+    if attempt.issued is None:
+        yield Refusal("round.not-issued", say("it is not said how many sheets were issued"))
+    groups = {id_ for id_, _ in _groups(state)}
+    if groups and wish.group not in groups:
+        yield Refusal(
+            "sheet.group",
+            say("say which group the sheets are of: {groups}", groups=tuple(sorted(groups))),
+        )
+    counted = Counter(wish.numbers)
+    twice = tuple(one for one in counted if counted[one] > 1 or one in attempt.sheets)
+    if twice:
+        yield Refusal("sheet.twice", say("counted in already: {sheets}", sheets=twice))
+    if not all(counted):
+        yield Refusal("sheet.number", say("every sheet needs a number"))
+    yield SheetsReturned(attempt.id, attempt.attempt, wish.numbers, wish.group if groups else None)
+
+
+def _happened(fact: SheetsReturned, state: Meeting) -> Meeting:
+    attempt = state.attempt(fact)
+    received = {number: Sheet(number, fact.group) for number in fact.numbers}
+    return state.with_round(replace(attempt, sheets={**attempt.sheets, **received}))
+
+
+def _said(fact: SheetsReturned, _called: Called) -> Phrase:
+    return say("ballots counted in: {count}", count=len(fact.numbers))
+
+
+def _wished(state: Meeting, answers: Answers) -> Sequence[Receive]:
+    if (listed := answers.perhaps("sheets")) is None:
+        return ()
+    round_ = round_id(state, answers.perhaps("round"))
+    return (Receive(round_, sheet_numbers(listed), answers.perhaps("group")),)
+
+
+def _lines(state: Meeting, facts: Sequence[Fact]) -> Iterator[Phrase]:
+    return counted_in_told(state, facts)
+
+
+RECEIVE = Act(
+    name="receive",
+    wish=Receive,
+    stages=("open", "paused"),
+    decided=_decided,
+    happenings=(Happening(SheetsReturned, _said, _happened),),
+    again=lambda fact: Receive(fact.round, fact.numbers, fact.group),
+    asks=(
+        which_round(),
+        Ask(
+            name="sheets",
+            asks=say("Numbers of the sheets that came back, such as 001-060,063"),
+            does=say("Their numbers."),
+            shown=say("001-060,063"),
+            option="--sheets",
+            check=no_sheets,
+            needed=False,
+        ),
+        Ask(
+            name="group",
+            asks=say("Of which group are they?"),
+            does=say("The group of voters they are of."),
+            shown=say("ID"),
+            option="--group",
+            choices=_groups,
+            when=lambda state: bool(_groups(state)),
+            needed=False,
+        ),
+    ),
+    wished=_wished,
+    command=Command("receive", say("Count sheets in, by the numbers that were written on them.")),
+    label=say("count more sheets in"),
+    after=_lines,
+)

@@ -1,0 +1,74 @@
+"""Revealing one more place (逐一揭晓), from the last to the first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scoring.meeting.act import Act, Called, Command, Happening, Told
+from scoring.meeting.acts.reveal import Revealed
+from scoring.meeting.asks import Answers, Ask
+from scoring.meeting.facts import Fact
+from scoring.meeting.state import Meeting
+from scoring.meeting.wishes import Wish
+from scoring.wording import Phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class RevealNext(Wish):
+    """Show one more unit's place, from the last to the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRevealed(Fact):
+    """逐一揭晓: one more unit's place may be seen; the last of them is ``Revealed``."""
+
+    kind = "unit-revealed"
+    version: int
+    unit: str
+
+
+def _decided(_wish: RevealNext, state: Meeting) -> Told:
+    last = state.versions[-1]
+    whole = len(last.hidden) <= 1
+    yield Revealed(last.number) if whole else UnitRevealed(last.number, last.hidden[0])
+
+
+def _happened(fact: UnitRevealed, state: Meeting) -> Meeting:
+    last = state.versions[-1]
+    last = replace(last, shown=last.shown | {fact.unit})
+    return replace(state, versions=(*state.versions[:-1], last))
+
+
+def _said(fact: UnitRevealed, called: Called) -> Phrase:
+    return say("Version {version}: the place of {unit} revealed",
+               version=fact.version, unit=called.unit(fact.unit))  # fmt: skip
+
+
+def _wished(_state: Meeting, answers: Answers) -> Sequence[RevealNext]:
+    return (RevealNext(),) if answers.flag("only_next") else ()
+
+
+def _still_hidden(state: Meeting, _facts: Sequence[Fact]) -> Iterator[Phrase]:
+    if left := len(state.versions[-1].hidden):
+        yield say("Still to be revealed: {count}", count=left)
+
+
+REVEAL_NEXT = Act(
+    name="reveal-next",
+    wish=RevealNext,
+    phases=("certified",),
+    decided=_decided,
+    happenings=(Happening(UnitRevealed, _said, _happened),),
+    again=lambda _fact: RevealNext(),
+    asks=(
+        Ask(
+            name="only_next",
+            kind="flag",
+            does=say("Only the next place, from the last to the first."),
+            option="--next",
+            needed=False,
+        ),
+    ),
+    wished=_wished,
+    command=Command("reveal", say("Reveal the result (揭晓).")),
+    after=_still_hidden,
+)

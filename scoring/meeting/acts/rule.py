@@ -1,0 +1,123 @@
+"""Ruling a cell (裁定) that stayed open after a third reading, or that was queried."""
+
+from dataclasses import dataclass, replace
+
+from scoring.ballots import Cell, as_cell
+from scoring.meeting.act import Act, Command, Happening, Told, followed_by
+from scoring.meeting.asks import Answers, Known, Signing, a_cell, a_mark, a_reason
+from scoring.meeting.facts import CellFact, Names
+from scoring.meeting.reading_rules import barred
+from scoring.meeting.refusals import Refusal, needed_officers, unfit
+from scoring.meeting.sheet_checks import (
+    OPEN_TO_READING,
+    illegal,
+    place_of,
+    sheet_of,
+    with_sheet,
+    without_acceptance,
+    wrong_cell,
+)
+from scoring.meeting.state import Meeting
+from scoring.meeting.typed_words import cell, spot
+from scoring.meeting.verification import open_cells
+from scoring.meeting.wishes import OfCell
+from scoring.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(OfCell):
+    """Decide a cell that stayed open, or that was queried."""
+
+    cell: int
+    by: Names
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled(CellFact):
+    """裁定, of a difference or a query; the value stands in the readings."""
+
+    kind = "ruled"
+    by: Names
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellRuled(CellFact):
+    """What a cell is from now on: ruled, clarified, or corrected after the count."""
+
+    kind = "cell-ruled"
+    restricted = True
+    by: Names
+    cell: int
+
+
+def _decided(wish: Rule, state: Meeting) -> Told:
+    attempt = state.round(wish.round)
+    wrong = tuple(wrong_cell(attempt, wish))
+    yield from wrong
+    if wrong:
+        return
+    sheet, where = attempt.sheets[wish.sheet], (wish.unit, wish.criterion)
+    yield from unfit(state, wish.by, needed_officers(state), readers=sheet.readers())
+    if illegal(state, wish.criterion, wish.cell):
+        yield Refusal("sheet.illegal", say("the mark is not allowed"))
+    if where not in sheet.queries:
+        if (sheet, where) not in open_cells(state, attempt):
+            yield Refusal("rule.agreed", say("this cell is not open: there is nothing to rule"))
+        elif where not in sheet.thirds:
+            yield Refusal("rule.third", say("a third reading of this cell comes first"))
+    place = place_of(attempt, wish)
+    yield Ruled(*place, wish.by, wish.reason)
+    yield CellRuled(*place, wish.by, wish.cell)
+
+
+def _value_happened(fact: CellRuled, state: Meeting) -> Meeting:
+    sheet, where = sheet_of(fact, state), (fact.unit, fact.criterion)
+    queries = {at: note for at, note in sheet.queries.items() if at != where}
+    sheet = replace(sheet, ruled={**sheet.ruled, where: as_cell(fact.cell)}, queries=queries)
+    return with_sheet(fact, state, without_acceptance(sheet, where))
+
+
+def _again(ruled: Ruled, value: CellRuled) -> Rule:
+    place = (ruled.round, ruled.sheet, ruled.unit, ruled.criterion)
+    return Rule(*place, value.cell, ruled.by, ruled.reason)
+
+
+def _wished(state: Meeting, answers: Answers) -> tuple[Rule]:
+    round_, unit, criterion = spot(state, answers.text("unit"), answers.perhaps("criterion"))
+    value: Cell = cell(state, criterion, answers.text("mark"))
+    place = (round_, answers.text("sheet"), unit, criterion)
+    return (Rule(*place, value, answers.by, answers.text("reason")),)
+
+
+def _readers(state: Meeting, known: Known) -> tuple[str, ...]:
+    return barred(state, state.round(known["round"]).sheets[known["sheet"]])
+
+
+RULE = Act(
+    name="rule",
+    wish=Rule,
+    stages=OPEN_TO_READING,
+    decided=_decided,
+    happenings=(
+        Happening(Ruled, lambda _fact, _called: say("ruled")),
+        Happening(CellRuled, lambda _fact, _called: say("value noted"), _value_happened),
+    ),
+    again=_again,
+    made=followed_by(CellRuled),
+    asks=(*a_cell(), a_mark(), a_reason(say("Why? It goes into the minutes."))),
+    signing=Signing(
+        asks=say("Who rules? Nobody who has read the sheet."),
+        owed=True,
+        first=True,
+        without=_readers,
+    ),
+    wished=_wished,
+    command=Command(
+        "rule",
+        say("Decide a cell that a third reading left open (裁定)."),
+        "clarify",
+        say("Say what a cell that was queried says."),
+    ),
+)

@@ -1,0 +1,69 @@
+"""Going back to the files (解除冻结), before the first sheet is issued."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.meeting.act import Act, Command, Happening, Told
+from scoring.meeting.asks import Answers, Signing, a_reason
+from scoring.meeting.facts import Fact, Names
+from scoring.meeting.refusals import Refusal, needed_officers, unfit
+from scoring.meeting.state import Meeting
+from scoring.meeting.wishes import Wish
+from scoring.wording import Phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class Unfreeze(Wish):
+    """Go back to draft."""
+
+    by: Names
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfrozen(Fact):
+    """Back to draft, before the first sheet is issued."""
+
+    kind = "files-unfrozen"
+    changes_state = True
+    by: Names
+    reason: str
+
+
+def _decided(wish: Unfreeze, state: Meeting) -> Told:
+    yield from unfit(state, wish.by, needed_officers(state))
+    if any(attempt.issued or attempt.sheets for attempt in state.rounds.values()):
+        yield Refusal("unfreeze.issued", say("sheets have been issued; the files stay frozen"))
+    yield Unfrozen(wish.by, wish.reason)
+
+
+def _happened(_fact: Unfrozen, state: Meeting) -> Meeting:
+    return Meeting(rehearsal=state.rehearsal)
+
+
+def _wished(_state: Meeting, answers: Answers) -> tuple[Unfreeze]:
+    return (Unfreeze(answers.by, answers.text("reason")),)
+
+
+def _anew(_state: Meeting, _facts: Sequence[Fact]) -> tuple[Phrase]:
+    return (say("Check-in begins anew after the next freeze."),)
+
+
+UNFREEZE = Act(
+    name="unfreeze",
+    wish=Unfreeze,
+    phases=("frozen", "open"),
+    decided=_decided,
+    happenings=(Happening(Unfrozen, lambda _fact, _called: say("Files unfrozen"), _happened),),
+    again=lambda fact: Unfreeze(fact.by, fact.reason),
+    asks=(
+        a_reason(
+            say("Why back to the files? Check-in and rounds begin anew after the next freeze.")
+        ),
+    ),
+    signing=Signing(asks=say("Who unfreezes the files?"), owed=True),
+    wished=_wished,
+    command=Command("unfreeze", say("Go back to the files, before the first sheet is issued.")),
+    label=say("unfreeze: back to the files, from before the opening"),
+    after=_anew,
+)

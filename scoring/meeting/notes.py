@@ -1,0 +1,48 @@
+"""What the record keeps of itself (记事): its beginning, faults, jumps of the clock, the mirror."""
+
+from dataclasses import dataclass, replace
+
+from scoring.meeting.act import Called, Happening
+from scoring.meeting.facts import FORMAT, Fact
+from scoring.meeting.state import Meeting
+from scoring.wording import Phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class Created(Fact):
+    """The record begins."""
+
+    kind = "meeting-created"
+    changes_state = True
+    version: str
+    """Of the software."""
+    rehearsal: bool = False
+    """演练: can never become real."""
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Fact):
+    """Something that changes nothing: a fault, a recovery, a jump of the clock, a mirror."""
+
+    kind = "noted"
+    what: str
+    detail: str
+
+
+def _began(fact: Created, state: Meeting) -> Meeting:
+    return replace(state, rehearsal=fact.rehearsal)
+
+
+def _beginning_said(fact: Created, _called: Called) -> Phrase:
+    if fact.rehearsal:
+        return say("Record begun for a rehearsal, with version {version}", version=fact.version)
+    return say("Record begun, with version {version}", version=fact.version)
+
+
+def _note_said(fact: Noted, _called: Called) -> Phrase:
+    return say("{what}: {detail}", what=fact.what, detail=fact.detail)
+
+
+BEGINNING = Happening(Created, _beginning_said, _began)
+NOTE = Happening(Noted, _note_said)

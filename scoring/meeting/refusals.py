@@ -1,0 +1,139 @@
+"""Why something may not be done (不予办理), and what every act has to ask first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scoring.errors import PingyiError
+from scoring.meeting.facts import Fact
+from scoring.meeting.state import Meeting, Phase, Round, Stage
+from scoring.wording import Phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One condition that does not hold."""
+
+    code: str
+    message: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that does not forbid, and should be known before going on."""
+
+    message: Phrase
+
+
+class Decision(NamedTuple):
+    """What a wish makes."""
+
+    facts: tuple[Fact, ...]
+    doubts: tuple[Phrase, ...] = ()
+
+
+class Forbidden(PingyiError):
+    """The meeting's state forbids it; ``refusals`` names every condition that does not hold."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        super().__init__(refusals)
+        self.refusals = refusals
+
+    def __str__(self) -> str:
+        """Return a line for each condition, with its code."""
+        lines = (f"{refusal.message} [{refusal.code}]" for refusal in self.refusals)
+        return "\n".join(dict.fromkeys(lines))
+
+
+def wrong_phase(state: Meeting, *allowed: Phase) -> Iterator[Refusal]:
+    """Yield a refusal unless the meeting is in one of the phases ``allowed``."""
+    if state.phase not in allowed:
+        yield Refusal(
+            "state.phase",
+            say(
+                "the meeting is {phase}; this can be done only while it is {allowed}",
+                phase=PHASES[state.phase],
+                allowed=tuple(PHASES[phase] for phase in allowed),
+            ),
+        )
+
+
+def unfit(
+    state: Meeting, by: tuple[str, ...], needed: int, *, readers: Iterable[str] = ()
+) -> Iterator[Refusal]:
+    """Yield what is wrong with the officers ``by``: unknown, too few, or readers of the sheet.
+
+    Where one officer is enough, nobody else may be there: then a reader may decide.
+    """
+    known = {officer.id for officer in state.frozen.roster.officers}
+    unknown = tuple(sorted(set(by) - known))
+    if unknown:
+        yield Refusal(
+            "officer.unknown", say("{officers} is not in the list of officers", officers=unknown)
+        )
+    if len(set(by)) < needed:
+        yield Refusal(
+            "officer.second",
+            say("this takes {needed} officers who are not the same person", needed=needed),
+        )
+    readers_too = tuple(sorted(set(by) & set(readers)))
+    if readers_too and needed_officers(state) > 1:
+        yield Refusal(
+            "officer.read-it",
+            say("{officers} read this sheet and cannot decide about it", officers=readers_too),
+        )
+
+
+def needed_officers(state: Meeting) -> int:
+    """Return how many officers it takes to rule, void and correct: 1 or 2."""
+    return state.frozen.scheme.procedure.officers
+
+
+def without_reason(reason: str) -> Iterator[Refusal]:
+    """Yield a refusal where no reason is given."""
+    if not reason.strip():
+        yield Refusal("reason.missing", say("a reason is needed; it goes into the minutes"))
+
+
+def wrong_stage(state: Meeting, round_id: str, *allowed: Stage) -> Iterator[Refusal]:
+    """Yield a refusal unless the meeting has the round, at one of the stages ``allowed``."""
+    if state.rules is None:
+        yield from wrong_phase(state, "frozen", "open")
+    elif round_id not in state.rules.round_ids:
+        yield Refusal(
+            "round.unknown",
+            say("there is no round {id}; these are: {ids}", id=round_id, ids=state.rules.round_ids),
+        )
+    else:
+        yield from not_at_stage(state.round(round_id), *allowed)
+
+
+def not_at_stage(attempt: Round, *allowed: Stage) -> Iterator[Refusal]:
+    """Yield a refusal unless this attempt at a round is at one of the stages ``allowed``."""
+    if attempt.stage not in allowed:
+        yield Refusal(
+            "round.stage",
+            say(
+                "the round is {stage}; this can be done only while it is {allowed}",
+                stage=STAGES[attempt.stage],
+                allowed=tuple(STAGES[stage] for stage in allowed),
+            ),
+        )
+
+
+PHASES: Mapping[Phase, Phrase] = {
+    "draft": say("being prepared"),
+    "frozen": say("frozen"),
+    "open": say("in progress"),
+    "counted": say("fully counted"),
+    "certified": say("certified"),
+    "revealed": say("revealed"),
+}
+STAGES: Mapping[Stage, Phrase] = {
+    "waiting": say("waiting"),
+    "open": say("open"),
+    "paused": say("paused"),
+    "collected": say("collected"),
+    "counted": say("fully counted"),
+    "void": say("declared void"),
+}

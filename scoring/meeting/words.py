@@ -1,0 +1,94 @@
+"""What happened, in words (记述): the same for screens, commands, the log and the minutes.
+
+Each kind of fact has one wording, which stands with its act. Here the round, the ballot, the
+officers and the reason are put around it:
+
+>>> from scoring.meeting.acts import SheetsIssued
+>>> print(told([SheetsIssued("all", 1, 60, 0, None, None)], NOBODY_CALLED))
+Round, attempt 1: ballots issued: 60; took none: 0
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from scoring.meeting.act import ACTS, Called
+from scoring.meeting.facts import CellFact, Fact, RoundFact
+from scoring.roster import Roster
+from scoring.wording import Phrase, say
+
+NOBODY_CALLED = Called({}, {})
+"""Where no names are known: ids stand in their place."""
+
+
+def called(roster: Roster) -> Called:
+    """Return what the people and units of ``roster`` are called."""
+    return Called(
+        {unit.id: unit.name for unit in roster.units},
+        {officer.id: officer.name for officer in roster.officers},
+    )
+
+
+def runs(facts: Iterable[Fact]) -> Iterator[tuple[Fact, ...]]:
+    """Yield the facts in their order, parted into those that are told in one line."""
+    for _, run in groupby(enumerate(facts), key=_line_of):
+        yield tuple(fact for _, fact in run)
+
+
+def told(facts: Sequence[Fact], called: Called, *, reasons: bool = True) -> Phrase:
+    """Return what ``facts`` say, which are told in one line.
+
+    ``reasons``: with what people wrote, which may name a mark.
+    """
+    first = facts[0]
+    happening = ACTS.happening_of(type(first))
+    said = happening.counted(facts) if happening.counted else happening.said(first, called)
+    by = () if happening.names_officers else called.people(officers_of(first))
+    if by:
+        said = say("{what} by {by}", what=said, by=by)
+    if reasons and (reason := reason_of(first)):
+        said = say("{what}: {reason}", what=said, reason=reason)
+    if isinstance(first, CellFact) and not happening.counted:
+        where = called.unit(first.unit) or say("the whole ballot")
+        said = say("ballot {sheet}, {unit}: {said}", sheet=first.sheet, unit=where, said=said)
+    return _of_round(first, said, called) if isinstance(first, RoundFact) else said
+
+
+def everything_told(facts: Iterable[Fact], called: Called) -> tuple[Phrase, ...]:
+    """Return a line for each run of ``facts``; of marks and lists of people there is none."""
+    events = (fact for fact in facts if not fact.restricted)
+    return tuple(told(run, called) for run in runs(events))
+
+
+def people_of(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Return the deputies (ids) whom ``facts`` name, who stand in no published document."""
+    who = ACTS.happening_of(type(facts[0])).who
+    return tuple(map(who, facts)) if who else ()
+
+
+def officers_of(fact: Fact) -> tuple[str, ...]:
+    """Return the officers (ids) who did it; none where the fact names nobody."""
+    by: object = getattr(fact, "by", ())
+    return by if isinstance(by, tuple) else (str(by),)
+
+
+def reason_of(fact: Fact) -> str:
+    """Return the reason or the note that was given; empty where there is none."""
+    return str(getattr(fact, "reason", "") or getattr(fact, "note", ""))
+
+
+def _line_of(numbered: tuple[int, Fact]) -> object:
+    """Return what facts that are told in one line have in common; the others stand alone."""
+    number, fact = numbered
+    happening = ACTS.happening_of(type(fact))
+    return (fact.kind, happening.alike(fact)) if happening.counted else number
+
+
+def _of_round(fact: RoundFact, said: Phrase, called: Called) -> Phrase:
+    if fact.round == "all":
+        return say("Round, attempt {attempt}: {said}", attempt=fact.attempt, said=said)
+    return say(
+        "Round {unit}, attempt {attempt}: {said}",
+        unit=called.unit(fact.round),
+        attempt=fact.attempt,
+        said=said,
+    )
