@@ -215,7 +215,7 @@ def _unbound(events: Walk, readings: Walk, file: str) -> Iterator[Problem]:
     for number, fact in enumerate(events.facts, 1):
         if READINGS_KEY not in fact:
             continue
-        count = reach.get(fact[READINGS_KEY], -1)
+        count = reach.get(str(fact[READINGS_KEY]), -1)
         if count < least:
             place = Place(file, cell=f"event {number}")
             told = say("Readings that were there at this event are missing or changed.")

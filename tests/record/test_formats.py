@@ -300,6 +300,11 @@ def test_a_record_that_does_not_say_its_format_is_not_read(tmp_path: Path) -> No
     ]
 
 
+def test_a_head_of_the_readings_that_is_no_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DoesNotVerify, match="event 1: Readings that were there"):
+        Record.create(tmp_path / RECORD, {**FIRST, "readings": []})
+
+
 def test_no_fact_has_a_name_that_stands_beside_it() -> None:
     for fact in ACTS.kinds.values():
         assert not {one.name for one in fields(fact)} & {*BESIDE, "kind"}
