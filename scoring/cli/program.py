@@ -16,13 +16,10 @@ class Entry(NamedTuple):
     """A command: the module of ``scoring.cli`` that makes it, and what it does in short."""
 
     module: str
+    """Empty for a command that is made from an act of a meeting."""
     does: Phrase
     factory: str = "command"
     """The function of the module that makes it."""
-
-
-ACTS = "meeting.acts"
-"""The module that makes commands from the acts of a meeting, by name."""
 
 
 def _of_meeting(module: str, name: str, does: Phrase) -> Entry:
@@ -32,7 +29,7 @@ def _of_meeting(module: str, name: str, does: Phrase) -> Entry:
 
 def _of_act(does: Phrase) -> Entry:
     """Return a command that is made from an act of a meeting."""
-    return Entry(ACTS, does)
+    return Entry("", does)
 
 
 COMMANDS = {
@@ -102,7 +99,7 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         """Load and make the command ``cmd_name``."""
         entry = COMMANDS.get(cmd_name)
-        if entry is None or entry.module == ACTS:
+        if entry is None or not entry.module:
             from scoring.cli.meeting.acts import act_command
 
             return act_command(cmd_name)

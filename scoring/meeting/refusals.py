@@ -135,5 +135,5 @@ STAGES: Mapping[Stage, Phrase] = {
     "paused": say("paused"),
     "collected": say("collected"),
     "counted": say("fully counted"),
-    "void": say("declared void"),
+    "void": say("voided"),
 }

@@ -219,7 +219,7 @@ def test_a_console_that_is_closed_leaves_a_fact_and_every_sheet_entered(
     os.close(pins)
     log = desk.do("log").out
     assert "read 3 cells, on 1 sheets" in log
-    assert f"ended-by-signal {number.name}" in log
+    assert f"ended-by-signal: {number.name}" in log
 
 
 def test_at_a_terminal_pins_are_hidden_and_an_illegal_mark_is_asked_for_again(desk: Desk) -> None:

@@ -251,7 +251,7 @@ def refusals() -> set[tuple[str, str]]:
     """Return the code and the sentence of every refusal in the source of the meeting."""
     found = set()
     for name, text in sources_of("scoring").items():
-        if not name.startswith("scoring.meeting"):
+        if not name.startswith("scoring.meeting") or name.endswith("typed_words"):
             continue
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refusal":

@@ -79,7 +79,7 @@ CHECKIN = Act(
     ),
     again=lambda fact: CheckIn((fact.deputy,)),
     asks=(
-        Ask(name="deputies", kind="many", shown=say("[DEPUTY]..."), needed=False),
+        Ask(name="deputies", kind="many", shown=say("DEPUTY..."), needed=False),
         Ask(
             name="everybody",
             kind="flag",

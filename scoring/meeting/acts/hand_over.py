@@ -73,5 +73,8 @@ HAND_OVER = Act(
     asks=(which_round(by_place=False),),
     signing=Signing(asks=say("Whose reading is complete?")),
     wished=_wished,
-    command=Command("hand-over", say("Say that a reading is complete.")),
+    command=Command(
+        "hand-over",
+        say("Say that OFFICER has read everything, and changes nothing more."),
+    ),
 )

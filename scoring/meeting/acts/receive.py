@@ -111,6 +111,7 @@ RECEIVE = Act(
         ),
     ),
     wished=_wished,
+    nothing=say("Give --sheets, --kept or --withdraw."),
     command=Command("receive", say("Count sheets in, by the numbers that were written on them.")),
     label=say("count more sheets in"),
     after=_lines,
