@@ -13,7 +13,7 @@ of its own in ``scoring.meeting.acts``:
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from scoring.meeting.asks import Answers, Ask, Signing
 from scoring.meeting.facts import Fact, RoundFact
@@ -52,6 +52,11 @@ def unchanged(_fact: Fact, state: Meeting) -> Meeting:
 def alone(_facts: Sequence[Fact]) -> int:
     """Return 1: one wish made the first of the facts, and no other."""
     return 1
+
+
+def always(_state: Meeting) -> bool:
+    """Return True."""
+    return True
 
 
 def followed_by(*kinds: type[Fact]) -> Callable[[Sequence[Fact]], int]:
@@ -132,7 +137,13 @@ class Act(Generic[W]):
     """What is said on the command line where the answers mean no wish."""
     command: Command | None = None
     label: Phrase | None = None
-    """What it is called in a list of things to do; None: it has a screen or a key of its own."""
+    """What it is called in a list of things to do."""
+    listed: tuple[Literal["paper", "special"], ...] = ()
+    """The lists of the desk that it stands in: about the round's paper, or seldom needed."""
+    possible: Callable[[Meeting], bool] = always
+    """Whether it is offered at all where its phase and stage are right."""
+    on_its_screen: bool = False
+    """Whether a screen of its own asks for it, and not a list of questions."""
     after: Callable[[Meeting, Sequence[Fact]], Iterable[Phrase]] | None = None
     """What is told beside the facts when it is done."""
     coded: bool = False

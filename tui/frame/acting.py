@@ -1,29 +1,57 @@
 """Doing something in a meeting, and saying what came of it (办理)."""
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+
 from scoring.errors import HasProblems, PingyiError, Refused, errors_of
-from scoring.meeting import Forbidden
+from scoring.meeting import Decision, Forbidden, Meeting
+from scoring.meeting.facts import Fact
 from scoring.meeting.wishes import Wish
+from scoring.meeting.words import NOBODY_CALLED, called, everything_told
 from scoring.wording import Phrase, say
 from tui.host import AnyPage
 
 
 async def done(
-    page: AnyPage, *wishes: Wish, said: Phrase | None = None, noted: bool = False
-) -> bool:
-    """Do ``wishes`` and say ``said``, or why not; return whether it was done.
+    page: AnyPage,
+    *wishes: Wish,
+    said: Phrase | None = None,
+    noted: bool = False,
+    after: Callable[[Meeting, Sequence[Fact]], Iterable[Phrase]] | None = None,
+) -> Phrase | None:
+    """Do ``wishes`` and tell what happened, or why not; return what was told, None where not done.
 
-    ``noted``: what is to be noted about it was said before.
+    ``said``: told in place of what happened. ``noted``: what is to be noted about it was said
+    before. ``after``: what is told beside it.
     """
     try:
         decision = await page.desk.do(*wishes)
     except (PingyiError, OSError) as error:
         page.tell(why_not(error), bad=True)
-        return False
+        return None
+    told = said or happened(page.desk.state, decision, after)
     if decision.doubts and not noted:
-        page.tell(say("To be noted: {doubts}", doubts=decision.doubts))
-    elif said:
-        page.tell(said)
-    return True
+        told = say("To be noted: {doubts}", doubts=decision.doubts)
+    page.tell(told)
+    return told
+
+
+def happened(
+    state: Meeting,
+    decision: Decision,
+    after: Callable[[Meeting, Sequence[Fact]], Iterable[Phrase]] | None = None,
+) -> Phrase:
+    """Return what ``decision`` made, in the words of the minutes."""
+    names = called(state.rules.roster) if state.rules else NOBODY_CALLED
+    lines = everything_told(decision.facts, names)
+    return in_one((*lines, *(after(state, decision.facts) if after else ())))
+
+
+def in_one(told: Sequence[Phrase]) -> Phrase:
+    """Return what is told in a row as one phrase."""
+    if not told:
+        return say("Done.")
+    return reduce(lambda one, more: say("{one}; {more}", one=one, more=more), told)
 
 
 def why_not(error: Exception) -> Phrase:

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from scoring.meeting.acts import CheckIn, Leave
+from scoring.meeting.acts.recuse import RECUSE
 from scoring.roster import Deputy
 from scoring.wording import Phrase, say
 from tui.frame.acting import done
@@ -18,7 +19,7 @@ from tui.frame.lines import FixedLines, ScrolledLines
 from tui.frame.page import ScreenPage
 from tui.frame.screentext import Look, ScreenLine, blanks, columns, cut, field, piece, width
 from tui.screens.people import deputies_meant
-from tui.screens.special import recuse
+from tui.screens.performing import perform
 
 
 class Roll(ScrolledLines, inherit_bindings=False):
@@ -120,7 +121,8 @@ class CheckInScreen(ScreenPage):
     def action_recuse(self) -> None:
         """Note that the chosen deputy does not mark a unit."""
         if one := self._chosen():
-            self.run_worker(recuse(self, one.id, one.name), group="check-in")
+            known = {"deputy": one.id, "name": one.name}
+            self.run_worker(perform(self, RECUSE, known), group="check-in")
 
     def action_everybody(self) -> None:
         """Note everybody as present, if that is meant."""

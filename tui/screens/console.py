@@ -5,15 +5,16 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from scoring.meeting.acts.reveal_next import REVEAL_NEXT
 from scoring.report.meeting_steps import ScreenName
 from scoring.wording import say
 from tui.frame.actions import EVERYWHERE, PALETTE, Action, bindings
 from tui.frame.asking import agreed_to
 from tui.frame.page import ScreenPage
 from tui.screens.console_lines import console_lines, keys_needed
+from tui.screens.performing import perform
 from tui.screens.rehearsing import make_up
-from tui.screens.special import take_special
-from tui.screens.steps import paper, reveal_next, take_next
+from tui.screens.steps import choose_about_paper, choose_special, take_next
 
 _SCREENS = {
     "1": ("check", "FilesScreen"),
@@ -82,12 +83,12 @@ class Console(ScreenPage):
         """Take the next step."""
         self.run_worker(self._next(), group="step", exclusive=True)
 
-    def action_paper(self) -> None:
+    def action_choose_about_paper(self) -> None:
         """Do something about the paper of the round."""
         if not self.desk.state.voting:
             self.tell(say("there is no open round"), bad=True)
             return
-        self.run_worker(paper(self), group="step", exclusive=True)
+        self.run_worker(choose_about_paper(self), group="step", exclusive=True)
 
     def action_unusual(self) -> None:
         """Do something that a meeting needs seldom."""
@@ -96,7 +97,7 @@ class Console(ScreenPage):
     def action_reveal(self) -> None:
         """Reveal the next place; nothing is asked, and nothing else is done."""
         if self.desk.state.certified:
-            self.run_worker(reveal_next(self), group="reveal")
+            self.run_worker(perform(self, REVEAL_NEXT), group="reveal")
         else:
             self.tell(say("there is nothing to reveal now"))
 
@@ -131,7 +132,7 @@ class Console(ScreenPage):
         self.redraw()
 
     async def _unusual(self) -> None:
-        if screen := await take_special(self):
+        if screen := await choose_special(self):
             await self._go(screen)
         self.redraw()
 

@@ -10,21 +10,22 @@ from typing import ClassVar, Literal, NamedTuple, assert_never
 from textual.binding import BindingType
 
 from scoring.counting.scrutiny import SAID
-from scoring.meeting.acts import Accept, Query, Rule
-from scoring.meeting.reading_rules import Need, barred
+from scoring.meeting.acts.accept import ACCEPT
+from scoring.meeting.acts.query import QUERY
+from scoring.meeting.acts.rule import RULE
+from scoring.meeting.acts.void_sheet import VOID_SHEET
+from scoring.meeting.reading_rules import Need
 from scoring.meeting.state import WHOLE_SHEET, Round, Sheet, Spot
 from scoring.meeting.verification import missing_readings, warnings
 from scoring.report.meeting_differences import NEEDS, differences
 from scoring.wording import Phrase, say
-from tui.frame.acting import done
 from tui.frame.actions import BACK, Action, bindings
-from tui.frame.asking import Asking, ScreenQuestion, noted_why, some_text
 from tui.frame.page import ScreenPage
 from tui.frame.screentext import ScreenLine, blanks, columns, folded, line
 from tui.keys.reading import forms_by_criterion, third_reading
-from tui.screens.ruling import cell_meant, side_by_side, value_question
-from tui.screens.signing import decided_by, officer
-from tui.screens.special import void_this
+from tui.screens.performing import perform
+from tui.screens.ruling import side_by_side, value_question
+from tui.screens.signing import officer
 from tui.screens.steps import round_in_hand
 
 
@@ -103,8 +104,8 @@ class Differences(ScreenPage):
     def action_void(self) -> None:
         """Void the sheet that is chosen."""
         if one := self._chosen():
-            work = void_this(self, one.attempt, one.sheet)
-            self.run_worker(work, group="settle", exclusive=True)
+            known = {"round": one.attempt.id, "sheet": one.sheet.number}
+            self.run_worker(perform(self, VOID_SHEET, known), group="settle", exclusive=True)
 
     def _found(self) -> tuple[ToSettle, ...]:
         return tuple(self._left())
@@ -145,7 +146,7 @@ class Differences(ScreenPage):
             case "clarify" | "rule":
                 await self._rule(one)
             case "accept":
-                await self._accept(one)
+                await perform(self, ACCEPT, _cell(one))
             case never:
                 assert_never(never)
 
@@ -162,29 +163,10 @@ class Differences(ScreenPage):
         self.app.push_screen(Third(keying, by, attempt.id))
 
     async def _rule(self, one: ToSettle) -> None:
-        state, sheet, spot = self.desk.state, one.sheet, one.spot
-        asks = say("Who rules? Nobody who has read the sheet.")
-        by = await decided_by(self, asks, (), barred(state, sheet))
-        if by is None:
-            return
-        forms = forms_by_criterion(state, one.attempt)[spot[1]]
-        asked = (
-            value_question(forms, side_by_side(forms, sheet, spot), sheet.queries.get(spot)),
-            ScreenQuestion(say("Why? It goes into the minutes."), some_text),
-        )
-        answers = await self.app.push_screen_wait(Asking(*asked))
-        cell = cell_meant(forms, answers[0]) if answers else None
-        if answers and cell is not None:
-            rule = Rule(one.attempt.id, sheet.number, *spot, cell, by, answers[1])
-            await done(self, rule, said=say("Ruled: sheet {sheet}.", sheet=sheet.number))
-
-    async def _accept(self, one: ToSettle) -> None:
-        by = await officer(self, say("Who has looked at sheet {sheet}?", sheet=one.sheet.number))
-        note = by and await noted_why(self, say("What does the sheet say, that it may stand?"))
-        if by and note:
-            accept = Accept(one.attempt.id, one.sheet.number, *one.spot, by, note)
-            said = say("Accepted: sheet {sheet}.", sheet=one.sheet.number)
-            await done(self, accept, said=said)
+        forms = forms_by_criterion(self.desk.state, one.attempt)[one.spot[1]]
+        read = side_by_side(forms, one.sheet, one.spot)
+        value = value_question(forms, read, one.sheet.queries.get(one.spot))
+        await perform(self, RULE, _cell(one), instead={"mark": value})
 
     async def _query(self) -> None:
         one = self._chosen()
@@ -193,8 +175,15 @@ class Differences(ScreenPage):
         if one.spot == WHOLE_SHEET:
             self.tell(say("a cell is queried, not a whole sheet; F6 declares it void"), bad=True)
             return
-        by = await officer(self, say("Who asks?"))
-        note = by and await noted_why(self, say("What cannot be read, or contradicts itself?"))
-        if by and note:
-            query = Query(one.attempt.id, one.sheet.number, *one.spot, by, note)
-            await done(self, query, said=say("Queried: sheet {sheet}.", sheet=one.sheet.number))
+        await perform(self, QUERY, _cell(one))
+
+
+def _cell(one: ToSettle) -> dict[str, str]:
+    """Return what is known of the cell that is chosen."""
+    unit, criterion = one.spot
+    return {
+        "round": one.attempt.id,
+        "sheet": one.sheet.number,
+        "unit": unit,
+        "criterion": criterion,
+    }

@@ -7,17 +7,18 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from scoring.errors import PingyiError
-from scoring.meeting.acts import HandOver, Query
+from scoring.meeting.acts import HandOver
+from scoring.meeting.acts.query import QUERY
 from scoring.meeting.state import Round
 from scoring.report.meeting_steps import readers
 from scoring.wording import say
 from tui.frame.acting import done, why_not
 from tui.frame.actions import bindings
-from tui.frame.asking import noted_why
 from tui.frame.page import ScreenPage
 from tui.frame.screentext import ScreenLine, field, line
 from tui.keys.key_screens import SheetKeys
 from tui.keys.reading import first_reading
+from tui.screens.performing import perform
 from tui.screens.signing import officer
 from tui.screens.steps import round_in_hand
 
@@ -117,9 +118,14 @@ class EntryScreen(SheetKeys):
         if self.keying is None:
             return
         keying, at = self.keying, self.keying.cursor
-        sheet, spot = keying.sheet, keying.layout.rows[at.row].spots[at.column]
-        note = await noted_why(self, say("What cannot be read, or contradicts itself?"))
-        if note and await done(self, Query(self.round_id, sheet, *spot, self.by, note)):
+        unit, criterion = keying.layout.rows[at.row].spots[at.column]
+        known = {
+            "round": self.round_id,
+            "sheet": keying.sheet,
+            "unit": unit,
+            "criterion": criterion,
+        }
+        if await perform(self, QUERY, known, by=(self.by,)):
             keying.line = say("queried; key what can be made out, an officer clarifies it")
             self._said()
 
@@ -130,8 +136,7 @@ class EntryScreen(SheetKeys):
                 self.keying.line = say("some marks are not in the record; they are red")
             self._said()
             return
-        said = say("{by} has handed over.", by=self.by)
-        if await done(self, HandOver(self.round_id, self.by)):
+        if said := await done(self, HandOver(self.round_id, self.by)):
             self.keying, self.by = None, ""
             self.action_back()
             self.interface.tell(said)

@@ -127,5 +127,8 @@ CORRECT = Act(
     command=Command(
         "correct", say("Change a cell after the count (更正): the result has a new version.")
     ),
+    label=say("correct marks after the count (更正)"),
+    listed=("special",),
+    on_its_screen=True,
     after=_anew,
 )

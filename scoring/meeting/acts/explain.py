@@ -96,5 +96,6 @@ EXPLAIN = Act(
         "explain-difference", say("Say why a line of the reconciliation (对账) does not balance.")
     ),
     label=say("explain a line that does not balance"),
+    listed=("paper",),
     after=counted_in_told,
 )

@@ -103,5 +103,6 @@ ISSUE = Act(
     wished=_wished,
     command=Command("issue", say("Say how many sheets went out; said again, the last one holds.")),
     label=say("say again how many sheets went out"),
+    listed=("paper",),
     after=_went_out,
 )

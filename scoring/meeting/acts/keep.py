@@ -65,5 +65,6 @@ KEEP = Act(
     wished=_wished,
     command=Command("receive", say("Count sheets in, by the numbers that were written on them.")),
     label=say("say how many were not handed in"),
+    listed=("paper",),
     after=counted_in_told,
 )

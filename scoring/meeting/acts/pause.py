@@ -48,4 +48,5 @@ PAUSE = Act(
     wished=_wished,
     command=Command("round pause", say("Hold the round.")),
     label=say("hold the round for a while"),
+    listed=("special",),
 )

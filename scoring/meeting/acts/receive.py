@@ -114,5 +114,6 @@ RECEIVE = Act(
     nothing=say("Give --sheets, --kept or --withdraw."),
     command=Command("receive", say("Count sheets in, by the numbers that were written on them.")),
     label=say("count more sheets in"),
+    listed=("paper",),
     after=_lines,
 )

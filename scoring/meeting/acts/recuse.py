@@ -81,7 +81,7 @@ def _units(state: Meeting, _known: Known) -> Choices:
 
 
 def _for_which(_state: Meeting, known: Known) -> Phrase:
-    return say("For which unit is {deputy} recused?", deputy=known["deputy"])
+    return say("For which unit is {deputy} recused?", deputy=known.get("name", known["deputy"]))
 
 
 RECUSE = Act(

@@ -48,4 +48,5 @@ RESUME = Act(
     wished=_wished,
     command=Command("round resume", say("Go on with a round that is held.")),
     label=say("go on with the round"),
+    listed=("special",),
 )

@@ -32,9 +32,14 @@ class Unfrozen(Fact):
 
 def _decided(wish: Unfreeze, state: Meeting) -> Told:
     yield from unfit(state, wish.by, needed_officers(state))
-    if any(attempt.issued or attempt.sheets for attempt in state.rounds.values()):
+    if _out(state):
         yield Refusal("unfreeze.issued", say("sheets have been issued; the files stay frozen"))
     yield Unfrozen(wish.by, wish.reason)
+
+
+def _out(state: Meeting) -> bool:
+    """Whether any sheet has gone out, or come in."""
+    return any(attempt.issued or attempt.sheets for attempt in state.rounds.values())
 
 
 def _happened(_fact: Unfrozen, state: Meeting) -> Meeting:
@@ -65,5 +70,7 @@ UNFREEZE = Act(
     wished=_wished,
     command=Command("unfreeze", say("Go back to the files, before the first sheet is issued.")),
     label=say("unfreeze: back to the files, from before the opening"),
+    listed=("special",),
+    possible=lambda state: not _out(state),
     after=_anew,
 )

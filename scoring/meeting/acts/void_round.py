@@ -64,4 +64,5 @@ VOID_ROUND = Act(
     wished=_wished,
     command=Command("round void", say("Void the round; it is done again from its opening.")),
     label=say("declare the round void; it is done again"),
+    listed=("paper", "special"),
 )

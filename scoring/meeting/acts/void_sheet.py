@@ -69,6 +69,8 @@ def _meant(state: Meeting, known: Known, typed: str) -> str:
 
 
 def _why(_state: Meeting, known: Known) -> Phrase:
+    if "sheet" not in known:
+        return say("Why is this sheet void?")
     return say("Why is sheet {sheet} void?", sheet=known["sheet"])
 
 
@@ -102,4 +104,5 @@ VOID_SHEET = Act(
     wished=_wished,
     command=Command("void-sheet", say("Void a whole sheet.")),
     label=say("declare one sheet void"),
+    listed=("paper",),
 )

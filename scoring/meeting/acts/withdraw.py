@@ -79,5 +79,6 @@ WITHDRAW = Act(
     wished=_wished,
     command=Command("receive", say("Count sheets in, by the numbers that were written on them.")),
     label=say("take back a number counted in by mistake"),
+    listed=("paper",),
     after=counted_in_told,
 )
