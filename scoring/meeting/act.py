@@ -89,6 +89,26 @@ class Happening(Generic[F]):
     """Whether ``said`` names the officers itself."""
     who: Callable[[F], str] | None = None
     """A deputy (id) whom the record names and the published minutes do not."""
+    holds: Phrase | None = None
+    """What the record keeps with it, beside its round; None: nothing."""
+
+
+class Move(NamedTuple):
+    """How an act takes the meeting from phase to phase, or a round from stage to stage."""
+
+    start: Phase | Stage
+    end: Phase | Stage
+    when: Phrase | None = None
+    """What goes for this move, beside the conditions of the act."""
+
+
+class Variant(NamedTuple):
+    """How an act is done otherwise, where a field of its wish is set."""
+
+    field: str
+    stages: tuple[Stage, ...]
+    conditions: Phrase
+    refuses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +145,15 @@ class Act(Generic[W]):
     """Of the meeting, in which it may be done; none: wherever the round is at a stage."""
     stages: tuple[Stage, ...] = ()
     """Of the round, at which it may be done; none: it is not about a round."""
+    conditions: Phrase | None = None
+    """What else must hold for it, as a person is told; None: nothing."""
+    refuses: tuple[str, ...] = ()
+    """Codes with which it is refused, but for those that follow from what else is said here."""
+    moves: tuple[Move, ...] = ()
+    """Where it takes the meeting; none: the meeting stays where it is."""
+    round_moves: tuple[Move, ...] = ()
+    """Where it takes its round, or all of them; none: they stay where they are."""
+    variants: tuple[Variant, ...] = ()
     asks: tuple[Ask, ...] = ()
     """What has to be known for it, in the order in which it is asked."""
     signing: Signing | None = None

@@ -74,6 +74,10 @@ def _anything(_state: Meeting, _known: Known, _typed: str) -> Phrase | None:
     return None
 
 
+def _nobody(_state: Meeting, _known: Known) -> tuple[str, ...]:
+    return ()
+
+
 def _as_typed(_state: Meeting, _known: Known, typed: str) -> str:
     return typed
 
@@ -139,8 +143,13 @@ class Signing:
     """Whether as many as the scheme asks for sign it, each with a PIN; else one is named."""
     roles: tuple[str, ...] = ()
     """Only these, where two are owed; none: anybody."""
-    without: Callable[[Meeting, Known], tuple[str, ...]] = lambda _state, _known: ()
+    without: Callable[[Meeting, Known], tuple[str, ...]] = _nobody
     """Officers who may not, such as those who read the sheet."""
+
+    @property
+    def bars(self) -> bool:
+        """Whether there may be officers who may not."""
+        return self.without is not _nobody
 
 
 def _whole(text: str) -> bool:

@@ -44,5 +44,11 @@ def _note_said(fact: Noted, _called: Called) -> Phrase:
     return say("{what}: {detail}", what=fact.what, detail=fact.detail)
 
 
-BEGINNING = Happening(Created, _beginning_said, _began)
-NOTE = Happening(Noted, _note_said)
+BEGINNING = Happening(
+    Created, _beginning_said, _began, holds=say("the record begins; a rehearsal is marked")
+)
+NOTE = Happening(
+    Noted,
+    _note_said,
+    holds=say("what changes nothing: a fault, a recovery, a jump of the clock, a mirror"),
+)

@@ -12,6 +12,10 @@ from scoring.wording import say
 
 OPEN_TO_READING: tuple[Stage, ...] = ("open", "paused", "collected")
 """Stages of a round at which its sheets are read, queried, ruled and voided."""
+SHEET_CODES = ("sheet.unknown", "sheet.void")
+"""With which ``unknown_sheet`` refuses."""
+CELL_CODES = (*SHEET_CODES, "sheet.cell")
+"""With which ``unknown_cell`` refuses."""
 
 
 def illegal(state: Meeting, criterion: str, cell: int) -> bool:

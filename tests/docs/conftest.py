@@ -1,9 +1,9 @@
-"""``pytest tests/docs --write-docs`` puts what the commands print now into the README files."""
+"""``pytest tests/docs --write-docs`` puts what the program prints now into the pages."""
 
 import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--write-docs", action="store_true", help="put the commands' output into the README files"
+        "--write-docs", action="store_true", help="put what the program prints into the pages"
     )

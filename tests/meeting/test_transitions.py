@@ -1,11 +1,11 @@
-"""docs/transitions.md against the program: what a walk finds is written, and what is written found.
+"""What the acts say of themselves against the program: a walk finds what is said, and nothing else.
+
+``docs/transitions.md`` is printed from it; ``tests/docs`` holds that it is.
 
 The walk plays meetings at random, always the same ones, and in every phase and stage that it comes
 to lets somebody want everything there is.
 """
 
-import ast
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -15,18 +15,15 @@ from typing import NamedTuple
 import pytest
 
 from scoring.meeting import Forbidden, Meeting, decide
-from scoring.meeting import acts as f
 from scoring.meeting import acts as i
+from scoring.meeting.acts import ACTS
 from scoring.meeting.wishes import OfRound, Wish
-from tests.docs.pages import rows, spans, text_of
+from scoring.report.life_of_a_meeting import courses
+from tests.docs.transitions import sentences
 from tests.meeting.model import Model
 from tests.meeting.steps import next_step, slips
 from tests.meeting.wishes import Wisher
 from tests.meeting.worlds import Run, World, scheme_of
-from tests.sources import sources_of
-
-ENGLISH, CHINESE = "docs/transitions.md", "docs/transitions.zh-CN.md"
-SECTIONS = ("meeting", "round", "neither", "facts", "refusals")
 
 WORLDS = (
     World(scheme_of(quorum="1/2"), seed=1),
@@ -40,7 +37,7 @@ Move = tuple[str, str, str]
 
 
 class Found(NamedTuple):
-    """What a walk has found."""
+    """What a walk has found, or what the acts say."""
 
     phases: set[Move]
     """From, wish, to."""
@@ -49,19 +46,9 @@ class Found(NamedTuple):
     """By wish: codes."""
 
 
-def tables(page: str) -> dict[str, list[list[str]]]:
-    """Return the rows of each table of a page, without its heading."""
-    parts = re.split(r"^## .*$", text_of(page), flags=re.MULTILINE)[1:]
-    return {name: rows(part)[1:] for name, part in zip(SECTIONS, parts, strict=True)}
-
-
 def name_of(wanted: Wish) -> str:
     third = isinstance(wanted, i.Read) and wanted.third
     return f"{type(wanted).__name__}, third" if third else type(wanted).__name__
-
-
-def bare(cell: str) -> str:
-    return cell.strip("`")
 
 
 # The walk -----------------------------------------------------------------------------------
@@ -187,45 +174,42 @@ def differing(*, hand_over: bool = True) -> Run:
 # The transitions ----------------------------------------------------------------------------
 
 
-def documented() -> Found:
-    page = tables(ENGLISH)
-    moves = {
-        name: {(bare(one[0]), bare(one[1]), bare(one[2])) for one in page[name]}
-        for name in ("meeting", "round")
-    }
-    refused: dict[str, set[str]] = defaultdict(set)
-    for table in ("meeting", "round"):
-        for row in page[table]:
-            refused[bare(row[1])] |= set(spans(row[4]))
-    for row in page["neither"]:
-        refused[bare(row[0])] |= set(spans(row[4]))
-        moves["meeting"] |= {(phase, bare(row[0]), phase) for phase in spans(row[1])}
-        moves["round"] |= {(stage, bare(row[0]), stage) for stage in spans(row[2])}
-    return Found(moves["meeting"], moves["round"], refused)
+@cache
+def said() -> Found:
+    """Return what the acts say; an act without a move leaves the meeting and rounds in place."""
+    found = Found(set(), set(), {})
+    for one in courses(ACTS):
+        found.refused[one.name] = {*one.codes}
+        found.phases.update((move.start, one.name, move.end) for move in one.moves)
+        found.stages.update((move.start, one.name, move.end) for move in one.round_moves)
+        if not one.moves and not one.round_moves:
+            found.phases.update((phase, one.name, phase) for phase in one.phases)
+            found.stages.update((stage, one.name, stage) for stage in one.stages)
+    return found
 
 
-def test_every_change_of_phase_that_is_found_is_written_and_the_other_way_round() -> None:
-    written = documented().phases
-    of_rounds = {name for _, name, _ in documented().stages} - {name for _, name, _ in written}
+def test_every_change_of_phase_that_is_found_is_said_and_the_other_way_round() -> None:
+    written = said().phases
+    of_rounds = {name for _, name, _ in said().stages} - {name for _, name, _ in written}
     found = {move for move in walk().phases if move[0] != move[2] or move[1] not in of_rounds}
     found -= {("open", "OpenRound", "open")}
     assert found == written
 
 
-def test_every_change_of_stage_that_is_found_is_written_and_the_other_way_round() -> None:
-    assert walk().stages - {("counted", "Correct", "counted")} == documented().stages
+def test_every_change_of_stage_that_is_found_is_said_and_the_other_way_round() -> None:
+    assert walk().stages - {("counted", "Correct", "counted")} == said().stages
 
 
-@pytest.mark.parametrize("name", sorted(documented().refused))
-def test_what_refuses_an_intention_is_written_and_the_other_way_round(name: str) -> None:
-    assert walk().refused[name] == documented().refused[name]
+@pytest.mark.parametrize("name", sorted(said().refused))
+def test_what_refuses_a_wish_is_said_and_the_other_way_round(name: str) -> None:
+    assert walk().refused[name] == said().refused[name]
 
 
-def test_every_intention_is_written() -> None:
+def test_every_wish_has_an_act() -> None:
     there = {
         one.__name__ for one in vars(i).values() if isinstance(one, type) and issubclass(one, Wish)
-    } - {"Wish", "OfRound", "OfCell"}
-    assert {name.removesuffix(", third") for name in documented().refused} == there
+    }
+    assert {name.removesuffix(", third") for name in said().refused} == there
 
 
 def test_the_walk_comes_through_every_phase_and_stage() -> None:
@@ -237,43 +221,5 @@ def test_the_walk_comes_through_every_phase_and_stage() -> None:
     }  # fmt: skip
 
 
-# The facts and the refusals -----------------------------------------------------------------
-
-
-def test_every_fact_is_written_and_no_other() -> None:
-    assert [[bare(row[0]), row[1], row[2]] for row in tables(ENGLISH)["facts"]] == [
-        [kind, "readings" if fact.restricted else "events", "yes" if fact.changes_state else ""]
-        for kind, fact in f.ACTS.kinds.items()
-    ]
-
-
-def refusals() -> set[tuple[str, str]]:
-    """Return the code and the sentence of every refusal in the source of the meeting."""
-    found = set()
-    for name, text in sources_of("scoring").items():
-        if not name.startswith("scoring.meeting") or name.endswith("typed_words"):
-            continue
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refusal":
-                code, sentence = node.args
-                assert isinstance(sentence, ast.Call)
-                found.add((ast.literal_eval(code), ast.literal_eval(sentence.args[0])))
-    return found
-
-
-def test_every_refusal_is_written_with_its_sentence_and_no_other() -> None:
-    written = {(bare(code), sentence) for code, sentence in tables(ENGLISH)["refusals"]}
-    assert written == refusals()
-    assert {code for codes in documented().refused.values() for code in codes} == {
-        code for code, _ in written
-    }
-
-
-def test_the_chinese_page_says_the_same() -> None:
-    english, chinese = tables(ENGLISH), tables(CHINESE)
-    for name in SECTIONS:
-        assert [spans(" ".join(row)) for row in chinese[name] if name != "facts"] == [
-            spans(" ".join(row)) for row in english[name] if name != "facts"
-        ]
-    assert [row[:2] for row in chinese["facts"]] == [row[:2] for row in english["facts"]]
-    assert [bool(row[2]) for row in chinese["facts"]] == [bool(row[2]) for row in english["facts"]]
+def test_every_code_that_an_act_is_refused_with_has_a_sentence_and_no_other_is_there() -> None:
+    assert {code for codes in said().refused.values() for code in codes} == sentences().keys()

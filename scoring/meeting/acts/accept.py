@@ -63,8 +63,17 @@ ACCEPT = Act(
     name="accept",
     wish=Accept,
     stages=("collected",),
+    conditions=say("a warning there is; a note"),
+    refuses=("accept.nothing",),
     decided=_decided,
-    happenings=(Happening(WarningAccepted, lambda _fact, _called: say("accepted"), _happened),),
+    happenings=(
+        Happening(
+            WarningAccepted,
+            lambda _fact, _called: say("accepted"),
+            _happened,
+            holds=say("sheet, cell, by whom, note"),
+        ),
+    ),
     again=lambda one: Accept(one.round, one.sheet, one.unit, one.criterion, one.by, one.note),
     asks=(
         *a_cell(whole=True),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Called, Command, Happening, Told
+from scoring.meeting.act import Act, Called, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, Signing
 from scoring.meeting.facts import Fact, Names
 from scoring.meeting.refusals import Refusal, needed_officers, unfit
@@ -62,8 +62,13 @@ CERTIFY = Act(
     name="certify",
     wish=Certify,
     phases=("counted",),
+    conditions=say("as many officers as owed; where two are owed, scrutineers"),
+    refuses=("certify.role",),
+    moves=(Move("counted", "certified"),),
     decided=_decided,
-    happenings=(Happening(Certified, _said, _happened, names_officers=True),),
+    happenings=(
+        Happening(Certified, _said, _happened, names_officers=True, holds=say("version, by whom")),
+    ),
     again=lambda fact: Certify(fact.by),
     signing=Signing(
         asks=say("Which scrutineer certifies the result?"),

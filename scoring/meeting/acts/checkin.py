@@ -73,9 +73,18 @@ CHECKIN = Act(
     name="checkin",
     wish=CheckIn,
     phases=("frozen", "open"),
+    conditions=say("listed, and not checked in"),
+    refuses=("deputy.unknown", "checkin.present"),
     decided=_decided,
     happenings=(
-        Happening(CheckedIn, _said, _happened, counted=_counted, who=lambda one: one.deputy),
+        Happening(
+            CheckedIn,
+            _said,
+            _happened,
+            counted=_counted,
+            who=lambda one: one.deputy,
+            holds=say("which deputy"),
+        ),
     ),
     again=lambda fact: CheckIn((fact.deputy,)),
     asks=(

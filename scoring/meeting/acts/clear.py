@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from scoring.meeting.act import Act, Called, Happening, Told
 from scoring.meeting.facts import CellFact
 from scoring.meeting.refusals import Refusal, unfit
-from scoring.meeting.sheet_checks import OPEN_TO_READING, sheet_of, unknown_cell, with_sheet
+from scoring.meeting.sheet_checks import (
+    CELL_CODES,
+    OPEN_TO_READING,
+    sheet_of,
+    unknown_cell,
+    with_sheet,
+)
 from scoring.meeting.state import Meeting
 from scoring.meeting.wishes import OfRound
 from scoring.wording import Phrase, say
@@ -63,6 +69,10 @@ CLEAR = Act(
     name="clear",
     wish=Clear,
     stages=OPEN_TO_READING,
+    conditions=say(
+        "cells that one has read oneself; not after handing over. They count as not yet keyed"
+    ),
+    refuses=("officer.unknown", *CELL_CODES, "read.handed-over", "clear.nothing"),
     decided=_decided,
     happenings=(
         Happening(
@@ -71,6 +81,7 @@ CLEAR = Act(
             _happened,
             counted=_counted,
             alike=lambda one: (one.round, one.attempt, one.by),
+            holds=say("sheet, cell, by whom: taken back, to be read again"),
         ),
     ),
     again=lambda one: Clear(one.round, one.by, ((one.sheet, one.unit, one.criterion),)),

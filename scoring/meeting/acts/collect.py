@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Command, Happening, Told
+from scoring.meeting.act import Act, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, which_round
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.reconciliation import unsettled
@@ -65,6 +65,12 @@ COLLECT = Act(
     name="collect",
     wish=CollectRound,
     stages=("open", "paused"),
+    conditions=say(
+        "sheets issued are entered; no more came back; every line balances, or its "
+        "difference is explained"
+    ),
+    refuses=("round.not-issued", "round.too-many", "round.unreconciled"),
+    round_moves=(Move("open", "collected"), Move("paused", "collected")),
     decided=_decided,
     happenings=(Happening(RoundCollected, lambda _fact, _called: say("collected"), _happened),),
     again=lambda fact: CollectRound(fact.round),

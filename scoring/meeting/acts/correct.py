@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scoring.meeting.act import Act, Command, Happening, Told, apply_all
+from scoring.meeting.act import Act, Command, Happening, Move, Told, apply_all
 from scoring.meeting.acts.count import ResultComputed, result_of
 from scoring.meeting.acts.rule import CellRuled
 from scoring.meeting.asks import Answers, Signing, a_cell, a_mark, a_reason
 from scoring.meeting.facts import CellFact, Fact, Names
 from scoring.meeting.refusals import Refusal, needed_officers, unfit, wrong_stage
 from scoring.meeting.results import agreed_cell
-from scoring.meeting.sheet_checks import illegal, unknown_cell
+from scoring.meeting.sheet_checks import CELL_CODES, illegal, unknown_cell
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import cell, spot
 from scoring.meeting.wishes import Wish
@@ -116,8 +116,23 @@ CORRECT = Act(
     name="correct",
     wish=Correct,
     phases=("counted", "certified", "revealed"),
+    conditions=say(
+        "a reason, as many officers as owed, a cell that says something else: the next version"
+    ),
+    refuses=(*CELL_CODES, "sheet.illegal", "correct.nothing", "correct.twice", "correct.same"),
+    moves=(
+        Move("counted", "counted"),
+        Move("certified", "counted"),
+        Move("revealed", "counted", say("the earlier version stays revealed")),
+    ),
     decided=_decided,
-    happenings=(Happening(Corrected, lambda _fact, _called: say("corrected")),),
+    happenings=(
+        Happening(
+            Corrected,
+            lambda _fact, _called: say("corrected"),
+            holds=say("sheet, cell, by whom, why; not the mark"),
+        ),
+    ),
     again=_again,
     first=CellRuled,
     made=_made,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Called, Command, Happening, Told
+from scoring.meeting.act import Act, Called, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers
 from scoring.meeting.facts import Fact
 from scoring.meeting.parts import RankedUnit
@@ -61,8 +61,18 @@ COUNT = Act(
     name="count",
     wish=Count,
     phases=("open",),
+    conditions=say(
+        "every round is collected, and verified: nothing unread, no difference, no query"
+    ),
+    refuses=("round.stage", "round.unread", "round.differences"),
+    moves=(Move("open", "counted"),),
+    round_moves=(Move("collected", "counted", say("with the meeting")),),
     decided=_decided,
-    happenings=(Happening(ResultComputed, _said, _happened),),
+    happenings=(
+        Happening(
+            ResultComputed, _said, _happened, holds=say("version, rank and total of each unit")
+        ),
+    ),
     again=lambda _fact: Count(),
     wished=_wished,
     command=Command("count", say("Compute the result; every round must be verified.")),

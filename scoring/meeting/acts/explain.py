@@ -76,8 +76,10 @@ EXPLAIN = Act(
     name="explain-difference",
     wish=ExplainDifference,
     stages=("open", "paused", "collected"),
+    conditions=say("a reason, a known officer, a line that does not balance"),
+    refuses=("line.balanced",),
     decided=_decided,
-    happenings=(Happening(DifferenceExplained, _said, _happened),),
+    happenings=(Happening(DifferenceExplained, _said, _happened, holds=say("line, why, by whom")),),
     again=lambda fact: ExplainDifference(fact.round, fact.line, fact.reason, fact.by),
     asks=(
         Ask(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoring.answers import Answer
-from scoring.meeting.act import Act, Called, Happening, Told
+from scoring.meeting.act import Act, Called, Happening, Move, Told
 from scoring.meeting.facts import Fact, Json
 from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
 from scoring.meeting.refusals import Refusal
@@ -126,11 +126,21 @@ FREEZE = Act(
     name="freeze",
     wish=Freeze,
     phases=("draft",),
+    conditions=say("there are officers and deputies"),
+    refuses=("freeze.officers", "freeze.deputies"),
+    moves=(Move("draft", "frozen"),),
     decided=_decided,
     happenings=(
-        Happening(Frozen, _said, _happened),
-        Happening(DeputiesListed, _deputies_said, _deputies_happened),
-        Happening(AnswersListed, _answers_said, _answers_happened),
+        Happening(
+            Frozen, _said, _happened, holds=say("what the files said, the scheme, units, officers")
+        ),
+        Happening(DeputiesListed, _deputies_said, _deputies_happened, holds=say("the roster")),
+        Happening(
+            AnswersListed,
+            _answers_said,
+            _answers_happened,
+            holds=say("the answers behind a base score"),
+        ),
     ),
     again=lambda files, roster, *answers: Freeze(files, roster, answers),
     made=_made,

@@ -65,9 +65,16 @@ HAND_OVER = Act(
     name="hand-over",
     wish=HandOver,
     stages=("collected",),
+    conditions=say("sheets that one has read, and no empty cell on them; once"),
+    refuses=("handover.nothing", "handover.unfinished", "handover.twice"),
     decided=_decided,
     happenings=(
-        Happening(HandedOver, lambda _fact, _called: say("reading handed over"), _happened),
+        Happening(
+            HandedOver,
+            lambda _fact, _called: say("reading handed over"),
+            _happened,
+            holds=say("by whom"),
+        ),
     ),
     again=lambda fact: HandOver(fact.round, fact.by),
     asks=(which_round(by_place=False),),

@@ -79,8 +79,13 @@ ISSUE = Act(
     name="issue",
     wish=Issue,
     stages=("open", "paused"),
+    conditions=say("counts are not below zero; the last entry holds"),
     decided=_decided,
-    happenings=(Happening(SheetsIssued, _said, _happened),),
+    happenings=(
+        Happening(
+            SheetsIssued, _said, _happened, holds=say("issued, took none, printed, cancelled")
+        ),
+    ),
     again=lambda fact: Issue(fact.round, fact.issued, fact.took_none, fact.printed, fact.cancelled),
     asks=(
         which_round(),

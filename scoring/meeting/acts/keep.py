@@ -51,8 +51,9 @@ KEEP = Act(
     name="keep",
     wish=Keep,
     stages=("open", "paused"),
+    conditions=say("not below zero; the last entry holds"),
     decided=_decided,
-    happenings=(Happening(SheetsKept, _said, _happened),),
+    happenings=(Happening(SheetsKept, _said, _happened, holds=say("how many")),),
     again=lambda fact: Keep(fact.round, fact.kept),
     asks=(
         which_round(),

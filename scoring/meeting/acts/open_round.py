@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Called, Command, Happening, Told
+from scoring.meeting.act import Act, Called, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, which_round
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.quorum import quorate
@@ -65,8 +65,12 @@ OPEN = Act(
     wish=OpenRound,
     phases=("frozen", "open"),
     stages=("waiting",),
+    conditions=say("no other round is open or paused; somebody is present; more than the quorum"),
+    refuses=("round.another", "round.nobody", "round.quorum"),
+    moves=(Move("frozen", "open", say("the first round that is opened")),),
+    round_moves=(Move("waiting", "open"),),
     decided=_decided,
-    happenings=(Happening(RoundOpened, _said, _happened),),
+    happenings=(Happening(RoundOpened, _said, _happened, holds=say("how many were present")),),
     again=lambda fact: OpenRound(fact.round),
     asks=(which_round(),),
     wished=_wished,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Command, Happening, Told
+from scoring.meeting.act import Act, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, which_round
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.state import Meeting
@@ -41,6 +41,7 @@ PAUSE = Act(
     name="pause",
     wish=PauseRound,
     stages=("open",),
+    round_moves=(Move("open", "paused"),),
     decided=_decided,
     happenings=(Happening(RoundPaused, lambda _fact, _called: say("paused"), _happened),),
     again=lambda fact: PauseRound(fact.round),

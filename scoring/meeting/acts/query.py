@@ -7,6 +7,7 @@ from scoring.meeting.asks import Answers, Signing, a_cell, a_note
 from scoring.meeting.facts import CellFact
 from scoring.meeting.refusals import unfit
 from scoring.meeting.sheet_checks import (
+    CELL_CODES,
     OPEN_TO_READING,
     place_of,
     sheet_of,
@@ -62,8 +63,17 @@ QUERY = Act(
     name="query",
     wish=Query,
     stages=OPEN_TO_READING,
+    conditions=say("a cell of a sheet that is in and not void; a note"),
+    refuses=CELL_CODES,
     decided=_decided,
-    happenings=(Happening(Queried, lambda _fact, _called: say("queried"), _happened),),
+    happenings=(
+        Happening(
+            Queried,
+            lambda _fact, _called: say("queried"),
+            _happened,
+            holds=say("sheet, cell, by whom, what"),
+        ),
+    ),
     again=lambda one: Query(one.round, one.sheet, one.unit, one.criterion, one.by, one.note),
     asks=(*a_cell(), a_note(say("What cannot be read, or contradicts itself?"))),
     signing=Signing(asks=say("Who asks?")),

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from scoring.ballots import as_cell
-from scoring.meeting.act import Act, Called, Happening, Told
+from scoring.meeting.act import Act, Called, Happening, Told, Variant
 from scoring.meeting.facts import CellFact
 from scoring.meeting.refusals import Refusal, unfit, wrong_stage
 from scoring.meeting.sheet_checks import (
+    CELL_CODES,
     OPEN_TO_READING,
     illegal,
     read_by_others,
@@ -148,6 +149,22 @@ READ = Act(
     name="read",
     wish=Read,
     stages=OPEN_TO_READING,
+    conditions=say(
+        "sheets that are in and not void, legal marks; not after handing over; not a "
+        "sheet that enough others read"
+    ),
+    refuses=("officer.unknown", *CELL_CODES, "sheet.illegal", "read.handed-over", "read.enough"),
+    variants=(
+        Variant(
+            "third",
+            ("collected",),
+            say(
+                "cells that differ or are queried, each once, "
+                "by somebody who did not read the sheet"
+            ),
+            ("officer.unknown", *CELL_CODES, "sheet.illegal", "read.twice", "read.not-open"),
+        ),
+    ),
     decided=_decided,
     happenings=(
         Happening(
@@ -157,6 +174,7 @@ READ = Act(
             together=_together,
             counted=_counted,
             alike=lambda one: (one.round, one.attempt, one.by, one.third),
+            holds=say("sheet, cell, mark, by whom, third or not"),
         ),
     ),
     again=lambda one: Read(

@@ -85,8 +85,12 @@ RECEIVE = Act(
     name="receive",
     wish=Receive,
     stages=("open", "paused"),
+    conditions=say(
+        "issued is entered; a number each, none twice; a group where the scheme has groups"
+    ),
+    refuses=("round.not-issued", "sheet.group", "sheet.twice", "sheet.number"),
     decided=_decided,
-    happenings=(Happening(SheetsReturned, _said, _happened),),
+    happenings=(Happening(SheetsReturned, _said, _happened, holds=say("numbers and group")),),
     again=lambda fact: Receive(fact.round, fact.numbers, fact.group),
     asks=(
         which_round(),

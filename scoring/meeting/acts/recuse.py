@@ -88,8 +88,18 @@ RECUSE = Act(
     name="recuse",
     wish=Recuse,
     phases=("frozen", "open"),
+    conditions=say("before the sheets of the round that the unit is in are issued; once"),
+    refuses=("deputy.unknown", "recuse.unit", "recuse.twice", "recuse.issued"),
     decided=_decided,
-    happenings=(Happening(Recused, _said, _happened, who=lambda one: one.deputy),),
+    happenings=(
+        Happening(
+            Recused,
+            _said,
+            _happened,
+            who=lambda one: one.deputy,
+            holds=say("which deputy, for which unit"),
+        ),
+    ),
     again=lambda fact: Recuse(fact.deputy, fact.unit),
     asks=(
         Ask(name="deputy", shown=say("DEPUTY")),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Command, Happening, Told
+from scoring.meeting.act import Act, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, which_round
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.state import Meeting
@@ -41,6 +41,7 @@ RESUME = Act(
     name="resume",
     wish=ResumeRound,
     stages=("paused",),
+    round_moves=(Move("paused", "open"),),
     decided=_decided,
     happenings=(Happening(RoundResumed, lambda _fact, _called: say("resumed"), _happened),),
     again=lambda fact: ResumeRound(fact.round),

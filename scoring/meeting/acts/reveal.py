@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Called, Command, Happening, Told
+from scoring.meeting.act import Act, Called, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers
 from scoring.meeting.facts import Fact
 from scoring.meeting.state import Meeting
@@ -46,8 +46,9 @@ REVEAL = Act(
     name="reveal",
     wish=Reveal,
     phases=("certified",),
+    moves=(Move("certified", "revealed"),),
     decided=_decided,
-    happenings=(Happening(Revealed, _said, _happened),),
+    happenings=(Happening(Revealed, _said, _happened, holds=say("version")),),
     again=lambda _fact: Reveal(),
     agrees=say("Reveal all places at once? Enter: yes. Esc: no; F8 then reveals one by one."),
     wished=_wished,

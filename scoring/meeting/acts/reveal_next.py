@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Called, Command, Happening, Told
+from scoring.meeting.act import Act, Called, Command, Happening, Move, Told
 from scoring.meeting.acts.reveal import Revealed
 from scoring.meeting.asks import Answers, Ask
 from scoring.meeting.facts import Fact
@@ -56,8 +56,23 @@ REVEAL_NEXT = Act(
     name="reveal-next",
     wish=RevealNext,
     phases=("certified",),
+    moves=(
+        Move(
+            "certified",
+            "certified",
+            say("more than one unit is left: the next from the last to the first is revealed"),
+        ),
+        Move("certified", "revealed", say("one unit was left to be revealed: the first")),
+    ),
     decided=_decided,
-    happenings=(Happening(UnitRevealed, _said, _happened),),
+    happenings=(
+        Happening(
+            UnitRevealed,
+            _said,
+            _happened,
+            holds=say("version, which unit; not the last one, with which the result is revealed"),
+        ),
+    ),
     again=lambda _fact: RevealNext(),
     asks=(
         Ask(

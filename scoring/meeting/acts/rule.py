@@ -9,6 +9,7 @@ from scoring.meeting.facts import CellFact, Names
 from scoring.meeting.reading_rules import barred
 from scoring.meeting.refusals import Refusal, needed_officers, unfit
 from scoring.meeting.sheet_checks import (
+    CELL_CODES,
     OPEN_TO_READING,
     illegal,
     place_of,
@@ -99,10 +100,24 @@ RULE = Act(
     name="rule",
     wish=Rule,
     stages=OPEN_TO_READING,
+    conditions=say(
+        "a query, or a difference that a third reading left open; a legal mark, a "
+        "reason, as many officers as owed, none of whom read the sheet"
+    ),
+    refuses=(*CELL_CODES, "sheet.illegal", "rule.agreed", "rule.third"),
     decided=_decided,
     happenings=(
-        Happening(Ruled, lambda _fact, _called: say("ruled")),
-        Happening(CellRuled, lambda _fact, _called: say("value noted"), _value_happened),
+        Happening(
+            Ruled,
+            lambda _fact, _called: say("ruled"),
+            holds=say("sheet, cell, by whom, why; not the mark"),
+        ),
+        Happening(
+            CellRuled,
+            lambda _fact, _called: say("value noted"),
+            _value_happened,
+            holds=say("sheet, cell, mark, by whom: ruled, clarified or corrected"),
+        ),
     ),
     again=_again,
     made=followed_by(CellRuled),

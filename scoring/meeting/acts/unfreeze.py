@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoring.meeting.act import Act, Command, Happening, Told
+from scoring.meeting.act import Act, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, Signing, a_reason
 from scoring.meeting.facts import Fact, Names
 from scoring.meeting.refusals import Refusal, needed_officers, unfit
@@ -58,8 +58,21 @@ UNFREEZE = Act(
     name="unfreeze",
     wish=Unfreeze,
     phases=("frozen", "open"),
+    conditions=say("a reason, as many officers as owed; no sheet is issued or in"),
+    refuses=("unfreeze.issued",),
+    moves=(
+        Move("frozen", "draft"),
+        Move("open", "draft", say("rounds that were opened are forgotten")),
+    ),
     decided=_decided,
-    happenings=(Happening(Unfrozen, lambda _fact, _called: say("Files unfrozen"), _happened),),
+    happenings=(
+        Happening(
+            Unfrozen,
+            lambda _fact, _called: say("Files unfrozen"),
+            _happened,
+            holds=say("by whom, why"),
+        ),
+    ),
     again=lambda fact: Unfreeze(fact.by, fact.reason),
     asks=(
         a_reason(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Command, Happening, Told
+from scoring.meeting.act import Act, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, Known, Signing, a_reason, which_round
 from scoring.meeting.facts import Names, RoundFact
 from scoring.meeting.refusals import needed_officers, unfit
@@ -56,8 +56,17 @@ VOID_ROUND = Act(
     name="void-round",
     wish=VoidRound,
     stages=("open", "paused", "collected"),
+    conditions=say("a reason, as many officers as owed; the next attempt is waiting"),
+    round_moves=(Move("open", "void"), Move("paused", "void"), Move("collected", "void")),
     decided=_decided,
-    happenings=(Happening(RoundVoided, lambda _fact, _called: say("declared void"), _happened),),
+    happenings=(
+        Happening(
+            RoundVoided,
+            lambda _fact, _called: say("declared void"),
+            _happened,
+            holds=say("by whom, why"),
+        ),
+    ),
     again=lambda fact: VoidRound(fact.round, fact.by, fact.reason),
     asks=(which_round(), a_reason(_why)),
     signing=Signing(asks=say("Who declares the round void?"), owed=True),

@@ -7,7 +7,7 @@ from scoring.meeting.asks import Answers, Ask, Known, Signing, a_reason, which_r
 from scoring.meeting.facts import Names, RoundFact
 from scoring.meeting.reading_rules import barred
 from scoring.meeting.refusals import needed_officers, unfit
-from scoring.meeting.sheet_checks import OPEN_TO_READING, sheet_meant, unknown_sheet
+from scoring.meeting.sheet_checks import OPEN_TO_READING, SHEET_CODES, sheet_meant, unknown_sheet
 from scoring.meeting.state import Meeting, Sheet
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.wishes import OfRound
@@ -82,8 +82,13 @@ VOID_SHEET = Act(
     name="void-sheet",
     wish=VoidSheet,
     stages=OPEN_TO_READING,
+    conditions=say(
+        "a sheet that is in and not void; a reason, as many officers as owed, none of "
+        "whom read the sheet"
+    ),
+    refuses=SHEET_CODES,
     decided=_decided,
-    happenings=(Happening(SheetVoided, _said, _happened),),
+    happenings=(Happening(SheetVoided, _said, _happened, holds=say("sheet, by whom, why")),),
     again=lambda fact: VoidSheet(fact.round, fact.sheet, fact.by, fact.reason),
     asks=(
         Ask(

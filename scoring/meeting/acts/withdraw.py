@@ -61,8 +61,10 @@ WITHDRAW = Act(
     name="withdraw",
     wish=Withdraw,
     stages=("open", "paused"),
+    conditions=say("counted in, and nothing is read, queried, ruled or void on it"),
+    refuses=("sheet.unknown", "sheet.read"),
     decided=_decided,
-    happenings=(Happening(SheetsWithdrawn, _said, _happened),),
+    happenings=(Happening(SheetsWithdrawn, _said, _happened, holds=say("numbers")),),
     again=lambda fact: Withdraw(fact.round, fact.numbers),
     asks=(
         which_round(),
