@@ -20,7 +20,7 @@ from scoring.years.files.yearfolder import YearFolder
 from scoring.years.handling.findings import Finding
 from scoring.years.handling.ledger import (
     SOON,
-    Figure,
+    LedgerFigure,
     carried,
     disagreements,
     figures,
@@ -49,20 +49,20 @@ def command() -> click.Command:
     )
 
 
-class Asked(TypedDict):
+class LedgerOptions(TypedDict):
     """The options, as they were given or left out."""
 
     on: datetime | None
     soon: int
     after: Path | None
     given: Path | None
-    figure: Figure
+    figure: LedgerFigure
     component: str
     document: Path | None
     as_json: bool
 
 
-def show_ledger(folder: Path, **asked: Unpack[Asked]) -> int:
+def show_ledger(folder: Path, **asked: Unpack[LedgerOptions]) -> int:
     """Show the ledger of a folder, and write a figure for each unit where it is asked for."""
     year = year_in(folder)
     promises, findings = _promises(year), [*_disagreements(year)]
@@ -82,7 +82,7 @@ def show_ledger(folder: Path, **asked: Unpack[Asked]) -> int:
     return DONE
 
 
-def _write_given(found: LedgerYear, file: Path, figure: Figure, component: str) -> None:
+def _write_given(found: LedgerYear, file: Path, figure: LedgerFigure, component: str) -> None:
     """Write a figure for each unit of the meeting; without a meeting, for each in the ledger."""
     units = tuple(found.names) or units_in(found)
     table = figures_table(figures(found.ledger, units, figure), component)

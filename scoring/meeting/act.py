@@ -18,7 +18,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 from scoring.meeting.asks import Answers, Ask, Signing
 from scoring.meeting.facts import Fact, RoundFact
 from scoring.meeting.refusals import Doubt, Refusal
-from scoring.meeting.state import Meeting, Phase, Stage
+from scoring.meeting.state import Meeting, Phase, RoundStage
 from scoring.meeting.wishes import Wish
 from scoring.wording import Phrase
 
@@ -118,7 +118,7 @@ class Act(Generic[W]):
     """How many of the facts, from the first on, one wish made."""
     phases: tuple[Phase, ...] = ()
     """Of the meeting, in which it may be done; none: wherever the round is at a stage."""
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[RoundStage, ...] = ()
     """Of the round, at which it may be done; none: it is not about a round."""
     asks: tuple[Ask, ...] = ()
     """What has to be known for it, in the order in which it is asked."""

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from scoring.errors import Refused
-from scoring.record.canonical import Json
+from scoring.json_values import Json
 from scoring.record.chain import Heads
 from scoring.record.faults import storage_faults
 from scoring.record.ground import make_lasting

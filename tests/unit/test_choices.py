@@ -38,7 +38,7 @@ FIELDS: Mapping[str, Any] = {
     "verification": choices.Verification,
     "rounding": Rounding,
     "phase": state.Phase,
-    "stage": state.Stage | figures.Stage,
+    "stage": state.RoundStage | figures.Stage,
 }
 """By name of an attribute or a variable: the words it may be."""
 

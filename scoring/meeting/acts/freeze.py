@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoring.answers import Answer
+from scoring.json_values import Json
 from scoring.meeting.act import Act, Called, Happening, Told
-from scoring.meeting.facts import Fact, Json
+from scoring.meeting.facts import Fact
 from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
 from scoring.meeting.refusals import Refusal
 from scoring.meeting.state import Meeting, Rules
