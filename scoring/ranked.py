@@ -22,7 +22,7 @@ from scoring.counting import Papers, Standing, UnitStanding, stand
 from scoring.errors import HasProblems, Problem, Refused, errors_of
 from scoring.files.ballotfile import read_ballots
 from scoring.files.feedbackfile import part_column, read_feedback
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.givenfile import read_given
 from scoring.files.library import find_scheme
 from scoring.files.meeting_folder import MeetingFolder, read_meeting

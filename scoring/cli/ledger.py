@@ -8,8 +8,8 @@ import click
 
 from scoring.cli.endings import DONE
 from scoring.cli.output import show_document, show_json, tell
-from scoring.cli.papers import document_option, write_year
 from scoring.cli.parameters import folder_argument, json_option
+from scoring.cli.year_document import document_option, write_year
 from scoring.cli.years import year_in
 from scoring.documents.csvfile import write_csv
 from scoring.errors import Refused
@@ -28,7 +28,13 @@ from scoring.years.handling.ledger import (
     ledger_of,
     promises_in,
 )
-from scoring.years.report.ledger import LedgerYear, figures_table, ledger, ledger_json, units_in
+from scoring.years.report.ledger_blocks import (
+    LedgerYear,
+    figures_table,
+    ledger,
+    ledger_json,
+    units_in,
+)
 from scoring.years.suggestions import Promise
 
 

@@ -46,7 +46,7 @@ COMMANDS = {
     "schemes": LazyCommand("schemes", say("List the schemes that come with the program.")),
     "new": LazyCommand("new", say("Make a folder for a meeting, ready to fill in.")),
     "freeze": _of_meeting(
-        "freezing", "freeze", say("Read the files for the last time, and begin.")
+        "freeze_command", "freeze", say("Read the files for the last time, and begin.")
     ),
     "unfreeze": _of_act(say("Go back to the files.")),
     "officers": _of_meeting("officers", "officers", say("Set the officers' PINs.")),

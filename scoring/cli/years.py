@@ -10,7 +10,7 @@ from scoring.years.files.yearfolder import YearFolder, read_year
 from scoring.years.handling.crosscheck import crosscheck
 from scoring.years.handling.rates import handled
 from scoring.years.handling.rows_against_totals import rows_against_totals
-from scoring.years.report.handling import HandlingYear, SuggestionRows
+from scoring.years.report.handling_blocks import HandlingYear, SuggestionRows
 
 
 def year_in(path: Path) -> YearFolder:

@@ -20,9 +20,9 @@ from scoring.meeting.state import Version
 from scoring.record.chain import Heads
 from scoring.record.view import RecordView
 from scoring.recordfile import RECORD
-from scoring.report.formal.counts import counting
 from scoring.report.formal.dossier import Counting, Dossier, LogLine, SourceTable
 from scoring.report.formal.log import Happened, log_lines
+from scoring.report.formal.round_counts import counting
 from scoring.report.formal.stamp import ResultState, Stamp
 from scoring.report.printed import Occasion
 from scoring.roster import Roster

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from scoring.ballots import Absence, Ballots, Cell, IllegalMark, Marking
 from scoring.errors import Place
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.names import clean_name
 from scoring.files.rosterfiles import UnitNames
 from scoring.files.spots import COMPONENT, CRITERION, GROUP, Spots

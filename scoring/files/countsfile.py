@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from scoring.ballots import Cell, Counts, IllegalMark, Marking, Spot
 from scoring.files.ballotfile import note_illegal
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.rosterfiles import UnitNames
 from scoring.files.spots import COMPONENT, CRITERION, GROUP, Spots
 from scoring.files.tables import FileTable, Row

@@ -13,7 +13,7 @@ from scoring.errors import HasProblems, Place, Problem, Refused, errors_of
 from scoring.files.ballotfile import read_ballots
 from scoring.files.countsfile import read_counts
 from scoring.files.feedbackfile import read_feedback
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.givenfile import read_given
 from scoring.files.library import find_scheme
 from scoring.files.meetingfile import MeetingFile, Notice, read_meeting_file

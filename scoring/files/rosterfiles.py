@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from scoring.errors import Place
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.names import look_alikes
 from scoring.files.tables import FileTable, Row
 from scoring.files.tables.columns import Columns, FileColumn, Repeats, nearest

@@ -18,7 +18,7 @@ from scoring.json_values import Json
 from scoring.meeting.acts import AnswersListed, DeputiesListed, Freeze, Frozen
 from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
 from scoring.scheme import Feedback, Scheme
-from scoring.scheme.canonical import canonical_of, scheme_of
+from scoring.scheme.scheme_json import canonical_of, scheme_of
 from scoring.wording import Phrase, say
 
 

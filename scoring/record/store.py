@@ -14,6 +14,7 @@ from typing import NamedTuple, Self, TypeAlias
 from scoring.errors import PingyiError
 from scoring.json_values import Json
 from scoring.record.chain import Heads, Link
+from scoring.record.examination import READINGS_KEY, StoredFact, examined, missing
 from scoring.record.faults import (
     DoesNotVerify,
     StorageFault,
@@ -27,7 +28,6 @@ from scoring.record.making import make
 from scoring.record.reading import copy, half_done, reading, recover
 from scoring.record.schema import owned
 from scoring.record.shield import undisturbed
-from scoring.record.verification import READINGS_KEY, StoredFact, examined, missing
 from scoring.record.view import Facts, all_facts, stored_heads, went_through
 
 ToWrite: TypeAlias = Sequence[Mapping[str, Json]]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.record.chain import EMPTY, Heads
+from scoring.record.examination import StoredFact, facts_of
 from scoring.record.faults import DoesNotVerify
 from scoring.record.reading import reading
-from scoring.record.verification import StoredFact, facts_of
 
 
 @dataclass(frozen=True, slots=True)

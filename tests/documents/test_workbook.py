@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from scoring.counting import Papers, Standing, stand
 from scoring.documents.workbook import WorkbookStamp, write_workbook
 from scoring.documents.workbook.plainsheet import PlainSheet
-from scoring.documents.workbook.whole import LIMIT, cell, rounded_ratio
+from scoring.documents.workbook.whole_numbers import LIMIT, cell, rounded_ratio
 from scoring.files.meeting_folder import read_meeting
 from scoring.points import Rounding, rounded
 from scoring.report.printed import component_text, total_text

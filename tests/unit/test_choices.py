@@ -44,8 +44,8 @@ FIELDS: Mapping[str, Any] = {
 
 PARTIAL = [
     "scoring.documents.workbook.look.LEGEND",  # not every look needs to be explained
-    "scoring.report.formal.counts._PEOPLE",  # some terms count people,
-    "scoring.report.formal.counts._SHEETS",  # others sheets
+    "scoring.report.formal.round_counts._PEOPLE",  # some terms count people,
+    "scoring.report.formal.round_counts._SHEETS",  # others sheets
 ]
 """Tables that leave words out on purpose."""
 

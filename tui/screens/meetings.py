@@ -106,7 +106,7 @@ class Meetings(ScreenPage):
                 field(state, 15, look))  # fmt: skip
 
     async def _new(self) -> None:
-        from scoring.documents.templates.notice import TitleAndDay  # noqa: PLC0415 - as above
+        from scoring.documents.templates.meeting_toml import TitleAndDay  # noqa: PLC0415 - as above
         from scoring.live.new_meeting import make_meeting  # noqa: PLC0415 - when it is asked for
 
         schemes = await asyncio.to_thread(_schemes)

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from scoring.cli.endings import DONE
+from scoring.cli.meeting.given_pins import GivenPins, Naming, prove
 from scoring.cli.meeting.opening import owned, viewed
-from scoring.cli.meeting.pins import GivenPins, Naming, prove
 from scoring.cli.output import show, show_document, show_json, tell
 from scoring.errors import PingyiError, Refused
 from scoring.live.mirroring import keep_up

@@ -9,9 +9,9 @@ import click
 
 from scoring.ballots import Cell, IllegalMark, Marking
 from scoring.cli.endings import DONE
+from scoring.cli.meeting.given_pins import GivenPins, prove
 from scoring.cli.meeting.opening import Ended, ending_told, in_turn, note_ended, viewed
 from scoring.cli.meeting.options import CommandWords
-from scoring.cli.meeting.pins import GivenPins, prove
 from scoring.cli.output import show, show_json, tell
 from scoring.meeting import Forbidden, Meeting
 from scoring.meeting.acts import Read

@@ -22,7 +22,7 @@ from scoring.cli.meeting.options import (
 from scoring.cli.output import tell
 from scoring.errors import HasProblems, errors_of
 from scoring.files.ballotfile import CellName, read_cells
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.tables import read_table
 from scoring.meeting import Decision, Meeting
 from scoring.meeting.acts import CellRead, Read

@@ -3,9 +3,9 @@
 import click
 
 from scoring.cli.endings import DONE
+from scoring.cli.meeting.given_pins import GivenPins, set_pin
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import CommandWords, command, named, pin_option
-from scoring.cli.meeting.pins import GivenPins, set_pin
 from scoring.cli.output import show, show_json
 from scoring.files.meeting_folder import read_meeting
 from scoring.meeting.typed_words import officer_ids, refused

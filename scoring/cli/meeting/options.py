@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from scoring.cli.meeting.pins import Naming
+from scoring.cli.meeting.given_pins import Naming
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.files.names import clean_name
 from scoring.wording import Phrase, say

@@ -8,6 +8,7 @@ import click
 
 from scoring.cli.endings import DONE
 from scoring.cli.meeting.acting import show_meeting
+from scoring.cli.meeting.given_pins import GivenPins, prove
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import (
     CommandWords,
@@ -16,7 +17,6 @@ from scoring.cli.meeting.options import (
     pin_option,
     round_option,
 )
-from scoring.cli.meeting.pins import GivenPins, prove
 from scoring.cli.output import show_json
 from scoring.errors import errors_of
 from scoring.files.meeting_folder import MeetingFolder, read_meeting

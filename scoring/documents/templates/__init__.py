@@ -5,7 +5,7 @@ from typing import Literal
 
 from scoring.documents.templates.files import write_csv, write_xlsx
 from scoring.documents.templates.guide import guide_lines
-from scoring.documents.templates.notice import UNNAMED, TitleAndDay, notice_lines
+from scoring.documents.templates.meeting_toml import UNNAMED, TitleAndDay, notice_lines
 from scoring.documents.templates.tables import blank_tables
 from scoring.scheme import Scheme
 

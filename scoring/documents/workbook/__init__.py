@@ -8,8 +8,8 @@ from xlsxwriter import Workbook
 
 from scoring.counting import Papers, Standing
 from scoring.documents.workbook.discretion import OPEN, Discretion, discretion
-from scoring.documents.workbook.stamp import WorkbookStamp
-from scoring.documents.workbook.writing import WorkbookWriter
+from scoring.documents.workbook.workbook_stamp import WorkbookStamp
+from scoring.documents.workbook.workbook_writer import WorkbookWriter
 
 __all__ = ["OPEN", "Discretion", "WorkbookStamp", "discretion", "write_workbook"]
 

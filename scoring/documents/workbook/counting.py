@@ -12,7 +12,7 @@ from scoring.counting.tally import Tally
 from scoring.documents.workbook.marks import Box, Marks, head, spots
 from scoring.documents.workbook.page import FIRST_ROW, Page
 from scoring.documents.workbook.rules import parts_of
-from scoring.documents.workbook.whole import Whole, cell
+from scoring.documents.workbook.whole_numbers import Whole, cell
 from scoring.report.blocks import Words
 from scoring.scheme import StatisticName, of_levels
 from scoring.wording import say

@@ -6,9 +6,16 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scoring.counting import Figure
-from scoring.documents.workbook.lines import TOO_LONG, PageLine
 from scoring.documents.workbook.look import decimals
-from scoring.documents.workbook.whole import ONE, Whole, common, constant, guarded, rounded_ratio
+from scoring.documents.workbook.page_lines import TOO_LONG, PageLine
+from scoring.documents.workbook.whole_numbers import (
+    ONE,
+    Whole,
+    common,
+    constant,
+    guarded,
+    rounded_ratio,
+)
 from scoring.points import Rounding
 from scoring.wording import say
 

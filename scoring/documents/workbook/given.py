@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from scoring.counting import Figure, Papers
 from scoring.documents.workbook.exact import Ratio
-from scoring.documents.workbook.lines import PageLine, PageTable
 from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.page_lines import PageLine, PageTable
 from scoring.documents.workbook.rules import MILLION, RuleCells
 from scoring.documents.workbook.scores import Score, Scoring
-from scoring.documents.workbook.whole import Whole, constant
+from scoring.documents.workbook.whole_numbers import Whole, constant
 from scoring.scheme import Given
 from scoring.wording import say
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.documents.workbook.exact import Exact
-from scoring.documents.workbook.lines import TOO_LONG, PageLine
+from scoring.documents.workbook.page_lines import TOO_LONG, PageLine
 from scoring.documents.workbook.rules import MILLION
-from scoring.documents.workbook.totals import TotalOf
-from scoring.documents.workbook.whole import Whole, cell, constant, guarded
+from scoring.documents.workbook.whole_numbers import Whole, cell, constant, guarded
+from scoring.documents.workbook.written_totals import TotalOf
 from scoring.report.blocks import Words
 from scoring.scheme import Component, Given, Scheme, decisive
 from scoring.wording import say

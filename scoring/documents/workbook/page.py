@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 
 from scoring.documents.workbook.look import CELL, HEIGHT, SIZE, TITLE_SIZE, Looks, Style
 from scoring.documents.workbook.plainsheet import PlainSheet, letters
-from scoring.documents.workbook.stamp import WorkbookStamp
+from scoring.documents.workbook.workbook_stamp import WorkbookStamp
 from scoring.documents.wrapping import wrapped
 from scoring.report.blocks import Words
 from scoring.wording import say, visible

@@ -8,11 +8,11 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs
 
 from scoring.counting import Standing
 from scoring.documents.workbook.keys import compared
-from scoring.documents.workbook.lines import PageLine, PageTable, quoted
 from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.page_lines import PageLine, PageTable, quoted
 from scoring.documents.workbook.rules import RuleCells
-from scoring.documents.workbook.totals import TotalOf
-from scoring.documents.workbook.whole import LIMIT
+from scoring.documents.workbook.whole_numbers import LIMIT
+from scoring.documents.workbook.written_totals import TotalOf
 from scoring.scheme import Scheme, Ties, decisive
 from scoring.wording import say
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from scoring.ballots import Marking
 from scoring.documents.workbook.exact import RoundsTo
-from scoring.documents.workbook.lines import PageLine, PageTable
 from scoring.documents.workbook.look import LEGEND
 from scoring.documents.workbook.marks import told_apart
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.whole import Whole, cell, constant
+from scoring.documents.workbook.page_lines import PageLine, PageTable
+from scoring.documents.workbook.whole_numbers import Whole, cell, constant
 from scoring.report.blocks import Heading, Item, Outline, Paragraph, Words
 from scoring.report.other_steps import PARTS
 from scoring.report.printed import Source

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from scoring.counting import Figure
 from scoring.documents.workbook.exact import Exact, Ratio, RoundsTo, StageFormulas
-from scoring.documents.workbook.lines import PageLine
+from scoring.documents.workbook.page_lines import PageLine
 from scoring.points import rounded
 
 

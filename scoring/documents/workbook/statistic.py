@@ -9,9 +9,9 @@ from scoring.counting.statistics import Runs, to_drop, trim
 from scoring.counting.statistics import majority as reached_level
 from scoring.documents.workbook.counting import Distribution, SpotCounts
 from scoring.documents.workbook.exact import Exact, Ratio, StageFormulas
-from scoring.documents.workbook.lines import PageLine
+from scoring.documents.workbook.page_lines import PageLine
 from scoring.documents.workbook.rules import RuleCells
-from scoring.documents.workbook.whole import TWO, Whole, constant
+from scoring.documents.workbook.whole_numbers import TWO, Whole, constant
 from scoring.report.printed import ABSENCES
 from scoring.scheme import Ballot, DropCounts, Majority
 from scoring.wording import say

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from scoring.errors import Place
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.names import clean_name, name_fault
-from scoring.files.tables.reading import FileTable, Row
+from scoring.files.tables.table_reading import FileTable, Row
 from scoring.wording import say
 
 T = TypeVar("T")

@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineSheet, load_workbook
 
 from scoring.errors import HasProblems, Place
 from scoring.files.encoding import kind_of
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.tables.grid import Grid, GridLine, Origin, content_of, refusal
 from scoring.files.tables.package import (
     MOST_BYTES,

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from scoring.files.toml.words import near
+from scoring.files.toml.faults_in_words import near
 from scoring.scheme.model import Conflict, Key
 
 TomlTable: TypeAlias = dict[str, object]

@@ -14,7 +14,7 @@ from scoring.meeting.state import Meeting, Rules
 from scoring.meeting.wishes import Wish
 from scoring.roster import Deputy, Officer, Roster, Unit
 from scoring.scheme import Given
-from scoring.scheme.canonical import scheme_of
+from scoring.scheme.scheme_json import scheme_of
 from scoring.wording import Phrase, say
 
 

@@ -7,7 +7,7 @@ from scoring.json_values import ExactJson
 from scoring.meeting.reconciliation import Line
 from scoring.points import exact_text, fixed_text
 from scoring.report.formal.dossier import Dossier
-from scoring.report.formal.figures import figures
+from scoring.report.formal.final_figures import figures
 from scoring.report.formal.stamp import stamp_json
 from scoring.report.printed import component_text, total_text
 from scoring.report.ranking_json import ranking_json

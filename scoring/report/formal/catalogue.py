@@ -11,14 +11,14 @@ from scoring.report.formal.announcement import announcement
 from scoring.report.formal.as_json import JSON, unit_card_json
 from scoring.report.formal.attendance import attendance
 from scoring.report.formal.ballot import ballot
+from scoring.report.formal.csv_rows import log_rows, ranking_rows, summary_rows
 from scoring.report.formal.document import Document
 from scoring.report.formal.dossier import Dossier
-from scoring.report.formal.figures import COLUMNS, figures
+from scoring.report.formal.final_figures import COLUMNS, figures
 from scoring.report.formal.log import log
 from scoring.report.formal.notice import notice
 from scoring.report.formal.ranking_table import ranking_table
 from scoring.report.formal.result_sheet import result_sheet
-from scoring.report.formal.rows import log_rows, ranking_rows, summary_rows
 from scoring.report.formal.summary import summary
 from scoring.report.formal.unit_card import unit_card
 from scoring.wording import Phrase, say

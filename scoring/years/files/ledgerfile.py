@@ -3,7 +3,7 @@
 from datetime import date
 
 from scoring.files.days import Days
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.rosterfiles import UnitNames
 from scoring.files.tables import FileTable, Row
 from scoring.files.tables.columns import Columns, FileColumn, Repeats

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from scoring.files.days import Days
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.names import look_alikes
 from scoring.files.rosterfiles import UnitNames
 from scoring.files.tables import FileTable, Row

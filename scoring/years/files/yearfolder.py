@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from scoring.errors import HasProblems, Place, Problem, Refused
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.meetingfile import MEETING_FILE, Notice, read_meeting_file
 from scoring.files.rosterfiles import UnitNames, read_units
 from scoring.files.tables import FileTable, sound_rows

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from scoring.years.handling.counts import NamedCount, family_of, numerator_of, wholes
 from scoring.years.handling.denominators import Denominators, denominators, shared
+from scoring.years.handling.named_counts import NamedCount, family_of, numerator_of, wholes
 from scoring.years.suggestions.totals import StatedRate, Totals
 
 

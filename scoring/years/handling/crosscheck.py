@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from scoring.years.handling.checks import RateCheck, Together, check, together
-from scoring.years.handling.counts import NamedCount, counts_of
 from scoring.years.handling.findings import (
     Finding,
     of_changes,
@@ -17,6 +16,7 @@ from scoring.years.handling.findings import (
     of_sums,
     of_together,
 )
+from scoring.years.handling.named_counts import NamedCount, counts_of
 from scoring.years.suggestions.totals import Totals
 
 

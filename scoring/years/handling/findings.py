@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from scoring.points import decimal_text
 from scoring.wording import Phrase, say
 from scoring.years.handling.checks import RateCheck, Together
-from scoring.years.handling.counts import NamedCount, added, family_of
 from scoring.years.handling.denominators import Denominators, percent_text
+from scoring.years.handling.named_counts import NamedCount, added, family_of
 from scoring.years.suggestions.totals import LevelCounts, StatedChange, StatedRate, Totals
 
 FindingKind: TypeAlias = Literal[

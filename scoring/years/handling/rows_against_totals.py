@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from scoring.wording import Phrase, say
-from scoring.years.handling.counts import counts_of
 from scoring.years.handling.findings import Finding
+from scoring.years.handling.named_counts import counts_of
 from scoring.years.handling.rates import Handled
 from scoring.years.suggestions.totals import Totals
 

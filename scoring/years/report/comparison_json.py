@@ -4,7 +4,7 @@ from scoring.json_values import ExactJson
 from scoring.report.printed import NOTHING, total_text
 from scoring.years.handling.comparison import Comparison, MeetingYear, RateYears, UnitYears
 from scoring.years.handling.scheme_differences import Difference
-from scoring.years.report.comparison import POINTS_PLACES, YearRates, component_score, signed
+from scoring.years.report.comparison_blocks import POINTS_PLACES, YearRates, component_score, signed
 from scoring.years.report.handling_json import rate_json
 
 

@@ -9,7 +9,7 @@ from scoring.years.handling.crosscheck import Crosscheck
 from scoring.years.handling.denominators import Denominators
 from scoring.years.handling.findings import Finding
 from scoring.years.handling.rates import Handled, Rate, open_items
-from scoring.years.report.handling import HandlingYear, SuggestionRows, ordered, unit_name
+from scoring.years.report.handling_blocks import HandlingYear, SuggestionRows, ordered, unit_name
 
 
 def handling_json(of: HandlingYear) -> dict[str, ExactJson]:

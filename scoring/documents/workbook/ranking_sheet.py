@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.counting import Standing
-from scoring.documents.workbook.lines import PageLine, PageTable
 from scoring.documents.workbook.look import decimals
 from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.page_lines import PageLine, PageTable
 from scoring.documents.workbook.ranks import Ranked
-from scoring.documents.workbook.totals import TotalOf, WrittenTotals
+from scoring.documents.workbook.written_totals import TotalOf, WrittenTotals
 from scoring.report.blocks import Words
 from scoring.scheme import Scheme
 from scoring.wording import say

@@ -10,12 +10,12 @@ from scoring.answers import Answer
 from scoring.ballots import Absence, as_cell
 from scoring.counting import Figure
 from scoring.documents.workbook.exact import Adding, Ratio, StageFormulas, Sum
-from scoring.documents.workbook.lines import PageLine, PageTable
 from scoring.documents.workbook.marks import absence_words
 from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.page_lines import PageLine, PageTable
 from scoring.documents.workbook.rules import ListedFigures, RuleCells
 from scoring.documents.workbook.scores import Score, Scoring
-from scoring.documents.workbook.whole import ONE, Whole, common, constant, guarded
+from scoring.documents.workbook.whole_numbers import ONE, Whole, common, constant, guarded
 from scoring.report.blocks import Words
 from scoring.report.other_steps import PARTS
 from scoring.scheme import Feedback

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TypeAlias, overload
 
 from scoring.errors import HasProblems, Place, Problem, errors_of
-from scoring.files.findings import Findings
-from scoring.files.tables.csvfile import open_csv
+from scoring.files.file_problems import Findings
+from scoring.files.tables.csv_lines import open_csv
 from scoring.files.tables.grid import Grid, GridLine, Origin, refusal
 from scoring.wording import say
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scoring.errors import HasProblems
 from scoring.files.encoding import NotTextError, codec_of, kind_of, may_be_gb18030
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.tables.grid import Grid, GridLine, Origin, content_of, refusal
 from scoring.wording import say
 

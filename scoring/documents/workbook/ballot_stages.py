@@ -7,9 +7,9 @@ from typing import TypeAlias, assert_never
 from scoring.counting import Figure
 from scoring.documents.workbook.counting import Distribution
 from scoring.documents.workbook.exact import Adding, Exact, Ratio, StageFormulas, Sum
-from scoring.documents.workbook.lines import PageLine, PageTable
 from scoring.documents.workbook.marks import told_apart
 from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.page_lines import PageLine, PageTable
 from scoring.documents.workbook.rules import RuleCells
 from scoring.documents.workbook.scores import Score, Scoring
 from scoring.documents.workbook.statistic import Statistics

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from scoring.counting import Standing, UnitStanding
 from scoring.documents.workbook.exact import Adding, Exact, Ratio, StageFormulas, Sum
-from scoring.documents.workbook.lines import PageLine, PageTable
 from scoring.documents.workbook.look import decimals
 from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.page_lines import PageLine, PageTable
 from scoring.documents.workbook.rules import RuleCells
 from scoring.documents.workbook.scores import Score
 from scoring.report.blocks import Words

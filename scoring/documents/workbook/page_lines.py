@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from scoring.documents.workbook.look import Style
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.whole import Whole, cell
+from scoring.documents.workbook.whole_numbers import Whole, cell
 from scoring.report.blocks import Words
 from scoring.wording import say, visible
 

@@ -6,8 +6,8 @@ from xlsxwriter import Workbook
 
 from scoring.counting import Figure, Papers, Standing
 from scoring.counting.tally import tally
-from scoring.documents.workbook.answers import AnswerSheet, FeedbackStages, WrittenAnswers
-from scoring.documents.workbook.ballots import BallotStages
+from scoring.documents.workbook.answer_sheet import AnswerSheet, FeedbackStages, WrittenAnswers
+from scoring.documents.workbook.ballot_stages import BallotStages
 from scoring.documents.workbook.charts import Charts
 from scoring.documents.workbook.counting import CountSheet, Distribution
 from scoring.documents.workbook.discretion import Discretion, unlinked, write_withheld
@@ -16,12 +16,12 @@ from scoring.documents.workbook.given import GivenStages, write_given
 from scoring.documents.workbook.look import Looks
 from scoring.documents.workbook.marks import Marks, told_apart, write_marks
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.ranking import RankingSheet
+from scoring.documents.workbook.ranking_sheet import RankingSheet
 from scoring.documents.workbook.ranks import Ranks
 from scoring.documents.workbook.rules import write_rules
 from scoring.documents.workbook.scores import Score, Scoring
-from scoring.documents.workbook.stamp import WorkbookStamp
-from scoring.documents.workbook.totals import write_totals
+from scoring.documents.workbook.workbook_stamp import WorkbookStamp
+from scoring.documents.workbook.written_totals import write_totals
 from scoring.report.blocks import Words
 from scoring.scheme import Ballot, Component, Feedback, Given
 from scoring.wording import say

@@ -14,11 +14,11 @@ from pydantic_core import ErrorDetails
 
 from scoring.errors import Place, Problem, errors_of
 from scoring.files.encoding import NotTextError, codec_of
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.toml.draft import Draft, TomlTable, value_at
+from scoring.files.toml.faults_in_words import faults_of
 from scoring.files.toml.shape import KeyPlace, spot_of, tables_of
 from scoring.files.toml.syntax import syntax_problem
-from scoring.files.toml.words import faults_of
 from scoring.scheme.model import EACH_KEY_ALONE, ClosedTable, Conflict, Key
 from scoring.wording import Phrase, say
 
