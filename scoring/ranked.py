@@ -22,7 +22,7 @@ from scoring.counting import Papers, Standing, UnitStanding, stand
 from scoring.errors import HasProblems, Problem, Refused, errors_of
 from scoring.files.ballotfile import read_ballots
 from scoring.files.feedbackfile import part_column, read_feedback
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.givenfile import read_given
 from scoring.files.library import find_scheme
 from scoring.files.meeting_folder import MeetingFolder, read_meeting
@@ -30,7 +30,7 @@ from scoring.files.names import clean_name
 from scoring.files.schemefile import SchemeFile
 from scoring.files.schemefile import read_scheme as read_scheme_file
 from scoring.files.spots import Spots
-from scoring.files.tables import Row, Table
+from scoring.files.tables import FileTable, Row
 from scoring.points import exact_text
 from scoring.recordfile import RECORD, has_record
 from scoring.report.blocks import Block, Paragraph
@@ -347,7 +347,7 @@ def _ballots(state: "Meeting", attempt: "Round") -> Iterator[tuple[str, ...]]:
                 yield number, *spot, group, _mark_text(marking, cell)
 
 
-def _answers(rules: "Rules") -> Table:
+def _answers(rules: "Rules") -> FileTable:
     """Return the answers as a table: those of several components stand row beside row."""
     components = [one for one in rules.scheme.of_kind(Feedback) if one.id in rules.answers]
     parts = [(one, part_column(part).key, at) for one in components
@@ -361,7 +361,7 @@ def _answers(rules: "Rules") -> Table:
     return _table(headings, rows)
 
 
-def _given(rules: "Rules") -> Table:
+def _given(rules: "Rules") -> FileTable:
     components = tuple(rules.given)
     rows = [
         (
@@ -382,8 +382,8 @@ def _mark_text(marking: Marking, cell: Cell) -> str:
     return marking.text(cell) if is_mark(cell) else WORDS[Absence(cell)]
 
 
-def _table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Table:
-    return Table(
+def _table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> FileTable:
+    return FileTable(
         file=RECORD,
         sheet="",
         headings=tuple(headings),

@@ -18,7 +18,7 @@ from tui.frame.themes import THEMES
 
 if TYPE_CHECKING:
     from scoring.live.terminals.attaching import HallLine
-    from scoring.live.terminals.desk import Desk, Kind
+    from scoring.live.terminals.desk import Desk, TerminalKind
 
 
 class Opening(ScreenPage):
@@ -40,7 +40,7 @@ class Interface(QuietApp, inherit_bindings=False):
     AUTO_FOCUS = None
 
     def __init__(
-        self, folder: Path | None, sessions: Path = Path("sessions"), kind: "Kind" = "owner"
+        self, folder: Path | None, sessions: Path = Path("sessions"), kind: "TerminalKind" = "owner"
     ) -> None:
         """``folder``: of one meeting; None: those in ``sessions`` are offered."""
         super().__init__()
@@ -269,7 +269,7 @@ class Interface(QuietApp, inherit_bindings=False):
             self.leave(0)
 
 
-def _desk(folder: Path, kind: "Kind") -> "Desk":
+def _desk(folder: Path, kind: "TerminalKind") -> "Desk":
     """Return a place at the meeting in ``folder``: the owner's, or one beside it."""
     if kind == "owner":
         from scoring.live.terminals.owning import OwnDesk  # noqa: PLC0415 - after the first screen
@@ -280,7 +280,7 @@ def _desk(folder: Path, kind: "Kind") -> "Desk":
     return AttachedDesk(folder)
 
 
-def run(folder: Path | None, sessions: Path, kind: "Kind") -> int:
+def run(folder: Path | None, sessions: Path, kind: "TerminalKind") -> int:
     """Show the interface until somebody leaves; return the exit code.
 
     Raises what kept the meeting from being opened, and the fault where the program failed.

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scoring.live.terminals.desk import Kind
+    from scoring.live.terminals.desk import TerminalKind
 
 
 def open_interface(
-    folder: Path | None = None, sessions: Path = Path("sessions"), kind: "Kind" = "owner"
+    folder: Path | None = None, sessions: Path = Path("sessions"), kind: "TerminalKind" = "owner"
 ) -> int:
     """Show the interface at the meeting in ``folder``, else those in ``sessions``.
 

@@ -18,9 +18,9 @@ from scoring.report.printed import Occasion
 from scoring.wording import say
 from scoring.years.files.yearfolder import holds_rates, read_year
 from scoring.years.handling.comparison import MeetingYear, compared, rates_compared
-from scoring.years.report.comparison import YearRates, comparison
+from scoring.years.report.comparison_blocks import YearRates, comparison
 from scoring.years.report.comparison_json import comparison_json
-from scoring.years.report.handling import HandlingYear
+from scoring.years.report.handling_blocks import HandlingYear
 
 
 def command() -> click.Command:

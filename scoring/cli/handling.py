@@ -6,14 +6,14 @@ import click
 
 from scoring.cli.endings import DONE
 from scoring.cli.output import show_document, show_json, tell
-from scoring.cli.papers import document_option, write_year
 from scoring.cli.parameters import folder_argument, json_option
+from scoring.cli.year_document import document_option, write_year
 from scoring.cli.years import handling_of, year_in
 from scoring.documents.csvfile import write_csv
 from scoring.files.new_files import make_file
 from scoring.report.plain import text_rows
 from scoring.wording import say
-from scoring.years.report.handling import handling
+from scoring.years.report.handling_blocks import handling
 from scoring.years.report.handling_json import handling_json, rates_table
 
 

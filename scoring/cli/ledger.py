@@ -8,8 +8,8 @@ import click
 
 from scoring.cli.endings import DONE
 from scoring.cli.output import show_document, show_json, tell
-from scoring.cli.papers import document_option, write_year
 from scoring.cli.parameters import folder_argument, json_option
+from scoring.cli.year_document import document_option, write_year
 from scoring.cli.years import year_in
 from scoring.documents.csvfile import write_csv
 from scoring.errors import Refused
@@ -20,7 +20,7 @@ from scoring.years.files.yearfolder import YearFolder
 from scoring.years.handling.findings import Finding
 from scoring.years.handling.ledger import (
     SOON,
-    Figure,
+    LedgerFigure,
     carried,
     disagreements,
     figures,
@@ -28,7 +28,13 @@ from scoring.years.handling.ledger import (
     ledger_of,
     promises_in,
 )
-from scoring.years.report.ledger import LedgerYear, figures_table, ledger, ledger_json, units_in
+from scoring.years.report.ledger_blocks import (
+    LedgerYear,
+    figures_table,
+    ledger,
+    ledger_json,
+    units_in,
+)
 from scoring.years.suggestions import Promise
 
 
@@ -49,20 +55,20 @@ def command() -> click.Command:
     )
 
 
-class Asked(TypedDict):
+class LedgerOptions(TypedDict):
     """The options, as they were given or left out."""
 
     on: datetime | None
     soon: int
     after: Path | None
     given: Path | None
-    figure: Figure
+    figure: LedgerFigure
     component: str
     document: Path | None
     as_json: bool
 
 
-def show_ledger(folder: Path, **asked: Unpack[Asked]) -> int:
+def show_ledger(folder: Path, **asked: Unpack[LedgerOptions]) -> int:
     """Show the ledger of a folder, and write a figure for each unit where it is asked for."""
     year = year_in(folder)
     promises, findings = _promises(year), [*_disagreements(year)]
@@ -82,7 +88,7 @@ def show_ledger(folder: Path, **asked: Unpack[Asked]) -> int:
     return DONE
 
 
-def _write_given(found: LedgerYear, file: Path, figure: Figure, component: str) -> None:
+def _write_given(found: LedgerYear, file: Path, figure: LedgerFigure, component: str) -> None:
     """Write a figure for each unit of the meeting; without a meeting, for each in the ledger."""
     units = tuple(found.names) or units_in(found)
     table = figures_table(figures(found.ledger, units, figure), component)

@@ -12,7 +12,7 @@ from scoring.cli.output import show, tell
 from scoring.wording import Phrase, say
 
 
-class Entry(NamedTuple):
+class LazyCommand(NamedTuple):
     """A command: the module of ``scoring.cli`` that makes it, and what it does in short."""
 
     module: str
@@ -22,31 +22,31 @@ class Entry(NamedTuple):
     """The function of the module that makes it."""
 
 
-def _of_meeting(module: str, name: str, does: Phrase) -> Entry:
+def _of_meeting(module: str, name: str, does: Phrase) -> LazyCommand:
     """Return a command that a module of ``scoring.cli.meeting`` makes."""
-    return Entry(f"meeting.{module}", does, f"{name}_command")
+    return LazyCommand(f"meeting.{module}", does, f"{name}_command")
 
 
-def _of_act(does: Phrase) -> Entry:
+def _of_act(does: Phrase) -> LazyCommand:
     """Return a command that is made from an act of a meeting."""
-    return Entry("", does)
+    return LazyCommand("", does)
 
 
 COMMANDS = {
-    "check": Entry("check", say("Say everything that is wrong in a meeting's folder.")),
-    "rank": Entry("rank", say("Show the ranking.")),
-    "explain": Entry("explain", say("Show how one unit's score came about.")),
-    "handling": Entry("handling", say("Show how suggestions were handled, cross-checked.")),
-    "ledger": Entry("ledger", say("Show what was promised, and what is due or overdue.")),
-    "compare": Entry("compare", say("Show two or more meetings or years side by side.")),
-    "report": Entry("report", say("Write the documents of a meeting.")),
-    "doctor": Entry("doctor", say("Show what this machine has: fonts, terminal, folders.")),
-    "demo": Entry("demo", say("Copy the sample meeting, rank it and explain it.")),
-    "join": Entry("join", say("Attach this terminal to a meeting that is open.")),
-    "schemes": Entry("schemes", say("List the schemes that come with the program.")),
-    "new": Entry("new", say("Make a folder for a meeting, ready to fill in.")),
+    "check": LazyCommand("check", say("Say everything that is wrong in a meeting's folder.")),
+    "rank": LazyCommand("rank", say("Show the ranking.")),
+    "explain": LazyCommand("explain", say("Show how one unit's score came about.")),
+    "handling": LazyCommand("handling", say("Show how suggestions were handled, cross-checked.")),
+    "ledger": LazyCommand("ledger", say("Show what was promised, and what is due or overdue.")),
+    "compare": LazyCommand("compare", say("Show two or more meetings or years side by side.")),
+    "report": LazyCommand("report", say("Write the documents of a meeting.")),
+    "doctor": LazyCommand("doctor", say("Show what this machine has: fonts, terminal, folders.")),
+    "demo": LazyCommand("demo", say("Copy the sample meeting, rank it and explain it.")),
+    "join": LazyCommand("join", say("Attach this terminal to a meeting that is open.")),
+    "schemes": LazyCommand("schemes", say("List the schemes that come with the program.")),
+    "new": LazyCommand("new", say("Make a folder for a meeting, ready to fill in.")),
     "freeze": _of_meeting(
-        "freezing", "freeze", say("Read the files for the last time, and begin.")
+        "freeze_command", "freeze", say("Read the files for the last time, and begin.")
     ),
     "unfreeze": _of_act(say("Go back to the files.")),
     "officers": _of_meeting("officers", "officers", say("Set the officers' PINs.")),

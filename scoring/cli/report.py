@@ -16,7 +16,6 @@ from scoring.report.formal.catalogue import FORMATS, KINDS, Format
 from scoring.wording import say
 
 Formats: TypeAlias = tuple[Format, ...]
-Names: TypeAlias = tuple[str, ...]
 
 
 def command() -> click.Command:
@@ -53,7 +52,9 @@ def _options() -> Iterator[click.Option]:
     yield click.Option(["--quiet"], is_flag=True, help=str(say("Say nothing but what goes wrong.")))
 
 
-def report(folder: Path, out: Path | None, formats: Formats, only: Names, *, quiet: bool) -> int:
+def report(
+    folder: Path, out: Path | None, formats: Formats, only: Sequence[str], *, quiet: bool
+) -> int:
     """Write a set of documents for each dossier of the meeting in ``folder``."""
     found = wanted_sets(folder, formats, only)
     if found.warnings and not quiet:

@@ -10,7 +10,7 @@ from scoring.years.files.yearfolder import YearFolder, read_year
 from scoring.years.handling.crosscheck import crosscheck
 from scoring.years.handling.rates import handled
 from scoring.years.handling.rows_against_totals import rows_against_totals
-from scoring.years.report.handling import HandlingYear, Rows
+from scoring.years.report.handling_blocks import HandlingYear, SuggestionRows
 
 
 def year_in(path: Path) -> YearFolder:
@@ -31,7 +31,7 @@ def handling_of(folder: YearFolder) -> HandlingYear:
     rows = None
     if folder.suggestions is not None and folder.terms is not None:
         done = handled(folder.suggestions, folder.terms)
-        rows = Rows(folder.suggestions, folder.terms, done, folder.names)
+        rows = SuggestionRows(folder.suggestions, folder.terms, done, folder.names)
     totals = crosscheck(folder.totals) if folder.totals else None
     if rows is None and totals is None:
         raise Refused(

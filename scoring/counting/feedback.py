@@ -15,7 +15,7 @@ from scoring.scheme import Feedback, GatheredBy
 
 T = TypeVar("T")
 
-Levels: TypeAlias = tuple[Cell, ...]
+AnswerLevels: TypeAlias = tuple[Cell, ...]
 """What stands in the parts of an answer."""
 
 
@@ -43,7 +43,9 @@ def base_means(answers: Iterable[Answer], component: Feedback) -> dict[str, Frac
     }
 
 
-def _worths(found: Iterable[Levels], component: Feedback) -> Iterator[tuple[Levels, Fraction]]:
+def _worths(
+    found: Iterable[AnswerLevels], component: Feedback
+) -> Iterator[tuple[AnswerLevels, Fraction]]:
     """Yield the share-weighted mean worth of the answered parts, where any is answered.
 
     A blank part counts as the level that ``blank`` names; words (弃权 …) are always skipped.
@@ -72,7 +74,7 @@ def _whole(figures: Mapping[T, Fraction]) -> tuple[dict[T, int], int]:
     return whole, part
 
 
-_GATHERED: Mapping[GatheredBy, Callable[[Answer], tuple[str, str, Levels, str | None]]] = {
+_GATHERED: Mapping[GatheredBy, Callable[[Answer], tuple[str, str, AnswerLevels, str | None]]] = {
     "answer": attrgetter("unit", "unit", "levels", "role"),
     "suggestion": attrgetter("unit", "suggestion", "levels", "role"),
     "deputy": attrgetter("unit", "deputy", "levels", "role"),

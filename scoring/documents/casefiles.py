@@ -20,10 +20,10 @@ from scoring.meeting.state import Version
 from scoring.record.chain import Heads
 from scoring.record.view import RecordView
 from scoring.recordfile import RECORD
-from scoring.report.formal.counts import counting
-from scoring.report.formal.dossier import Counting, Dossier, LogLine, Table
+from scoring.report.formal.dossier import Counting, Dossier, LogLine, SourceTable
 from scoring.report.formal.log import Happened, log_lines
-from scoring.report.formal.stamp import Stamp, State
+from scoring.report.formal.round_counts import counting
+from scoring.report.formal.stamp import ResultState, Stamp
 from scoring.report.printed import Occasion
 from scoring.roster import Roster
 
@@ -40,14 +40,14 @@ class Filed(NamedTuple):
     """Folders of versions whose place it takes."""
 
 
-class Files(NamedTuple):
+class CaseFiles(NamedTuple):
     """What there is to make documents from."""
 
     filed: tuple[Filed, ...]
     warnings: tuple[Problem, ...] = ()
 
 
-def dossiers(path: Path) -> Files:
+def dossiers(path: Path) -> CaseFiles:
     """Return what the meeting in the folder ``path`` has documents for, in the order of time.
 
     From its record: what is for before the count; the version that was certified last; and a
@@ -60,10 +60,10 @@ def dossiers(path: Path) -> Files:
     if session.state.rules is None:
         files = _of_files(path)
         return files._replace(filed=files.filed[:1])
-    return Files(tuple(_of_record(path, session.entries)))
+    return CaseFiles(tuple(_of_record(path, session.entries)))
 
 
-def _of_files(path: Path) -> Files:
+def _of_files(path: Path) -> CaseFiles:
     folder = read_meeting(path)
     scheme_file, notice = folder.scheme_file, folder.notice
     if errors_of(folder.problems) or not scheme_file or not scheme_file.scheme or not notice:
@@ -73,7 +73,7 @@ def _of_files(path: Path) -> Files:
         stamp=Stamp("before", scheme_file.scheme, scheme_file.sha256, at=day),
         occasion=Occasion(notice.title, day, notice.place or "", notice.host or ""),
         roster=folder.roster,
-        tables=tuple(Table(*table) for table in folder.tables),
+        tables=tuple(SourceTable(*table) for table in folder.tables),
     )
     digits = _digits(
         scheme_file.sha256,
@@ -83,7 +83,7 @@ def _of_files(path: Path) -> Files:
     filed = [Filed(f"before-{digits}", before)]
     if folder.papers is not None:
         filed.append(Filed(f"files-{digits}", _after(folder, before, folder.papers)))
-    return Files(tuple(filed), folder.problems)
+    return CaseFiles(tuple(filed), folder.problems)
 
 
 def _after(folder: MeetingFolder, before: Dossier, papers: Papers) -> Dossier:
@@ -175,7 +175,7 @@ def _names(roster: Roster, officers: Sequence[str]) -> Iterator[str]:
     return (names.get(one, one) for one in officers)
 
 
-def _status(state: Meeting, version: Version) -> State:
+def _status(state: Meeting, version: Version) -> ResultState:
     if state.rehearsal:
         return "rehearsal"
     if not version.certified_by:
@@ -185,12 +185,12 @@ def _status(state: Meeting, version: Version) -> State:
 
 def _before(state: Meeting, entry: Entry) -> Dossier:
     rules, frozen = state.frozen, _frozen([entry])
-    status: State = "rehearsal" if state.rehearsal else "before"
+    status: ResultState = "rehearsal" if state.rehearsal else "before"
     return Dossier(
         stamp=Stamp(status, rules.scheme, rules.scheme_sha256, at=frozen.date or entry.at),
         occasion=Occasion(frozen.title, frozen.date, frozen.place, frozen.host),
         roster=rules.roster,
-        tables=tuple(Table(one.name, one.sha256, one.rows) for one in frozen.tables),
+        tables=tuple(SourceTable(one.name, one.sha256, one.rows) for one in frozen.tables),
     )
 
 

@@ -8,7 +8,7 @@ from scoring.documents.casefiles import Filed, dossiers
 from scoring.documents.folders import Became, File, note_beside, write_set
 from scoring.documents.formats import files
 from scoring.errors import Problem, Refused
-from scoring.report.formal.catalogue import KINDS, Format, Issue, issues
+from scoring.report.formal.catalogue import KINDS, Format, IssuedDocument, issues
 from scoring.report.formal.stamp import time_text
 from scoring.wording import Phrase, say
 
@@ -26,7 +26,7 @@ class Set(NamedTuple):
     """Documents that are written together, into one folder."""
 
     filed: Filed
-    issues: tuple[Issue, ...]
+    issues: tuple[IssuedDocument, ...]
 
 
 class Sets(NamedTuple):
@@ -89,7 +89,9 @@ def told(written: Written) -> Phrase:
     return say("{folder}: {count} documents", folder=folder, count=written.documents)
 
 
-def _wanted(filed: Filed, formats: Sequence[Format], only: Sequence[str]) -> Iterator[Issue]:
+def _wanted(
+    filed: Filed, formats: Sequence[Format], only: Sequence[str]
+) -> Iterator[IssuedDocument]:
     for issue in issues(filed.dossier):
         named = issue.name in only or any(KINDS.get(name) is issue.kind for name in only)
         if set(issue.kind.formats) & set(formats) and (named or not only):

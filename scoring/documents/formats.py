@@ -11,15 +11,15 @@ from scoring.documents.jsonfile import write_json
 from scoring.documents.layout import NATIONAL, Layout
 from scoring.documents.pdffile import write_pdf
 from scoring.documents.textfile import write_text
-from scoring.report.formal.catalogue import Format, Issue
-from scoring.report.formal.stamp import STATES, Whole
+from scoring.report.formal.catalogue import Format, IssuedDocument
+from scoring.report.formal.stamp import STATES, WholeCode
 from scoring.report.printed import fingerprint
 
-Writer = Callable[[Issue, Layout, str], bytes]
+Writer = Callable[[IssuedDocument, Layout, str], bytes]
 
 
 def files(
-    issues: Iterable[Issue],
+    issues: Iterable[IssuedDocument],
     formats: Iterable[Format],
     layout: Layout = NATIONAL,
     language: str = "zh-CN",
@@ -36,25 +36,27 @@ def files(
                 yield File(f"{issue.name}{ending}.{form}", _content(issue, form, layout, language))
 
 
-def _content(issue: Issue, form: Format, layout: Layout, language: str) -> Callable[[], bytes]:
+def _content(
+    issue: IssuedDocument, form: Format, layout: Layout, language: str
+) -> Callable[[], bytes]:
     return lambda: WRITERS[form](issue, layout, language)
 
 
-def _csv(issue: Issue, _layout: Layout, _language: str) -> bytes:
+def _csv(issue: IssuedDocument, _layout: Layout, _language: str) -> bytes:
     if issue.rows is None:
         raise LookupError(issue.name)
     return write_csv(issue.rows())
 
 
-def _json(issue: Issue, _layout: Layout, _language: str) -> bytes:
+def _json(issue: IssuedDocument, _layout: Layout, _language: str) -> bytes:
     if issue.as_json is None:
         raise LookupError(issue.name)
     return write_json(issue.as_json())
 
 
-def _workbook(issue: Issue, _layout: Layout, _language: str) -> bytes:
+def _workbook(issue: IssuedDocument, _layout: Layout, _language: str) -> bytes:
     from scoring.documents.workbook import (  # noqa: PLC0415 - slow to load, and not always wanted
-        Stamp,
+        WorkbookStamp,
         discretion,
         write_workbook,
     )
@@ -64,13 +66,13 @@ def _workbook(issue: Issue, _layout: Layout, _language: str) -> bytes:
     return write_workbook(
         dossier.held,
         dossier.counted,
-        Stamp(
+        WorkbookStamp(
             state=STATES[stamp.state],
             scheme=stamp.scheme.title,
             fingerprint=fingerprint(stamp.sha256),
             meeting=dossier.occasion.title,
             version="" if stamp.version is None else str(stamp.version),
-            code=str(Whole(stamp.code)),
+            code=str(WholeCode(stamp.code)),
             time=str(stamp.time),
             held=date.fromisoformat(day) if day else None,
         ),

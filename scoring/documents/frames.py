@@ -13,7 +13,7 @@ from scoring.wording import say
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-Row = dict[str, object]
+FrameRow = dict[str, object]
 
 
 def frames(standing: Standing) -> "dict[str, DataFrame]":
@@ -45,7 +45,7 @@ def frames(standing: Standing) -> "dict[str, DataFrame]":
     }
 
 
-def _kinds(row: Row) -> dict[str, str]:
+def _kinds(row: FrameRow) -> dict[str, str]:
     return {column: _kind(column) for column in row}
 
 
@@ -59,7 +59,7 @@ _WHOLE = {"rank", "places", "counted", *(kind.name.lower() for kind in Absence)}
 """Columns of whole numbers; all others hold texts."""
 
 
-def _ranking(standing: Standing) -> Iterator[Row]:
+def _ranking(standing: Standing) -> Iterator[FrameRow]:
     scheme = standing.scheme
     for one in standing.units:
         parts = zip(scheme.components, one.total.parts, strict=True)
@@ -75,14 +75,14 @@ def _ranking(standing: Standing) -> Iterator[Row]:
         }
 
 
-def _marks(standing: Standing) -> Iterator[Row]:
+def _marks(standing: Standing) -> Iterator[FrameRow]:
     for one in standing.units:
         for component, found in one.found.items():
             absent = {kind.name.lower(): found.absent[kind] for kind in Absence}
             yield {"unit": one.unit.id, "component": component, "counted": found.counted, **absent}
 
 
-def _figures(standing: Standing) -> Iterator[Row]:
+def _figures(standing: Standing) -> Iterator[FrameRow]:
     """Yield the total and each component of each unit, exact and as it goes on.
 
     What stands below a component is left out: it may be of a group too small to be shown.
@@ -93,7 +93,7 @@ def _figures(standing: Standing) -> Iterator[Row]:
             yield _figure(one.unit.id, f"total/{part.of}", part)
 
 
-def _figure(unit: str, path: str, figure: Figure) -> Row:
+def _figure(unit: str, path: str, figure: Figure) -> FrameRow:
     return {
         "unit": unit,
         "path": path,

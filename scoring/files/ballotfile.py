@@ -5,12 +5,12 @@ from typing import TypeAlias
 
 from scoring.ballots import Absence, Ballots, Cell, IllegalMark, Marking
 from scoring.errors import Place
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.names import clean_name
 from scoring.files.rosterfiles import UnitNames
 from scoring.files.spots import COMPONENT, CRITERION, GROUP, Spots
-from scoring.files.tables import Row, Table
-from scoring.files.tables.columns import Column, Columns, Repeats
+from scoring.files.tables import FileTable, Row
+from scoring.files.tables.columns import Columns, FileColumn, Repeats
 from scoring.roster import Unit
 from scoring.scheme import Ballot
 from scoring.wording import say
@@ -18,13 +18,13 @@ from scoring.wording import say
 CellName: TypeAlias = tuple[str, str, str]
 """Sheet's number, unit id, criterion id."""
 
-BALLOT = Column("ballot", "票号", needed=True)
-DELEGATION = Column("delegation", "代表团")
+BALLOT = FileColumn("ballot", "票号", needed=True)
+DELEGATION = FileColumn("delegation", "代表团")
 WIDE_COLUMNS = (BALLOT, GROUP, DELEGATION)
 LONG_COLUMNS = (
     BALLOT,
-    Column("unit", "单位", needed=True),
-    Column("score", "得分", needed=True),
+    FileColumn("unit", "单位", needed=True),
+    FileColumn("score", "得分", needed=True),
     CRITERION,
     COMPONENT,
     GROUP,
@@ -33,7 +33,7 @@ LONG_COLUMNS = (
 
 
 def read_ballots(
-    table: Table, units: tuple[Unit, ...], spots: Spots, findings: Findings
+    table: FileTable, units: tuple[Unit, ...], spots: Spots, findings: Findings
 ) -> Mapping[str, Ballots]:
     """Return the ballots of each component that the table has marks of."""
     if _is_long(table):
@@ -42,7 +42,7 @@ def read_ballots(
 
 
 def read_cells(
-    table: Table, units: tuple[Unit, ...], components: tuple[Ballot, ...], findings: Findings
+    table: FileTable, units: tuple[Unit, ...], components: tuple[Ballot, ...], findings: Findings
 ) -> Mapping[CellName, Cell]:
     """Return what a person has read: by sheet, unit and criterion.
 
@@ -70,13 +70,13 @@ def note_illegal(fault: IllegalMark, where: Place, column: str, findings: Findin
     )
 
 
-def _is_long(table: Table) -> bool:
+def _is_long(table: FileTable) -> bool:
     headings = {heading.lower() for heading in table.headings}
     return bool(headings & {"score", "得分", "unit", "单位"})
 
 
 def _read_wide(
-    table: Table, units: tuple[Unit, ...], spots: Spots, findings: Findings
+    table: FileTable, units: tuple[Unit, ...], spots: Spots, findings: Findings
 ) -> Mapping[str, Ballots]:
     names = UnitNames(units)
     columns = Columns(
@@ -103,7 +103,7 @@ def _read_wide(
 
 
 def _unit_positions(
-    table: Table, units: tuple[Unit, ...], names: UnitNames, findings: Findings
+    table: FileTable, units: tuple[Unit, ...], names: UnitNames, findings: Findings
 ) -> dict[str, int]:
     """Return each unit's column; note a unit without one, or with two."""
     positions: dict[str, int] = {}
@@ -141,7 +141,7 @@ def _numbers(columns: Columns) -> tuple[str, ...]:
     return tuple(numbers)
 
 
-def _column(table: Table, position: int, marking: Marking, findings: Findings) -> list[Cell]:
+def _column(table: FileTable, position: int, marking: Marking, findings: Findings) -> list[Cell]:
     cells: list[Cell] = []
     for row in table.rows:
         try:
@@ -157,7 +157,7 @@ class _Long:
     """A row per mark; the cells that no row has are blank."""
 
     def __init__(
-        self, table: Table, units: tuple[Unit, ...], spots: Spots, findings: Findings
+        self, table: FileTable, units: tuple[Unit, ...], spots: Spots, findings: Findings
     ) -> None:
         self._columns = Columns(table, LONG_COLUMNS, findings)
         self._units = units

@@ -4,29 +4,29 @@ from collections.abc import Mapping
 
 from scoring.ballots import Cell, Counts, IllegalMark, Marking, Spot
 from scoring.files.ballotfile import note_illegal
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.rosterfiles import UnitNames
 from scoring.files.spots import COMPONENT, CRITERION, GROUP, Spots
-from scoring.files.tables import Row, Table
-from scoring.files.tables.columns import Column, Columns, Repeats
+from scoring.files.tables import FileTable, Row
+from scoring.files.tables.columns import Columns, FileColumn, Repeats
 from scoring.points import figure
 from scoring.roster import Unit
 from scoring.scheme import Ballot
 from scoring.wording import say
 
 COUNT_COLUMNS = (
-    Column("unit", "单位", needed=True),
-    Column("mark", "得分", needed=True),
-    Column("count", "票数", needed=True),
+    FileColumn("unit", "单位", needed=True),
+    FileColumn("mark", "得分", needed=True),
+    FileColumn("count", "票数", needed=True),
     CRITERION,
     COMPONENT,
     GROUP,
-    Column("venue", "会场"),
+    FileColumn("venue", "会场"),
 )
 
 
 def read_counts(
-    table: Table, units: tuple[Unit, ...], spots: Spots, findings: Findings
+    table: FileTable, units: tuple[Unit, ...], spots: Spots, findings: Findings
 ) -> Mapping[str, Counts]:
     """Return the counts of each component that the table has."""
     columns = Columns(table, COUNT_COLUMNS, findings)

@@ -14,7 +14,7 @@ _ASCII = bytes(range(128))
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file that is not the table it is called, and what to do about it."""
 
     name: Phrase
@@ -22,25 +22,28 @@ class Kind:
 
 
 _AS_TABLE = say("open it in Excel or WPS, and save the table as .xlsx")
-_ZIP = Kind(
+_ZIP = FileKind(
     say("an Excel workbook, or another zip archive"),
     say("if it is a workbook, let its name end in .xlsx"),
 )
-_OLD = Kind(say("a workbook of the old Excel format (.xls)"), say("save it as .xlsx"))
-_LOCKED = Kind(
+_OLD = FileKind(say("a workbook of the old Excel format (.xls)"), say("save it as .xlsx"))
+_LOCKED = FileKind(
     say("a workbook that is protected by a password"),
     say("take the password away in Excel or WPS, and save it as .xlsx"),
 )
-_WEB = Kind(say("a web page"), _AS_TABLE)
+_WEB = FileKind(say("a web page"), _AS_TABLE)
 _BEGINNINGS = (
     (b"PK\x03\x04", _ZIP),
-    (b"%PDF", Kind(say("a PDF document"), say("ask for the spreadsheet that it was made from"))),
-    (b"{\\rtf", Kind(say("a text document (.rtf)"), _AS_TABLE)),
-    (b"\x89PNG", Kind(say("a picture"), say("ask for the spreadsheet itself"))),
-    (b"\xff\xd8\xff", Kind(say("a picture"), say("ask for the spreadsheet itself"))),
-    (b"\x1f\x8b", Kind(say("a compressed file"), say("unpack it first"))),
-    (b"Rar!", Kind(say("a compressed file"), say("unpack it first"))),
-    (b"7z\xbc\xaf", Kind(say("a compressed file"), say("unpack it first"))),
+    (
+        b"%PDF",
+        FileKind(say("a PDF document"), say("ask for the spreadsheet that it was made from")),
+    ),
+    (b"{\\rtf", FileKind(say("a text document (.rtf)"), _AS_TABLE)),
+    (b"\x89PNG", FileKind(say("a picture"), say("ask for the spreadsheet itself"))),
+    (b"\xff\xd8\xff", FileKind(say("a picture"), say("ask for the spreadsheet itself"))),
+    (b"\x1f\x8b", FileKind(say("a compressed file"), say("unpack it first"))),
+    (b"Rar!", FileKind(say("a compressed file"), say("unpack it first"))),
+    (b"7z\xbc\xaf", FileKind(say("a compressed file"), say("unpack it first"))),
 )
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml")
 
@@ -54,7 +57,7 @@ class NotTextError(Exception):
         self.nearly_utf8 = nearly_utf8
 
 
-def kind_of(content: bytes) -> Kind | None:
+def kind_of(content: bytes) -> FileKind | None:
     """Return what a file is by its first bytes, or None for what may be text."""
     if content.startswith(_COMPOUND):
         return _LOCKED if _PROTECTED in content else _OLD

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 
 from scoring.answers import Answer, read_level
 from scoring.ballots import Absence, Cell, IllegalMark
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.rosterfiles import UnitNames
-from scoring.files.tables import Row, Table
-from scoring.files.tables.columns import Column, Columns, Repeats
+from scoring.files.tables import FileTable, Row
+from scoring.files.tables.columns import Columns, FileColumn, Repeats
 from scoring.roster import Unit
 from scoring.scheme import Feedback
 from scoring.wording import say
 
 FEEDBACK_COLUMNS = (
-    Column("suggestion", "建议号", needed=True),
-    Column("unit", "单位", needed=True),
-    Column("deputy", "代表", needed=True),
-    Column("role", "承办方式"),
+    FileColumn("suggestion", "建议号", needed=True),
+    FileColumn("unit", "单位", needed=True),
+    FileColumn("deputy", "代表", needed=True),
+    FileColumn("role", "承办方式"),
 )
 ROLES = ("主办", "会办", "分办")
 
@@ -24,7 +24,7 @@ _PART_HEADINGS = {"attitude": "办理态度", "result": "办理结果"}
 
 
 def read_feedback(
-    table: Table,
+    table: FileTable,
     units: tuple[Unit, ...],
     components: tuple[Feedback, ...],
     findings: Findings,
@@ -54,12 +54,12 @@ def read_feedback(
     return {component: tuple(rows) for component, rows in answers.items()}
 
 
-def part_column(part: str) -> Column:
+def part_column(part: str) -> FileColumn:
     """Return the column of a part of an answer: headed by its name, or its usual other name."""
     for english, chinese in _PART_HEADINGS.items():
         if part in {english, chinese}:
-            return Column(english, chinese, needed=True)
-    return Column(part, part, needed=True)
+            return FileColumn(english, chinese, needed=True)
+    return FileColumn(part, part, needed=True)
 
 
 def _level(columns: Columns, row: Row, part: str, component: Feedback) -> Cell:

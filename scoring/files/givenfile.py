@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.rosterfiles import UnitNames
-from scoring.files.tables import Row, Table
-from scoring.files.tables.columns import Column, Columns, Repeats
+from scoring.files.tables import FileTable, Row
+from scoring.files.tables.columns import Columns, FileColumn, Repeats
 from scoring.points import figure
 from scoring.roster import Unit
 from scoring.scheme import Given
@@ -14,14 +14,14 @@ from scoring.wording import say
 
 
 def read_given(
-    table: Table,
+    table: FileTable,
     units: tuple[Unit, ...],
     components: tuple[Given, ...],
     findings: Findings,
 ) -> Mapping[str, Mapping[str, Fraction]]:
     """Return each component's figures, by unit id; an empty cell is no figure."""
-    known = [Column(one.id, one.title, needed=True) for one in components]
-    columns = Columns(table, (Column("unit", "单位", needed=True), *known), findings)
+    known = [FileColumn(one.id, one.title, needed=True) for one in components]
+    columns = Columns(table, (FileColumn("unit", "单位", needed=True), *known), findings)
     names = UnitNames(units)
     repeats = Repeats(findings)
     figures: dict[str, dict[str, Fraction]] = {component.id: {} for component in components}

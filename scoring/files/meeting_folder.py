@@ -13,14 +13,14 @@ from scoring.errors import HasProblems, Place, Problem, Refused, errors_of
 from scoring.files.ballotfile import read_ballots
 from scoring.files.countsfile import read_counts
 from scoring.files.feedbackfile import read_feedback
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.givenfile import read_given
 from scoring.files.library import find_scheme
 from scoring.files.meetingfile import MeetingFile, Notice, read_meeting_file
 from scoring.files.rosterfiles import read_deputies, read_officers, read_units
 from scoring.files.schemefile import SchemeFile, read_scheme
 from scoring.files.spots import Spots
-from scoring.files.tables import Table, sound_rows
+from scoring.files.tables import FileTable, sound_rows
 from scoring.files.tables.tablefiles import table_file
 from scoring.roster import Roster
 from scoring.scheme import Ballot, Feedback, Given, Scheme
@@ -167,7 +167,7 @@ class _Reading:
         ) or {component.id: {} for component in components}
 
     def _read(
-        self, name: str, reader: Callable[[Table, Findings], T], *, needed: bool = False
+        self, name: str, reader: Callable[[FileTable, Findings], T], *, needed: bool = False
     ) -> T | None:
         """Read the table ``name`` where there is one; note a needed one that is missing."""
         shown = self._file(name)

@@ -13,7 +13,7 @@ from pydantic import Field, PlainValidator
 
 from scoring.errors import Place, Problem
 from scoring.files.toml import lines_of, read_toml, sound_part
-from scoring.scheme.model import Conflict, Fault, Rule
+from scoring.scheme.model import ClosedTable, Conflict, Fault
 from scoring.wording import Phrase, is_seen, say
 
 MEETING_FILE = "meeting.toml"
@@ -81,7 +81,7 @@ def _scheme(value: object) -> str:
     return text
 
 
-Line = Annotated[str, PlainValidator(_line)]
+OneLine = Annotated[str, PlainValidator(_line)]
 """A text without line breaks, in NFC."""
 Day = Annotated[date, PlainValidator(_day)]
 """A day, written as a TOML date or as a text."""
@@ -92,7 +92,7 @@ SchemeName = Annotated[str, PlainValidator(_scheme)]
 Sheets = Annotated[int, Field(ge=0, le=MOST_SHEETS)]
 
 
-class Paper(Rule):
+class Paper(ClosedTable):
     """How many sheets of paper went out and came back (发出, 收回)."""
 
     issued: Sheets | None = None
@@ -110,7 +110,7 @@ class Paper(Rule):
             )
 
 
-class Files(Rule):
+class Files(ClosedTable):
     """Tables that are not called by their own names."""
 
     units: TableFile | None = None
@@ -139,14 +139,14 @@ class Files(Rule):
                 )
 
 
-class Notice(Rule):
+class Notice(ClosedTable):
     """What meeting.toml says of the meeting (会议通知)."""
 
-    title: Line
+    title: OneLine
     scheme: SchemeName
     date: Day | None = None
-    place: Line | None = None
-    host: Line | None = None
+    place: OneLine | None = None
+    host: OneLine | None = None
     paper: Paper = Paper()
     named_files: Files = Field(default=Files(), alias="files")
 

@@ -3,32 +3,32 @@
 from collections.abc import Iterable, Mapping
 
 from scoring.errors import Place
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.names import look_alikes
-from scoring.files.tables import Row, Table
-from scoring.files.tables.columns import Column, Columns, Repeats, nearest
+from scoring.files.tables import FileTable, Row
+from scoring.files.tables.columns import Columns, FileColumn, Repeats, nearest
 from scoring.roster import Deputy, Officer, Role, Unit
 from scoring.wording import Phrase, say
 
-ID = Column("id", "编号", needed=True)
+ID = FileColumn("id", "编号", needed=True)
 UNIT_COLUMNS = (
     ID,
-    Column("name", "名称", needed=True),
-    Column("short", "简称"),
-    Column("category", "类别"),
-    Column("ranked", "参评"),
+    FileColumn("name", "名称", needed=True),
+    FileColumn("short", "简称"),
+    FileColumn("category", "类别"),
+    FileColumn("ranked", "参评"),
 )
 DEPUTY_COLUMNS = (
     ID,
-    Column("name", "姓名", needed=True),
-    Column("delegation", "代表团"),
-    Column("group", "组别"),
-    Column("speaker", "发言"),
+    FileColumn("name", "姓名", needed=True),
+    FileColumn("delegation", "代表团"),
+    FileColumn("group", "组别"),
+    FileColumn("speaker", "发言"),
 )
 OFFICER_COLUMNS = (
     ID,
-    Column("name", "姓名", needed=True),
-    Column("role", "职责", needed=True),
+    FileColumn("name", "姓名", needed=True),
+    FileColumn("role", "职责", needed=True),
 )
 
 _YES = {"是": True, "yes": True, "true": True, "1": True}
@@ -76,7 +76,7 @@ class UnitNames:
         return say("is {unit} meant?", unit=near) if near else None
 
 
-def read_units(table: Table, findings: Findings) -> tuple[Unit, ...]:
+def read_units(table: FileTable, findings: Findings) -> tuple[Unit, ...]:
     """Return the units in their official order."""
     columns = Columns(table, UNIT_COLUMNS, findings)
     rows = _identified(columns)
@@ -102,7 +102,7 @@ def read_units(table: Table, findings: Findings) -> tuple[Unit, ...]:
     return tuple(units)
 
 
-def read_deputies(table: Table, findings: Findings) -> tuple[Deputy, ...]:
+def read_deputies(table: FileTable, findings: Findings) -> tuple[Deputy, ...]:
     """Return the deputies who may vote, in the file's order."""
     columns = Columns(table, DEPUTY_COLUMNS, findings)
     rows = _identified(columns)
@@ -119,7 +119,7 @@ def read_deputies(table: Table, findings: Findings) -> tuple[Deputy, ...]:
     )
 
 
-def read_officers(table: Table, findings: Findings) -> tuple[Officer, ...]:
+def read_officers(table: FileTable, findings: Findings) -> tuple[Officer, ...]:
     """Return the persons who run the meeting."""
     columns = Columns(table, OFFICER_COLUMNS, findings)
     return tuple(

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from scoring.files.tables import Row
-from scoring.files.tables.columns import Column, Columns
+from scoring.files.tables.columns import Columns, FileColumn
 from scoring.scheme import Ballot, Criterion, Group
 from scoring.wording import Phrase, say
 
-CRITERION = Column("criterion", "测评项目")
-COMPONENT = Column("component", "计分项")
-GROUP = Column("group", "组别")
+CRITERION = FileColumn("criterion", "测评项目")
+COMPONENT = FileColumn("component", "计分项")
+GROUP = FileColumn("group", "组别")
 
 Named = TypeVar("Named", Ballot, Criterion, Group)
 

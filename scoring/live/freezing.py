@@ -14,10 +14,11 @@ from scoring.counting import Papers
 from scoring.counting.feedback import base_means
 from scoring.files.meeting_folder import MeetingFolder
 from scoring.files.meetingfile import MEETING_FILE
+from scoring.json_values import Json
 from scoring.meeting.acts import AnswersListed, DeputiesListed, Freeze, Frozen
 from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
 from scoring.scheme import Feedback, Scheme
-from scoring.scheme.canonical import Json, canonical_of, scheme_of
+from scoring.scheme.scheme_json import canonical_of, scheme_of
 from scoring.wording import Phrase, say
 
 

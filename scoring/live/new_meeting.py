@@ -5,7 +5,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from scoring.documents.templates import Form, write_templates
-from scoring.documents.templates.notice import UNNAMED, Called
+from scoring.documents.templates.meeting_toml import UNNAMED, TitleAndDay
 from scoring.errors import HasProblems, errors_of
 from scoring.files.library import shipped, shown_name
 from scoring.files.meeting_folder import read_meeting
@@ -18,7 +18,7 @@ from scoring.recordfile import RECORD
 
 
 def make_meeting(
-    folder: Path, scheme: str, form: Form, *, chinese: bool, called: Called = UNNAMED
+    folder: Path, scheme: str, form: Form, *, chinese: bool, called: TitleAndDay = UNNAMED
 ) -> None:
     """Make ``folder`` with the tables of a meeting under the shipped ``scheme``, and no rows.
 

@@ -15,10 +15,10 @@ from scoring.meeting.results import agreed_ballots
 from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import KIND, UNKNOWN, NotAFact, fact_of, written
 from scoring.record.chain import Heads
+from scoring.record.examination import SCHEMA_KEY
 from scoring.record.faults import DoesNotVerify
 from scoring.record.mirror import write_mirror
 from scoring.record.store import Record
-from scoring.record.verification import SCHEMA_KEY
 from scoring.record.view import Facts, RecordView
 from scoring.recordfile import RECORD
 from scoring.wording import say

@@ -18,7 +18,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 from scoring.meeting.asks import Answers, Ask, Signing
 from scoring.meeting.facts import Fact, RoundFact
 from scoring.meeting.refusals import Doubt, Refusal
-from scoring.meeting.state import Meeting, Phase, Stage
+from scoring.meeting.state import Meeting, Phase, RoundStage
 from scoring.meeting.wishes import Wish
 from scoring.wording import Phrase
 
@@ -96,8 +96,8 @@ class Happening(Generic[F]):
 class Move(NamedTuple):
     """How an act takes the meeting from phase to phase, or a round from stage to stage."""
 
-    start: Phase | Stage
-    end: Phase | Stage
+    start: Phase | RoundStage
+    end: Phase | RoundStage
     when: Phrase | None = None
     """What goes for this move, beside the conditions of the act."""
 
@@ -106,7 +106,7 @@ class Variant(NamedTuple):
     """How an act is done otherwise, where a field of its wish is set."""
 
     field: str
-    stages: tuple[Stage, ...]
+    stages: tuple[RoundStage, ...]
     conditions: Phrase
     refuses: tuple[str, ...]
 
@@ -143,7 +143,7 @@ class Act(Generic[W]):
     """How many of the facts, from the first on, one wish made."""
     phases: tuple[Phase, ...] = ()
     """Of the meeting, in which it may be done; none: wherever the round is at a stage."""
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[RoundStage, ...] = ()
     """Of the round, at which it may be done; none: it is not about a round."""
     conditions: Phrase | None = None
     """What else must hold for it, as a person is told; None: nothing."""

@@ -8,12 +8,11 @@ name that is changed is another format of the record, and takes another ``FORMAT
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias
 
 FORMAT = 1
 """Of the record: which facts there are, and the names in them."""
 
-Json: TypeAlias = Any
 Names: TypeAlias = tuple[str, ...]
 
 

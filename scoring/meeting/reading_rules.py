@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from scoring.meeting.refusals import needed_officers
-from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot
 from scoring.meeting.verification import open_cells
 
 Need: TypeAlias = Literal["third", "clarify", "rule"]
@@ -45,27 +45,27 @@ def left_to_read(state: Meeting, attempt: Round, by: str) -> tuple[Sheet, ...]:
     )
 
 
-def need(sheet: Sheet, spot: Spot) -> Need:
+def need(sheet: Sheet, spot: SheetSpot) -> Need:
     """Return what an open cell of ``sheet`` waits for."""
     if spot in sheet.queries:
         return "clarify"
     return "rule" if spot in sheet.thirds else "third"
 
 
-def thirds_due(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, Spot], ...]:
+def thirds_due(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, SheetSpot], ...]:
     """Return the cells that wait for a third reading, sheet by sheet."""
     cells = open_cells(state, attempt)
     return tuple((sheet, spot) for sheet, spot in cells if need(sheet, spot) == "third")
 
 
-def thirds_for(state: Meeting, attempt: Round, by: str) -> tuple[tuple[Sheet, Spot], ...]:
+def thirds_for(state: Meeting, attempt: Round, by: str) -> tuple[tuple[Sheet, SheetSpot], ...]:
     """Return those of ``thirds_due`` that ``by`` may read: who read neither time before."""
     return tuple(
         (sheet, spot) for sheet, spot in thirds_due(state, attempt) if by not in sheet.readings
     )
 
 
-def to_settle(state: Meeting, attempt: Round) -> Iterator[tuple[Sheet, Spot, Need]]:
+def to_settle(state: Meeting, attempt: Round) -> Iterator[tuple[Sheet, SheetSpot, Need]]:
     """Yield every cell that is open, then those queried before everybody has handed over."""
     known = set()
     for sheet, spot in open_cells(state, attempt):
@@ -82,7 +82,7 @@ def barred(state: Meeting, sheet: Sheet) -> tuple[str, ...]:
     return sheet.readers() if needed_officers(state) > 1 else ()
 
 
-def to_rule(state: Meeting, attempt: Round, by: str) -> Iterator[tuple[Sheet, Spot, Need]]:
+def to_rule(state: Meeting, attempt: Round, by: str) -> Iterator[tuple[Sheet, SheetSpot, Need]]:
     """Yield the cells that ``by`` may rule or clarify now."""
     for sheet, spot, needed in to_settle(state, attempt):
         if needed != "third" and by not in barred(state, sheet):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scoring.errors import PingyiError
 from scoring.meeting.facts import Fact
-from scoring.meeting.state import Meeting, Phase, Round, Stage
+from scoring.meeting.state import Meeting, Phase, Round, RoundStage
 from scoring.wording import Phrase, say
 
 
@@ -95,7 +95,7 @@ def without_reason(reason: str) -> Iterator[Refusal]:
         yield Refusal("reason.missing", say("a reason is needed; it goes into the minutes"))
 
 
-def wrong_stage(state: Meeting, round_id: str, *allowed: Stage) -> Iterator[Refusal]:
+def wrong_stage(state: Meeting, round_id: str, *allowed: RoundStage) -> Iterator[Refusal]:
     """Yield a refusal unless the meeting has the round, at one of the stages ``allowed``."""
     if state.rules is None:
         yield from wrong_phase(state, "frozen", "open")
@@ -108,7 +108,7 @@ def wrong_stage(state: Meeting, round_id: str, *allowed: Stage) -> Iterator[Refu
         yield from not_at_stage(state.round(round_id), *allowed)
 
 
-def not_at_stage(attempt: Round, *allowed: Stage) -> Iterator[Refusal]:
+def not_at_stage(attempt: Round, *allowed: RoundStage) -> Iterator[Refusal]:
     """Yield a refusal unless this attempt at a round is at one of the stages ``allowed``."""
     if attempt.stage not in allowed:
         yield Refusal(
@@ -129,7 +129,7 @@ PHASES: Mapping[Phase, Phrase] = {
     "certified": say("certified"),
     "revealed": say("revealed"),
 }
-STAGES: Mapping[Stage, Phrase] = {
+STAGES: Mapping[RoundStage, Phrase] = {
     "waiting": say("waiting"),
     "open": say("open"),
     "paused": say("paused"),

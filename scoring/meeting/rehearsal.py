@@ -25,13 +25,13 @@ from scoring.meeting.acts import (
 )
 from scoring.meeting.deciding import decide
 from scoring.meeting.refusals import Forbidden, Refusal
-from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot
 from scoring.meeting.verification import unverified
 from scoring.meeting.wishes import Wish
 from scoring.scheme import Ballot
 from scoring.wording import say
 
-Seeing: TypeAlias = Callable[[Sheet, Spot], Cell]
+Seeing: TypeAlias = Callable[[Sheet, SheetSpot], Cell]
 """Says what stands in a cell of a sheet."""
 
 ABSENT = 20
@@ -161,7 +161,7 @@ def _reading(state: Meeting, attempt: Round, seed: str) -> Iterator[Wish]:
 def _hasty(state: Meeting, attempt: Round, seed: str, truth: Seeing) -> Seeing:
     """Return what somebody sees who misreads a cell now and then; a void sheet is plain to see."""
 
-    def cell(sheet: Sheet, spot: Spot) -> Cell:
+    def cell(sheet: Sheet, spot: SheetSpot) -> Cell:
         there, drawn = truth(sheet, spot), _draw(seed, attempt.id, sheet.number, *spot, "slip")
         count = state.frozen.markings[spot[1]].count
         if drawn % SLIPS or there == Absence.VOID:
@@ -181,7 +181,7 @@ def _truth(state: Meeting, attempt: Round, seed: str) -> Seeing:
     numbers = list(attempt.sheets)
     void = numbers[_draw(seed, attempt.id, "void") % len(numbers)] if whole else ""
 
-    def cell(sheet: Sheet, spot: Spot) -> Cell:
+    def cell(sheet: Sheet, spot: SheetSpot) -> Cell:
         for read in sheet.readings.values():
             if spot in read:
                 return read[spot]
@@ -192,7 +192,7 @@ def _truth(state: Meeting, attempt: Round, seed: str) -> Seeing:
     return cell
 
 
-def _mark(state: Meeting, spot: Spot, *of: object) -> Cell:
+def _mark(state: Meeting, spot: SheetSpot, *of: object) -> Cell:
     """Return a mark that the scheme allows, and now and then an absence."""
     unit, criterion = spot
     drawn = _draw(*of, unit, criterion)

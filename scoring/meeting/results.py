@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from scoring.ballots import Absence, Ballots, Boxes, Cell
 from scoring.counting import Papers, Standing, stand
 from scoring.meeting.parts import RankedUnit
-from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot
 from scoring.points import fixed_text
 from scoring.scheme import Ballot
 
@@ -51,7 +51,7 @@ def computed(state: Meeting) -> Standing:
     return stand(state.frozen.scheme, agreed_papers(state))
 
 
-def agreed_cell(state: Meeting, attempt: Round, sheet: Sheet, spot: Spot) -> Cell:
+def agreed_cell(state: Meeting, attempt: Round, sheet: Sheet, spot: SheetSpot) -> Cell:
     """Return what a cell was agreed to be, void on a void sheet. Raises LookupError while open."""
     if sheet.void:
         return Absence.VOID

@@ -6,11 +6,19 @@ from dataclasses import replace
 from scoring.ballots import Absence
 from scoring.meeting.facts import CellFact
 from scoring.meeting.refusals import Refusal
-from scoring.meeting.state import NEEDED_READERS, WHOLE_SHEET, Meeting, Round, Sheet, Spot, Stage
+from scoring.meeting.state import (
+    NEEDED_READERS,
+    WHOLE_SHEET,
+    Meeting,
+    Round,
+    RoundStage,
+    Sheet,
+    SheetSpot,
+)
 from scoring.meeting.wishes import OfCell
 from scoring.wording import say
 
-OPEN_TO_READING: tuple[Stage, ...] = ("open", "paused", "collected")
+OPEN_TO_READING: tuple[RoundStage, ...] = ("open", "paused", "collected")
 """Stages of a round at which its sheets are read, queried, ruled and voided."""
 SHEET_CODES = ("sheet.unknown", "sheet.void")
 """With which ``unknown_sheet`` refuses."""
@@ -33,7 +41,7 @@ def unknown_sheet(attempt: Round, sheet: str) -> Iterator[Refusal]:
         yield Refusal("sheet.void", say("sheet {sheet} is void", sheet=sheet))
 
 
-def unknown_cell(attempt: Round, sheet: str, spot: Spot) -> Iterator[Refusal]:
+def unknown_cell(attempt: Round, sheet: str, spot: SheetSpot) -> Iterator[Refusal]:
     """Yield a refusal unless the sheet was received, is not void, and has such a cell."""
     yield from unknown_sheet(attempt, sheet)
     if spot not in attempt.spots:
@@ -81,7 +89,7 @@ def with_sheet(fact: CellFact, state: Meeting, sheet: Sheet) -> Meeting:
     return state.with_round(replace(attempt, sheets={**attempt.sheets, fact.sheet: sheet}))
 
 
-def without_acceptance(sheet: Sheet, spot: Spot) -> Sheet:
+def without_acceptance(sheet: Sheet, spot: SheetSpot) -> Sheet:
     """Return ``sheet`` without what was accepted of the cell, or of the sheet as a whole."""
     if not sheet.accepted:
         return sheet

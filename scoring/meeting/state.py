@@ -17,12 +17,12 @@ T = TypeVar("T")
 
 Phase: TypeAlias = Literal["draft", "frozen", "open", "counted", "certified", "revealed"]
 """草稿, 冻结, 进行, 计毕, 核定, 揭晓."""
-Stage: TypeAlias = Literal["waiting", "open", "paused", "collected", "counted", "void"]
+RoundStage: TypeAlias = Literal["waiting", "open", "paused", "collected", "counted", "void"]
 """待开, 开放, 暂停, 收票毕, 计毕, 作废; verified (核毕) is collected with nothing left to do."""
-Spot: TypeAlias = tuple[str, str]
+SheetSpot: TypeAlias = tuple[str, str]
 """Unit id, criterion id: a cell of a sheet."""
 
-WHOLE_SHEET: Spot = ("", "")
+WHOLE_SHEET: SheetSpot = ("", "")
 """In a cell's place: the sheet as a whole."""
 NEEDED_READERS: Mapping[Verification, int] = {"double": 2, "none": 1, "device": 0}
 """How many people read each sheet."""
@@ -38,7 +38,7 @@ class _Course(NamedTuple):
     voided: bool = False
 
 
-_COURSE: Mapping[Stage, _Course] = {
+_COURSE: Mapping[RoundStage, _Course] = {
     "waiting": _Course(begun=False),
     "open": _Course(live=True),
     "paused": _Course(live=True),
@@ -54,15 +54,15 @@ class Sheet:
 
     number: str
     group: str | None = None
-    readings: Mapping[str, Mapping[Spot, Cell]] = field(default_factory=dict)
+    readings: Mapping[str, Mapping[SheetSpot, Cell]] = field(default_factory=dict)
     """By officer: the first readings. Who took all of theirs back stays, with none: they have
     seen the sheet."""
-    thirds: Mapping[Spot, tuple[str, Cell]] = field(default_factory=dict)
+    thirds: Mapping[SheetSpot, tuple[str, Cell]] = field(default_factory=dict)
     """The third reading of a differing cell, and by whom."""
-    ruled: Mapping[Spot, Cell] = field(default_factory=dict)
-    queries: Mapping[Spot, str] = field(default_factory=dict)
+    ruled: Mapping[SheetSpot, Cell] = field(default_factory=dict)
+    queries: Mapping[SheetSpot, str] = field(default_factory=dict)
     """Open queries, with their notes."""
-    accepted: Mapping[Spot, str] = field(default_factory=dict)
+    accepted: Mapping[SheetSpot, str] = field(default_factory=dict)
     """Accepted warnings, with their notes."""
     void: bool = False
     known: dict[int, "Verdict"] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -86,7 +86,7 @@ class Sheet:
 class Verdict(NamedTuple):
     """What has been read on a sheet comes to (认定)."""
 
-    spots: tuple[Spot, ...]
+    spots: tuple[SheetSpot, ...]
     cells: tuple[Cell | None, ...]
     """What each of ``spots`` is agreed to be; None while it is not."""
     whole: frozenset[str]
@@ -102,9 +102,9 @@ class Round:
     id: str
     """``all``, or a unit's id."""
     attempt: int
-    spots: tuple[Spot, ...]
+    spots: tuple[SheetSpot, ...]
     """The cells that a sheet of this round has, in the order they are keyed."""
-    stage: Stage = "waiting"
+    stage: RoundStage = "waiting"
     present: int | None = None
     """How many were present when it opened."""
     issued: int | None = None
@@ -129,14 +129,14 @@ class Round:
         found: T = self.known[name][1]
         return found
 
-    def whole_readings(self, sheet: Sheet) -> dict[str, Mapping[Spot, Cell]]:
+    def whole_readings(self, sheet: Sheet) -> dict[str, Mapping[SheetSpot, Cell]]:
         """Return the first readings of every cell of ``sheet``, by officer.
 
         What somebody began and left counts for nothing, and stays on file.
         """
         return {by: cells for by, cells in sheet.readings.items() if self.whole(cells)}
 
-    def whole(self, reading: Mapping[Spot, Cell]) -> bool:
+    def whole(self, reading: Mapping[SheetSpot, Cell]) -> bool:
         """Whether ``reading`` is of every cell of a sheet."""
         return len(reading) == len(self.spots)
 
@@ -158,7 +158,7 @@ class Round:
 
         return self.once(f"verdicts of {readers}", None, found)
 
-    def settled(self, sheet: Sheet, spot: Spot, readers: int) -> Cell | None:
+    def settled(self, sheet: Sheet, spot: SheetSpot, readers: int) -> Cell | None:
         """Return what a cell is agreed to be; None while it is not.
 
         A ruling decides; else two different people must have given the same (``readers`` 2), or
@@ -255,7 +255,7 @@ class Rules:
         }
         object.__setattr__(self, "markings", made)
 
-    def spots(self, round_id: str) -> tuple[Spot, ...]:
+    def spots(self, round_id: str) -> tuple[SheetSpot, ...]:
         """Return the cells of a sheet of one round: unit by unit, criterion by criterion."""
         return tuple(
             (unit.id, item.id)

@@ -19,7 +19,7 @@ _RANGE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 _SEPARATORS = re.compile(r"[,，、;；\s]+")
 
 
-class Spot(NamedTuple):
+class RoundSpot(NamedTuple):
     """A cell, and the round whose sheets have it."""
 
     round: str
@@ -73,14 +73,14 @@ def round_id(state: Meeting, text: str | None) -> str:
     return rules.round_ids[0]
 
 
-def spot(state: Meeting, unit: str, criterion: str | None) -> Spot:
+def spot(state: Meeting, unit: str, criterion: str | None) -> RoundSpot:
     """Return the cell meant. Raises Forbidden where it is not clear which criterion is."""
     rules = rules_of(state)
     unit = unit_id(rules, unit)
     round_ = "all" if "all" in rules.round_ids else unit
     criteria = {spot[1]: None for spot in rules.spots("all")}
     if criterion is None and len(criteria) == 1:
-        return Spot(round_, unit, *criteria)
+        return RoundSpot(round_, unit, *criteria)
     titles = {
         item.title: item.id
         for own in criteria
@@ -92,7 +92,7 @@ def spot(state: Meeting, unit: str, criterion: str | None) -> Spot:
     if found is None:
         told = say("say which criterion; these are: {ids}", ids=tuple(criteria))
         raise refused("criterion.which", told)
-    return Spot(round_, unit, found)
+    return RoundSpot(round_, unit, found)
 
 
 def cell(state: Meeting, criterion: str, text: str) -> Cell:

@@ -7,7 +7,7 @@ from scoring.ballots import Absence, Cell
 from scoring.counting.scrutiny import Suspicion, suspicions
 from scoring.meeting.reconciliation import EQUATIONS, Line, Term, line
 from scoring.meeting.refusals import Refusal, not_at_stage
-from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, Spot, Verdict
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot, Verdict
 from scoring.wording import say
 
 
@@ -63,11 +63,11 @@ def missing_readings(state: Meeting, attempt: Round) -> tuple[str, ...]:
     return attempt.once("missing", state.rules, missing)
 
 
-def open_cells(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, Spot], ...]:
+def open_cells(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, SheetSpot], ...]:
     """Return the cells that their readings leave open, once everybody has handed over."""
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
 
-    def cells() -> tuple[tuple[Sheet, Spot], ...]:
+    def cells() -> tuple[tuple[Sheet, SheetSpot], ...]:
         return tuple(
             (sheet, spot)
             for sheet, verdict in attempt.verdicts(needed)
@@ -116,7 +116,7 @@ def _warnings(state: Meeting, attempt: Round) -> tuple[Suspicion, ...]:
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     valid = [(sheet.number, own.cells) for sheet, own in attempt.verdicts(needed) if not own.void]
     across = zip(*(row for _, row in valid), strict=True)
-    columns: dict[Spot, Sequence[Cell]] = dict.fromkeys(attempt.spots, ())
+    columns: dict[SheetSpot, Sequence[Cell]] = dict.fromkeys(attempt.spots, ())
     for spot, column in zip(attempt.spots, across, strict=False):  # nothing, without a sheet
         # A cell that is still open looks like nothing.
         columns[spot] = [Absence.VOID if cell is None else cell for cell in column]

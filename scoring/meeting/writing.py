@@ -13,8 +13,9 @@ from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from scoring.ballots import Absence, Cell, as_cell
+from scoring.json_values import Json
 from scoring.meeting.acts import ACTS
-from scoring.meeting.facts import Fact, Json
+from scoring.meeting.facts import Fact
 from scoring.wording import Phrase, say
 
 Own: TypeAlias = Any

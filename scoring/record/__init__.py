@@ -2,10 +2,10 @@
 
 from scoring.record.canonical import NotCanonical, canonical, parsed
 from scoring.record.chain import Heads
+from scoring.record.examination import check
 from scoring.record.faults import DoesNotVerify, HeldElsewhere, StorageFault
 from scoring.record.mirror import restore, write_mirror
 from scoring.record.store import Record
-from scoring.record.verification import check
 from scoring.record.view import Facts, RecordView
 
 __all__ = [

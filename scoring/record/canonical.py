@@ -6,12 +6,10 @@ What is hashed are these bytes, so a fact must have one form and no other.
 
 import json
 import unicodedata
-from typing import Any, TypeAlias
 
 from scoring.errors import Refused
+from scoring.json_values import Json
 from scoring.wording import Phrase, say
-
-Json: TypeAlias = Any
 
 LARGEST = 2**53 - 1
 """The largest whole number that every reader of JSON keeps exactly."""

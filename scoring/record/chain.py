@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scoring.record.canonical import Json, canonical
+from scoring.json_values import Json
+from scoring.record.canonical import canonical
 
 EMPTY = bytes(32)
 """The head of a chain without a line."""

@@ -6,8 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 from scoring.errors import Refused
-from scoring.record.canonical import Json
+from scoring.json_values import Json
 from scoring.record.chain import Heads
+from scoring.record.examination import SCHEMA_KEY
 from scoring.record.faults import storage_faults
 from scoring.record.ground import make_lasting
 from scoring.record.reading import half_done, journal_of
@@ -21,7 +22,6 @@ from scoring.record.schema import (
     connected,
     schema_hash,
 )
-from scoring.record.verification import SCHEMA_KEY
 from scoring.wording import say
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from scoring.errors import Refused
 from scoring.record.chain import Heads
+from scoring.record.examination import check
 from scoring.record.faults import DoesNotVerify, StorageFault, storage_faults
 from scoring.record.holding import hold, taken
 from scoring.record.making import new_file, put_in_place
 from scoring.record.reading import copy, half_done, journal_of, reading, recover
 from scoring.record.schema import OF_OWNER, connected
 from scoring.record.store import Record
-from scoring.record.verification import check
 from scoring.record.view import RecordView, stored_heads, went_through
 from scoring.wording import say
 

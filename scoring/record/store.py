@@ -12,8 +12,9 @@ from types import TracebackType
 from typing import NamedTuple, Self, TypeAlias
 
 from scoring.errors import PingyiError
-from scoring.record.canonical import Json
+from scoring.json_values import Json
 from scoring.record.chain import Heads, Link
+from scoring.record.examination import READINGS_KEY, StoredFact, examined, missing
 from scoring.record.faults import (
     DoesNotVerify,
     StorageFault,
@@ -27,10 +28,9 @@ from scoring.record.making import make
 from scoring.record.reading import copy, half_done, reading, recover
 from scoring.record.schema import owned
 from scoring.record.shield import undisturbed
-from scoring.record.verification import READINGS_KEY, Fact, examined, missing
 from scoring.record.view import Facts, all_facts, stored_heads, went_through
 
-Written: TypeAlias = Sequence[Mapping[str, Json]]
+ToWrite: TypeAlias = Sequence[Mapping[str, Json]]
 
 
 class Record:
@@ -100,7 +100,7 @@ class Record:
         """How far the acknowledged facts reach."""
         return self._heads
 
-    def append(self, events: Written = (), readings: Written = ()) -> Heads:
+    def append(self, events: ToWrite = (), readings: ToWrite = ()) -> Heads:
         """Append these facts, all or none, and return the new heads once they are on the disk.
 
         Raises NotCanonical, StorageFault or DoesNotVerify, and then no fact counts as written.
@@ -119,11 +119,11 @@ class Record:
         with storage_faults(self._path), _transaction(self._connection, "BEGIN"):
             return all_facts(self._connection, self._path.name)
 
-    def events(self) -> tuple[Fact, ...]:
+    def events(self) -> tuple[StoredFact, ...]:
         """Return the events in their order; see ``facts``."""
         return self.facts().events
 
-    def readings(self) -> tuple[Fact, ...]:
+    def readings(self) -> tuple[StoredFact, ...]:
         """Return the readings in their order; see ``facts``."""
         return self.facts().readings
 
@@ -220,7 +220,7 @@ class _Rows(NamedTuple):
     heads: Heads
 
     @classmethod
-    def behind(cls, heads: Heads, events: Written, readings: Written) -> Self:
+    def behind(cls, heads: Heads, events: ToWrite, readings: ToWrite) -> Self:
         """Return the rows of these facts.
 
         Raises NotCanonical, and ValueError where an event binds other readings than those that

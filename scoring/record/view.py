@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.record.chain import EMPTY, Heads
+from scoring.record.examination import StoredFact, facts_of
 from scoring.record.faults import DoesNotVerify
 from scoring.record.reading import reading
-from scoring.record.verification import Fact, facts_of
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All facts of a record at one moment, in the order in which they were appended."""
 
-    events: tuple[Fact, ...]
-    readings: tuple[Fact, ...]
+    events: tuple[StoredFact, ...]
+    readings: tuple[StoredFact, ...]
     heads: Heads
 
 
@@ -39,11 +39,11 @@ class RecordView:
         with reading(self._path) as connection:
             return all_facts(connection, self._path.name)
 
-    def events(self) -> tuple[Fact, ...]:
+    def events(self) -> tuple[StoredFact, ...]:
         """Return the events in their order; see ``facts``."""
         return self.facts().events
 
-    def readings(self) -> tuple[Fact, ...]:
+    def readings(self) -> tuple[StoredFact, ...]:
         """Return the readings in their order; see ``facts``."""
         return self.facts().readings
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scoring.meeting import Meeting
-from scoring.meeting.state import Phase, Round, Stage, Version
+from scoring.meeting.state import Phase, Round, RoundStage, Version
 from scoring.points import figure
 
 WHOLE = 1000
@@ -36,7 +36,7 @@ class HallView(NamedTuple):
     rehearsal: bool
     scheme_sha256: str
     phase: Phase
-    stage: Stage | None
+    stage: RoundStage | None
     """Of the round that is going on; None before the first and after the last."""
     unit: str
     """The unit that the round is about; empty where it is about all."""

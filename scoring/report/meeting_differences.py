@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from scoring.ballots import Absence, Cell, Marking, is_mark
 from scoring.counting.scrutiny import SAID, Suspicion
+from scoring.json_values import ExactJson
 from scoring.meeting import Meeting
 from scoring.meeting.reading_rules import Need, to_rule, to_settle
-from scoring.meeting.state import Round, Sheet, Spot
+from scoring.meeting.state import Round, Sheet, SheetSpot
 from scoring.meeting.verification import missing_readings, warnings
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table, Words
 from scoring.report.printed import ABSENCES, NOTHING
-from scoring.report.ranking_json import Json
 from scoring.wording import Phrase, say
 
 NEEDS: Mapping[Need, Phrase] = {
@@ -25,17 +25,17 @@ NEEDS: Mapping[Need, Phrase] = {
 }
 
 
-class Difference(NamedTuple):
+class OpenCell(NamedTuple):
     """One cell that is open."""
 
     sheet: Sheet
-    spot: Spot
+    spot: SheetSpot
     needs: Need
 
 
-def differences(state: Meeting, attempt: Round) -> Iterator[Difference]:
+def differences(state: Meeting, attempt: Round) -> Iterator[OpenCell]:
     """Yield the open cells of a round, sheet by sheet."""
-    return starmap(Difference, to_settle(state, attempt))
+    return starmap(OpenCell, to_settle(state, attempt))
 
 
 def differences_shown(state: Meeting, attempts: Sequence[Round]) -> Blocks:
@@ -65,7 +65,7 @@ def rulings_shown(state: Meeting, attempts: Sequence[Round], officer: str) -> Bl
     yield Heading(say("For a ruling by {officer}", officer=officer), 1)
     rows: list[tuple[Words, ...]] = []
     for attempt in attempts:
-        found = starmap(Difference, to_rule(state, attempt, officer))
+        found = starmap(OpenCell, to_rule(state, attempt, officer))
         rows += ((*_named(state, one), *_side_by_side(state, one)) for one in found)
     if not rows:
         yield Paragraph(say("There is nothing that {officer} may rule now.", officer=officer))
@@ -83,10 +83,10 @@ def _rulings(rows: Sequence[tuple[Words, ...]]) -> Table:
     return Table((*_columns(), *map(Column, titles)), tuple(rows), 3)
 
 
-def differences_json(state: Meeting, attempts: Sequence[Round]) -> dict[str, Json]:
+def differences_json(state: Meeting, attempts: Sequence[Round]) -> dict[str, ExactJson]:
     """Return the object ``pingyi/differences/1``, without any value."""
-    unread: dict[str, Json] = {one.id: [*missing_readings(state, one)] for one in attempts}
-    found: list[Json] = [
+    unread: dict[str, ExactJson] = {one.id: [*missing_readings(state, one)] for one in attempts}
+    found: list[ExactJson] = [
         {
             "round": attempt.id,
             "sheet": one.sheet.number,
@@ -105,17 +105,17 @@ def differences_json(state: Meeting, attempts: Sequence[Round]) -> dict[str, Jso
     }
 
 
-def rulings_json(state: Meeting, attempts: Sequence[Round], officer: str) -> list[Json]:
+def rulings_json(state: Meeting, attempts: Sequence[Round], officer: str) -> list[ExactJson]:
     """Return what ``officer`` may rule, each with its readings in no order."""
     return [
         _ruling_json(state, one)
         for attempt in attempts
-        for one in starmap(Difference, to_rule(state, attempt, officer))
+        for one in starmap(OpenCell, to_rule(state, attempt, officer))
     ]
 
 
-def _ruling_json(state: Meeting, one: Difference) -> Json:
-    readings: list[Json] = [*sorted(map(str, _side_by_side(state, one)[:3]))]
+def _ruling_json(state: Meeting, one: OpenCell) -> ExactJson:
+    readings: list[ExactJson] = [*sorted(map(str, _side_by_side(state, one)[:3]))]
     return {
         "sheet": one.sheet.number,
         "unit": one.spot[0],
@@ -125,7 +125,7 @@ def _ruling_json(state: Meeting, one: Difference) -> Json:
     }
 
 
-def warnings_json(state: Meeting, attempts: Sequence[Round]) -> list[Json]:
+def warnings_json(state: Meeting, attempts: Sequence[Round]) -> list[ExactJson]:
     """Return what looks mis-keyed; an empty unit: the whole sheet."""
     return [
         {
@@ -143,7 +143,7 @@ def _columns() -> tuple[Column, ...]:
     return Column(say("sheet")), Column(say("unit")), Column(say("criterion"))
 
 
-def _named(state: Meeting, one: Difference) -> tuple[Words, ...]:
+def _named(state: Meeting, one: OpenCell) -> tuple[Words, ...]:
     return (one.sheet.number, *_cell_named(state, one.spot))
 
 
@@ -153,7 +153,7 @@ def _suspected(state: Meeting, one: Suspicion) -> tuple[Words, ...]:
     return (one.sheet, *_cell_named(state, (one.unit, one.criterion)))
 
 
-def _cell_named(state: Meeting, spot: Spot) -> tuple[Words, ...]:
+def _cell_named(state: Meeting, spot: SheetSpot) -> tuple[Words, ...]:
     unit, criterion = spot
     names = state.frozen.roster.unit_names
     items = state.frozen.component_of(criterion).items
@@ -161,7 +161,7 @@ def _cell_named(state: Meeting, spot: Spot) -> tuple[Words, ...]:
     return names[unit], title
 
 
-def _side_by_side(state: Meeting, one: Difference) -> tuple[Words, ...]:
+def _side_by_side(state: Meeting, one: OpenCell) -> tuple[Words, ...]:
     """Return two readings and the third, and the note of a query.
 
     Of a cell that was queried and is not read a third time, the note alone: the sheet decides.

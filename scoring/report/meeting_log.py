@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from scoring.json_values import ExactJson
 from scoring.meeting.act import Called
 from scoring.meeting.acts import Frozen
 from scoring.meeting.facts import CellFact, Fact
@@ -16,7 +17,6 @@ from scoring.meeting.words import (
     told,
 )
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table
-from scoring.report.ranking_json import Json
 from scoring.roster import Roster
 from scoring.wording import Phrase, say
 
@@ -86,7 +86,7 @@ def meeting_log(lines: Sequence[LoggedLine]) -> Blocks:
         )
 
 
-def log_json(lines: Sequence[LoggedLine], *, rehearsal: bool) -> dict[str, Json]:
+def log_json(lines: Sequence[LoggedLine], *, rehearsal: bool) -> dict[str, ExactJson]:
     """Return the object ``pingyi/log/1``."""
     return {
         "schema": "pingyi/log/1",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scoring.json_values import ExactJson
 from scoring.meeting import Meeting
 from scoring.meeting.acts import Frozen
 from scoring.meeting.lines_in_words import lines_shown
@@ -14,7 +15,6 @@ from scoring.report.blocks import Blocks, Column, Heading, Item, Outline, Table,
 from scoring.report.meeting_lines import differences_explained, reconciliation_table
 from scoring.report.meeting_steps import Step, next_step, readers
 from scoring.report.printed import Occasion, Source, opening
-from scoring.report.ranking_json import Json
 from scoring.wording import Phrase, say
 
 REHEARSAL = say("REHEARSAL (演练): nothing of this is real, and nothing of it can become real.")
@@ -53,7 +53,7 @@ def meeting_status(state: Meeting, point: Standpoint) -> Blocks:
             yield from _round(state, attempt)
 
 
-def status_json(state: Meeting, point: Standpoint) -> dict[str, Json]:
+def status_json(state: Meeting, point: Standpoint) -> dict[str, ExactJson]:
     """Return the object ``pingyi/status/1``."""
     step = next_step(state)
     rules = state.rules
@@ -178,7 +178,7 @@ def _name(state: Meeting, officer: str) -> str:
     return f"{officer} {names.get(officer, '')}".strip()
 
 
-def _step_json(step: Step, point: Standpoint) -> Json:
+def _step_json(step: Step, point: Standpoint) -> ExactJson:
     return {
         "step": step.name,
         "command": _typed(step, point),
@@ -186,7 +186,7 @@ def _step_json(step: Step, point: Standpoint) -> Json:
     }
 
 
-def _round_json(state: Meeting, attempt: Round) -> Json:
+def _round_json(state: Meeting, attempt: Round) -> ExactJson:
     return {
         "round": attempt.id,
         "attempt": attempt.attempt,

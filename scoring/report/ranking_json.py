@@ -1,18 +1,15 @@
 """The ranking as programs read it: figures as texts, keys in a fixed order."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from scoring.ballots import Absence
 from scoring.counting import Found, Standing, UnitStanding
+from scoring.json_values import ExactJson
 from scoring.report.printed import component_text, total_text
 from scoring.scheme import Scheme
 
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
-"""What JSON can say, without its numbers: figures are texts, so that 73.90 stays 73.90."""
 
-
-def ranking_json(standing: Standing, sha256: str, status: str) -> dict[str, Json]:
+def ranking_json(standing: Standing, sha256: str, status: str) -> dict[str, ExactJson]:
     """Return the object ``pingyi/rank/1``.
 
     ``sha256`` is of the scheme file's bytes; ``status`` says what the figures come from: ``files``,
@@ -27,8 +24,8 @@ def ranking_json(standing: Standing, sha256: str, status: str) -> dict[str, Json
     }
 
 
-def _unit(scheme: Scheme, standing: UnitStanding) -> Json:
-    why: dict[str, Json] = {} if standing.why is None else {"why": str(standing.why)}
+def _unit(scheme: Scheme, standing: UnitStanding) -> ExactJson:
+    why: dict[str, ExactJson] = {} if standing.why is None else {"why": str(standing.why)}
     components = zip(scheme.components, standing.total.parts, strict=True)
     return {
         "rank": standing.rank,
@@ -46,7 +43,7 @@ def _unit(scheme: Scheme, standing: UnitStanding) -> Json:
     }
 
 
-def _marks(of_components: Mapping[str, Found]) -> dict[str, Json]:
+def _marks(of_components: Mapping[str, Found]) -> dict[str, ExactJson]:
     return {
         component: {
             "counted": found.counted,

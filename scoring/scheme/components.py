@@ -18,6 +18,7 @@ from scoring.scheme.choices import (
     of_levels,
 )
 from scoring.scheme.model import (
+    ClosedTable,
     Conflict,
     Key,
     Listed,
@@ -26,7 +27,6 @@ from scoring.scheme.model import (
     Places,
     Points,
     Positive,
-    Rule,
     Share,
     doubled,
     twice,
@@ -37,7 +37,7 @@ Levels: TypeAlias = dict[Name, NotNegative]
 """Level (等级) to what it is worth, in points of ``full``; best first, as written."""
 
 
-class StagePlaces(Rule):
+class StagePlaces(ClosedTable):
     """Decimal places at each stage; a stage that is None stays exact."""
 
     statistic: Places | None = None
@@ -46,7 +46,7 @@ class StagePlaces(Rule):
     component: Places | None = None
 
 
-class Scale(Rule):
+class Scale(ClosedTable):
     """Marks on a grid: 起评分 ``start``, 最高分 ``cap``, 步进 ``step``; all in points."""
 
     start: NotNegative
@@ -91,7 +91,7 @@ class Scale(Rule):
         )
 
 
-class DropCounts(Rule):
+class DropCounts(ClosedTable):
     """So many of the lowest and highest marks to drop, from so many marks on (去掉最高最低分)."""
 
     low: Annotated[int, Field(ge=0)] = 0
@@ -110,7 +110,7 @@ class DropCounts(Rule):
             )
 
 
-class Majority(Rule):
+class Majority(ClosedTable):
     """Which level a majority reaches (过半数), adding up from the best."""
 
     of: MajorityOf
@@ -150,7 +150,7 @@ class Majority(Rule):
             )
 
 
-class Criterion(Rule):
+class Criterion(ClosedTable):
     """What is marked (测评项目), and the part of its component's points it is worth."""
 
     id: Name
@@ -158,7 +158,7 @@ class Criterion(Rule):
     points: Positive
 
 
-class Group(Rule):
+class Group(ClosedTable):
     """Who marks (评分主体), and the group's weight among the groups."""
 
     id: Name
@@ -166,7 +166,7 @@ class Group(Rule):
     weight: Positive
 
 
-class _Scored(Rule):
+class _Scored(ClosedTable):
     """What feedback and ballots have in common: points in the total, out of ``full``."""
 
     id: Name
@@ -219,7 +219,7 @@ class Feedback(_Scored):
             yield _stage_unused()
 
 
-class Given(Rule):
+class Given(ClosedTable):
     """A component of figures decided elsewhere (加减分)."""
 
     kind: Literal["given"]

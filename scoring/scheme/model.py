@@ -56,8 +56,8 @@ class Fault(PydanticCustomError):
         return cls("conflicts", "conflicts", {"conflicts": conflicts})
 
 
-class Rule(BaseModel):
-    """A table of a scheme: closed, frozen, and checked as a whole once its keys are right."""
+class ClosedTable(BaseModel):
+    """A table of a rule file or another: closed, frozen, checked whole once its keys are right."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
         frozen=True,
@@ -76,7 +76,7 @@ class Rule(BaseModel):
         yield from ()
 
     @model_validator(mode="after")
-    def _agree(self, validation: ValidationInfo) -> "Rule":
+    def _agree(self, validation: ValidationInfo) -> "ClosedTable":
         conflicts = () if validation.context == EACH_KEY_ALONE else tuple(self.conflicts())
         if conflicts:
             raise Fault.of(*conflicts)

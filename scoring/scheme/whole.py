@@ -16,13 +16,23 @@ from scoring.scheme.choices import (
     decisive,
 )
 from scoring.scheme.components import Ballot, Component, Feedback, Given
-from scoring.scheme.model import Conflict, Listed, Name, Places, Points, Rule, Share, doubled, twice
+from scoring.scheme.model import (
+    ClosedTable,
+    Conflict,
+    Listed,
+    Name,
+    Places,
+    Points,
+    Share,
+    doubled,
+    twice,
+)
 from scoring.wording import say
 
-Kind = TypeVar("Kind", Feedback, Ballot, Given)
+ComponentKind = TypeVar("ComponentKind", Feedback, Ballot, Given)
 
 
-class Total(Rule):
+class Total(ClosedTable):
     """How the components become a published total and a rank."""
 
     places: Places = 2
@@ -36,14 +46,14 @@ class Total(Rule):
     within: Within | None = None
 
 
-class Grade(Rule):
+class Grade(ClosedTable):
     """A grade (等次) and the total it begins at, inclusive."""
 
     title: Name
     from_: Annotated[Points, Field(alias="from")]
 
 
-class Procedure(Rule):
+class Procedure(ClosedTable):
     """How the meeting is held (表决办法)."""
 
     ballot: Secrecy = "secret"
@@ -79,7 +89,7 @@ class Procedure(Rule):
                 assert_never(never)
 
 
-class Scheme(Rule):
+class Scheme(ClosedTable):
     """A rule file: everything that decides a ranking."""
 
     version: Annotated[int, Field(ge=1, le=1, alias="schema")]
@@ -92,7 +102,7 @@ class Scheme(Rule):
     grades: Listed[Grade] = Field(default=(), alias="grade")
     procedure: Procedure = Procedure()
 
-    def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
+    def of_kind(self, kind: type[ComponentKind]) -> tuple[ComponentKind, ...]:
         """Return the components that are a ``Feedback``, a ``Ballot`` or a ``Given``."""
         return tuple(part for part in self.components if isinstance(part, kind))
 

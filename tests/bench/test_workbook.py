@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_rowcol_to_cell
 
 from scoring.counting import stand
-from scoring.documents.workbook import Stamp, write_workbook
+from scoring.documents.workbook import WorkbookStamp, write_workbook
 from scoring.files.meeting_folder import read_meeting
 from tests.bench.conftest import Race
 from tests.documents.recalculation import Value, values
@@ -138,7 +138,7 @@ def test_a_workbook_of_formulas_takes_at_most_twelve_times_a_file_made_by_hand(
     assert meeting.papers is not None
     scheme, papers = meeting.scheme_file.scheme, meeting.papers
     standing = stand(scheme, papers)
-    stamp = Stamp("uncertified", scheme.title, "12ab", held=date(2020, 9, 1))
+    stamp = WorkbookStamp("uncertified", scheme.title, "12ab", held=date(2020, 9, 1))
     workbook = write_workbook(papers, standing, stamp)
     cells = rows_of(workbook)
     assert values(by_hand(cells, formulas=True)) == values(workbook)

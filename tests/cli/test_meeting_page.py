@@ -25,7 +25,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a folder with the sample, and somebody at a terminal who knows every PIN."""
     shutil.copytree(SAMPLE, tmp_path / "sessions" / "2020-hunan")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("scoring.cli.meeting.pins.getpass", lambda _prompt, _stream: "123456")
+    monkeypatch.setattr("scoring.cli.meeting.given_pins.getpass", lambda _prompt, _stream: "123456")
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     return tmp_path
 

@@ -15,7 +15,7 @@ from scoring.files.feedbackfile import FEEDBACK_COLUMNS
 from scoring.files.library import shipped
 from scoring.files.meetingfile import Notice
 from scoring.files.rosterfiles import DEPUTY_COLUMNS, OFFICER_COLUMNS, UNIT_COLUMNS
-from scoring.files.tables.columns import Column
+from scoring.files.tables.columns import FileColumn
 from scoring.scheme import Scheme
 from tests.docs.pages import fences, headings, rows, spans, text_of
 
@@ -28,7 +28,7 @@ COLUMNS = {
     "feedback": FEEDBACK_COLUMNS,
     "ballots": (*WIDE_COLUMNS, *LONG_COLUMNS),
     "counts": COUNT_COLUMNS,
-    "given": (Column("unit", "单位"),),
+    "given": (FileColumn("unit", "单位"),),
 }
 
 PARTS_OF_THE_EXAMPLES = {"attitude", "result"}

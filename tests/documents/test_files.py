@@ -21,7 +21,7 @@ from scoring.documents.layout import NATIONAL
 from scoring.documents.textfile import write_text
 from scoring.files.meeting_folder import read_meeting
 from scoring.report.blocks import Column, Heading, Paragraph, Table
-from scoring.report.formal.catalogue import KINDS, Issue, issues
+from scoring.report.formal.catalogue import KINDS, IssuedDocument, issues
 from scoring.report.formal.document import Document
 from scoring.report.formal.stamp import Stamp
 from scoring.scheme import Scheme
@@ -33,7 +33,7 @@ SHOWN = HOSTILE.replace("\u202e", "<U+202E>").replace("\x07", "<U+0007>")
 
 
 @pytest.fixture(scope="module")
-def result(tmp_path_factory: pytest.TempPathFactory) -> list[Issue]:
+def result(tmp_path_factory: pytest.TempPathFactory) -> list[IssuedDocument]:
     """Return every document of a meeting that was held, corrected and certified again."""
     folder = folder_of(tmp_path_factory.mktemp("held") / "meeting", 7)
     Held(folder).count_in().certify().correct().certify().close()
@@ -41,7 +41,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> list[Issue]:
 
 
 @pytest.fixture(scope="module")
-def hostile(result: list[Issue]) -> Document:
+def hostile(result: list[IssuedDocument]) -> Document:
     """Return a document in which every text tries to be more than a text."""
     blocks = (
         Heading(HOSTILE, 1),
@@ -62,7 +62,7 @@ def words(xml: str) -> str:
     return "\n".join("".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", one)) for one in paragraphs)
 
 
-def test_every_docx_carries_its_stamp_on_every_page(result: list[Issue]) -> None:
+def test_every_docx_carries_its_stamp_on_every_page(result: list[IssuedDocument]) -> None:
     for issue in result:
         if "docx" not in issue.kind.formats:
             continue
@@ -79,7 +79,7 @@ def test_every_docx_carries_its_stamp_on_every_page(result: list[Issue]) -> None
         assert "— 1 —" in foot
 
 
-def test_a_docx_has_the_page_and_the_fonts_of_the_standard(result: list[Issue]) -> None:
+def test_a_docx_has_the_page_and_the_fonts_of_the_standard(result: list[IssuedDocument]) -> None:
     [issue] = [one for one in result if one.name == "result-sheet"]
     body = xml_of(write_docx(issue.document()), "word/document.xml")
     mm = 1440 / 25.4
@@ -94,7 +94,9 @@ def test_a_docx_has_the_page_and_the_fonts_of_the_standard(result: list[Issue]) 
     assert "<w:b/>" not in body
 
 
-def test_columns_of_a_docx_keep_their_widths_and_fill_the_page(result: list[Issue]) -> None:
+def test_columns_of_a_docx_keep_their_widths_and_fill_the_page(
+    result: list[IssuedDocument],
+) -> None:
     room = {True: 225, False: 156}
     for issue in result:
         if "docx" not in issue.kind.formats:
@@ -109,7 +111,7 @@ def test_columns_of_a_docx_keep_their_widths_and_fill_the_page(result: list[Issu
             assert abs(width / 56.7 - room[document.landscape]) < 1
 
 
-def test_a_docx_opens_and_says_what_the_text_says(result: list[Issue]) -> None:
+def test_a_docx_opens_and_says_what_the_text_says(result: list[IssuedDocument]) -> None:
     docx: Any = pytest.importorskip("docx")
     for issue in result:
         if {"docx", "txt"} <= set(issue.kind.formats):
@@ -159,7 +161,9 @@ class _Seen(HTMLParser):
         self.texts.append(data)
 
 
-def test_an_html_needs_nothing_else_and_prints_its_stamp_on_every_page(result: list[Issue]) -> None:
+def test_an_html_needs_nothing_else_and_prints_its_stamp_on_every_page(
+    result: list[IssuedDocument],
+) -> None:
     for issue in result:
         if "html" not in issue.kind.formats:
             continue
@@ -177,7 +181,7 @@ def test_an_html_needs_nothing_else_and_prints_its_stamp_on_every_page(result: l
         assert str(stamp.result_code) in rest.partition("</tfoot>")[0]
 
 
-def test_bars_are_drawn_as_long_as_their_figures(result: list[Issue]) -> None:
+def test_bars_are_drawn_as_long_as_their_figures(result: list[IssuedDocument]) -> None:
     [issue] = [one for one in result if one.name == "ranking"]
     page = write_html(issue.document()).decode()
     drawings = re.findall(r'<svg viewBox="0 0 1000 40".*?</svg>', page, re.DOTALL)
@@ -250,7 +254,7 @@ def test_units_that_are_formulas_are_harmless_in_every_csv(tmp_path: Path) -> No
     assert any(b"'=2+5" in content for content in contents.values())
 
 
-def test_a_csv_has_a_bom_crlf_and_its_decimals(result: list[Issue]) -> None:
+def test_a_csv_has_a_bom_crlf_and_its_decimals(result: list[IssuedDocument]) -> None:
     [file] = [one for one in files(result, ["csv"]) if one.name == "ranking.csv"]
     content = file.content()
     assert content.startswith(b"\xef\xbb\xbf")
@@ -286,7 +290,7 @@ def test_the_final_figures_go_into_another_meeting(tmp_path: Path) -> None:
     assert taken.papers.given["total"] == {unit.unit.id: unit.total.value for unit in totals.units}
 
 
-def test_every_json_is_as_its_schema_says(result: list[Issue]) -> None:
+def test_every_json_is_as_its_schema_says(result: list[IssuedDocument]) -> None:
     seen = set()
     for issue in result:
         if "json" in issue.kind.formats:
@@ -302,7 +306,7 @@ def test_every_json_is_as_its_schema_says(result: list[Issue]) -> None:
 
 
 @pytest.mark.parametrize("key", ["stamp", "ranking"])
-def test_a_schema_refuses_what_is_not_whole(result: list[Issue], key: str) -> None:
+def test_a_schema_refuses_what_is_not_whole(result: list[IssuedDocument], key: str) -> None:
     [issue] = [one for one in result if one.name == "ranking"]
     assert issue.as_json is not None
     value = dict(issue.as_json())
@@ -312,7 +316,7 @@ def test_a_schema_refuses_what_is_not_whole(result: list[Issue], key: str) -> No
         jsonschema.validate(value, schema, jsonschema.Draft202012Validator)
 
 
-def test_the_notice_holds_no_score_in_any_format(result: list[Issue]) -> None:
+def test_the_notice_holds_no_score_in_any_format(result: list[IssuedDocument]) -> None:
     [issue] = [one for one in result if one.name == "notice"]
     totals = {str(issue.as_json and issue.as_json())} | {write_text(issue.document()).decode()}
     totals |= {words(xml_of(write_docx(issue.document()), "word/document.xml"))}
@@ -323,7 +327,9 @@ def test_the_notice_holds_no_score_in_any_format(result: list[Issue]) -> None:
             assert f"{float(one.total.value or 0):.2f}" not in said
 
 
-def test_a_blank_ballot_has_room_for_marks_and_no_name_or_number(result: list[Issue]) -> None:
+def test_a_blank_ballot_has_room_for_marks_and_no_name_or_number(
+    result: list[IssuedDocument],
+) -> None:
     [issue] = [one for one in result if one.name == "ballot"]
     said = " ".join(write_text(issue.document()).decode().split())
     assert "from 60 to 80 points, in steps of 1; marking starts at 60 points" in said

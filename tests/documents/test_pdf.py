@@ -17,7 +17,7 @@ from scoring.documents.layout import NATIONAL
 from scoring.documents.pdffile import installed_fonts, write_pdf
 from scoring.errors import Refused
 from scoring.report.blocks import Heading, Paragraph
-from scoring.report.formal.catalogue import Issue, issues
+from scoring.report.formal.catalogue import IssuedDocument, issues
 from scoring.report.formal.document import Document
 from tests.cli.running import SAMPLE, Pingyi
 from tests.documents.meetings import folder_of
@@ -39,7 +39,7 @@ def with_chinese() -> "Fonts":
     return fonts
 
 
-def results() -> list[Issue]:
+def results() -> list[IssuedDocument]:
     return [issue for filed in dossiers(SAMPLE).filed for issue in issues(filed.dossier)]
 
 

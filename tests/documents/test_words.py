@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scoring.report.formal.shares import apart, share_text
 from scoring.report.formal.spoken import NUMERALS, Spoken
-from scoring.report.formal.stamp import Whole, day_text, time_text, zone_text
+from scoring.report.formal.stamp import WholeCode, day_text, time_text, zone_text
 from scoring.wording import say, speak
 
 CHINESE = {
@@ -100,7 +100,7 @@ def test_the_distance_is_of_the_exact_shares() -> None:
 
 
 def test_a_code_is_shown_whole_however_long_it_is() -> None:
-    shown = str(say("code {code}", code=Whole("0123456789abcdef" * 4)))
+    shown = str(say("code {code}", code=WholeCode("0123456789abcdef" * 4)))
     assert shown == "code " + " ".join(["0123 4567 89ab cdef"] * 4)
 
 

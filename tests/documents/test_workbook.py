@@ -15,9 +15,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from scoring.counting import Papers, Standing, stand
-from scoring.documents.workbook import Stamp, write_workbook
+from scoring.documents.workbook import WorkbookStamp, write_workbook
 from scoring.documents.workbook.plainsheet import PlainSheet
-from scoring.documents.workbook.whole import LIMIT, cell, rounded_ratio
+from scoring.documents.workbook.whole_numbers import LIMIT, cell, rounded_ratio
 from scoring.files.meeting_folder import read_meeting
 from scoring.points import Rounding, rounded
 from scoring.report.printed import component_text, total_text
@@ -30,7 +30,7 @@ from tests.property.papers import papers_of, scheme_of
 from tests.property.schemes import Table, cases, close_calls
 from tests.sources import ROOT
 
-STAMP = Stamp(
+STAMP = WorkbookStamp(
     state="certified",
     scheme="办法 & 细则",
     fingerprint="12ab 34cd 56ef 7890",

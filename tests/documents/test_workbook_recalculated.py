@@ -17,7 +17,7 @@ from hypothesis.strategies import SearchStrategy
 
 from scoring.ballots import Ballots, Boxes, Marking, Votes, as_cell
 from scoring.counting import Papers, stand
-from scoring.documents.workbook import Discretion, Stamp, write_workbook
+from scoring.documents.workbook import Discretion, WorkbookStamp, write_workbook
 from scoring.files.meeting_folder import read_meeting
 from scoring.scheme import Ballot, Scheme
 from tests.documents.longfigures import long_figures
@@ -35,7 +35,7 @@ from tests.property.schemes import Table, cases, close_calls
 from tests.sources import ROOT
 
 MEETINGS = int(os.environ.get("PINGYI_WORKBOOKS", "10"))
-STAMP = Stamp("rehearsal", "办法", "12ab")
+STAMP = WorkbookStamp("rehearsal", "办法", "12ab")
 
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import HasProblems
-from scoring.files.tables import Table, read_table
+from scoring.files.tables import FileTable, read_table
 from scoring.files.tables.package import MOST_BYTES, MOST_ENTRIES
 from tests.files.books import PLAIN, archive, book, parts, raw, texts
 
@@ -26,7 +26,7 @@ SECONDS = 2.0
 MIB = 1 << 20
 
 
-def outcome(content: bytes, suffix: str) -> Table | list[str]:
+def outcome(content: bytes, suffix: str) -> FileTable | list[str]:
     """Return the table that a file with these bytes holds, or the codes of its problems."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "a").with_suffix(suffix)
@@ -37,9 +37,9 @@ def outcome(content: bytes, suffix: str) -> Table | list[str]:
             return [problem.code for problem in error.problems]
 
 
-def holds_together(found: Table | list[str]) -> bool:
+def holds_together(found: FileTable | list[str]) -> bool:
     """Tell whether this is a whole table, or at least one problem of a table."""
-    if isinstance(found, Table):
+    if isinstance(found, FileTable):
         width = len(found.headings)
         assert len(set(found.headings)) == width == len(found.columns) > 0
         assert all(found.headings)
@@ -81,7 +81,7 @@ def test_names_come_out_of_a_csv_as_they_went_in(names: list[str], encoding: str
     quoted = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in names]
     content = ("编号,名称\n" + "".join(f"甲,{name}\n" for name in quoted)).encode(encoding)
     found = outcome(content, ".csv")
-    assert isinstance(found, Table)
+    assert isinstance(found, FileTable)
     assert [row.cells for row in found.rows] == [("甲", name) for name in names]
 
 
@@ -300,14 +300,14 @@ def test_a_far_cell_takes_no_memory_outside_python_either(why: str, tmp_path: Pa
 
 def test_as_many_entries_as_allowed_are_read() -> None:
     room = MOST_ENTRIES - len(parts(book()))
-    assert isinstance(outcome(many_entries(room), ".xlsx"), Table)
+    assert isinstance(outcome(many_entries(room), ".xlsx"), FileTable)
 
 
 def test_a_sheet_of_many_marks_is_read_whole() -> None:
     marks = random.Random(2020)
     rows = [[ballot, *(marks.randrange(120, 161) / 2 for _ in range(7))] for ballot in range(3000)]
     found = outcome(book([["ballot", *"abcdefg"], *rows]), ".xlsx")
-    assert isinstance(found, Table)
+    assert isinstance(found, FileTable)
     assert [[float(cell) for cell in row.cells] for row in found.rows] == rows
 
 

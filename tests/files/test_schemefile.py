@@ -29,7 +29,7 @@ from scoring.scheme import (
     StagePlaces,
     Total,
 )
-from scoring.scheme.model import Rule
+from scoring.scheme.model import ClosedTable
 
 FULL = """\
 schema = 1
@@ -207,7 +207,7 @@ def names_in(value: object) -> Iterator[str]:
         yield from names_in(item)
 
 
-def fields_of(rule: type[Rule]) -> dict[str, bool]:
+def fields_of(rule: type[ClosedTable]) -> dict[str, bool]:
     """Return the keys of a table, and whether each is required."""
     return {field.alias or name: field.is_required() for name, field in rule.model_fields.items()}
 

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import HasProblems, Place
-from scoring.files.tables import Table, read_table
-from scoring.files.tables.csvfile import LONGEST_CELL
+from scoring.files.tables import FileTable, read_table
+from scoring.files.tables.csv_lines import LONGEST_CELL
 from scoring.files.tables.grid import content_of, letters
 from scoring.files.tables.workbook import number_text
 from tests.files.books import book, changed, raw, texts
 
 
-def table_in(folder: Path, name: str, content: bytes) -> Table:
+def table_in(folder: Path, name: str, content: bytes) -> FileTable:
     path = folder / name
     path.write_bytes(content)
     return read_table(path, name)

@@ -140,7 +140,7 @@ PLANTED: dict[str, Edit] = {
         "meeting/verification", '"blank": found[Absence.BLANK]', '"blank": 0'
     ),
     "levels lose their order in the record": Edit(
-        "scheme/canonical", 'frozenset({"parts", "worth"})', "frozenset()"
+        "scheme/scheme_json", 'frozenset({"parts", "worth"})', "frozenset()"
     ),
     "readings come back in another place": Edit(
         "session", "heads.event_count + len(events)}", "heads.event_count}"

@@ -19,7 +19,7 @@ from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import fact_of, written
 from scoring.record.canonical import canonical
 from scoring.roster import Deputy, Officer, Role, Unit
-from scoring.scheme.canonical import canonical_of
+from scoring.scheme.scheme_json import canonical_of
 
 Spot = tuple[str, str]
 

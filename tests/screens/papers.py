@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from scoring.ballots import Cell, is_mark
-from scoring.meeting.state import Spot
+from scoring.meeting.state import SheetSpot
 from scoring.scheme import Ballot
 from tui.keys.keying import Keying
 from tui.keys.mark_spelling import forms_of
@@ -33,7 +33,7 @@ def stack(
     *,
     sheets: int = 3,
     criteria: Iterable[str] = ("live",),
-    kept: Mapping[tuple[str, Spot], Cell] | None = None,
+    kept: Mapping[tuple[str, SheetSpot], Cell] | None = None,
     layout: SheetLayout | None = None,
 ) -> Keying:
     """Return somebody who is about to key the first cell of a stack of sheets: 001 and on."""

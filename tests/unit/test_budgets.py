@@ -14,6 +14,9 @@ MODULE_LINES = 400
 FUNCTION_LINES = 30
 """Lines of code: docstrings, comments and blank lines are not counted."""
 
+NAMED_TWICE: Mapping[str, str] = {}
+"""Public type names that may mean several things, at most five, each with the reason why."""
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 NO_CODE = {
@@ -56,6 +59,35 @@ def unexcused(sources: Mapping[str, str]) -> list[str]:
         if token.type == tokenize.COMMENT and SILENCERS.search(token.string)
         if not any(form.fullmatch(token.string) for form in EXCUSED)
     ]
+
+
+def ambiguous(sources: Mapping[str, str]) -> list[str]:
+    """Return a sentence for each public type name that several modules of ``sources`` define."""
+    homes: dict[str, list[str]] = {}
+    for module, text in sources.items():
+        for name in dict.fromkeys(_types(ast.parse(text))):
+            homes.setdefault(name, []).append(module)
+    return [
+        f"{name} is defined in {', '.join(modules)}"
+        for name, modules in homes.items()
+        if len(modules) > 1
+    ]
+
+
+def _types(tree: ast.Module) -> Iterator[str]:
+    """Yield the names of the public classes and aliases at the top of a module."""
+    for node in tree.body:
+        match node:
+            case ast.ClassDef(name=name):
+                found = name
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id="TypeAlias")):
+                found = name
+            case ast.Assign(targets=[ast.Name(id=name)]) if not name.isupper():
+                found = name
+            case _:
+                continue
+        if found[0].isupper():
+            yield found
 
 
 def _overruns(name: str, text: str) -> Iterator[str]:
@@ -121,6 +153,13 @@ def test_no_tool_is_silenced_without_a_code_and_a_reason() -> None:
     assert not found, "\n".join(found)
 
 
+def test_a_public_type_name_means_one_thing() -> None:
+    found = ambiguous(sources_of("scoring", "tui", "webui"))
+    assert not [one for one in found if one.split()[0] not in NAMED_TWICE], "\n".join(found)
+    assert NAMED_TWICE.keys() <= {one.split()[0] for one in found}, "an exception nobody needs"
+    assert len(NAMED_TWICE) <= 5, "a name wants renaming, not one more exception"
+
+
 def function_of(lines: int, around: str = "") -> str:
     """Return the source of a function with so many lines of code, and ``around`` inside it."""
     return "def count():\n" + around + "    pass\n" * (lines - 1)
@@ -164,6 +203,27 @@ def test_what_is_too_long_is_found(source: str, found: list[str]) -> None:
 )
 def test_what_is_public_and_unexplained_is_found(source: str, found: list[str]) -> None:
     assert unexplained({"tally": source}) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("class Line: ...", "class Line: ...", ["Line is defined in tally, round"]),
+        ("Line: TypeAlias = str", "class Line: ...", ["Line is defined in tally, round"]),
+        ("Line = Annotated[str, 1]", "Line = dict[str, str]", ["Line is defined in tally, round"]),
+        ("class Line: ...", "from tally import Line", []),
+        ("class Line: ...\nclass Line: ...", "class Row: ...", []),
+        ("class _Line: ...", "class _Line: ...", []),
+        ("LINE = 1", "LINE = 2", []),
+        ('T = TypeVar("T")', 'T = TypeVar("T")', []),
+        ("line = 1", "line = 2", []),
+        ("class Line:\n    class Row: ...", "class Row: ...", []),
+    ],
+)
+def test_a_type_name_with_several_meanings_is_found(
+    first: str, second: str, found: list[str]
+) -> None:
+    assert ambiguous({"tally": first, "round": second}) == found
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,14 @@ FIELDS: Mapping[str, Any] = {
     "verification": choices.Verification,
     "rounding": Rounding,
     "phase": state.Phase,
-    "stage": state.Stage | figures.Stage,
+    "stage": state.RoundStage | figures.Stage,
 }
 """By name of an attribute or a variable: the words it may be."""
 
 PARTIAL = [
     "scoring.documents.workbook.look.LEGEND",  # not every look needs to be explained
-    "scoring.report.formal.counts._PEOPLE",  # some terms count people,
-    "scoring.report.formal.counts._SHEETS",  # others sheets
+    "scoring.report.formal.round_counts._PEOPLE",  # some terms count people,
+    "scoring.report.formal.round_counts._SHEETS",  # others sheets
 ]
 """Tables that leave words out on purpose."""
 

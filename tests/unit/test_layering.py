@@ -32,6 +32,7 @@ class Floor:
 FLOORS = {
     "": Floor(0),  # scoring/__init__.py: the door; see DOOR
     "wording": Floor(0),
+    "json_values": Floor(0),
     "errors": Floor(0, step=1),
     "points": Floor(0, step=1),
     "files.names": Floor(0, step=1),

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from scoring.errors import HasProblems, Problem
 from scoring.files.days import day
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.rosterfiles import UnitNames
 from scoring.files.tables import sound_rows
 from scoring.roster import Unit

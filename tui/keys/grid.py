@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from scoring.ballots import Absence, is_mark
-from scoring.meeting.state import Spot
+from scoring.meeting.state import SheetSpot
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
 from tui.frame.framework import character_of
@@ -24,7 +24,7 @@ NUMBER = 8
 UNIT = 10
 """Cells of a column of marks."""
 
-ColumnHeading = Callable[[Spot], Phrase | str]
+ColumnHeading = Callable[[SheetSpot], Phrase | str]
 """What stands above a column."""
 
 
@@ -141,7 +141,7 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         ends = blanks(1, "head" if y == 0 else "plain")  # else the last cell goes on to the edge
         return strip_of((*pieces, ends), self.size.width, self.looks())
 
-    def _shown(self, spots: Sequence[Spot]) -> range:
+    def _shown(self, spots: Sequence[SheetSpot]) -> range:
         return range(self._first_column, min(len(spots), self._first_column + self.columns_shown))
 
     def _headings(self) -> list[Piece]:

@@ -10,7 +10,7 @@ from textual.worker import Worker
 
 from scoring.errors import PingyiError
 from scoring.meeting.acts import Clear, Read
-from scoring.meeting.state import Round, Spot
+from scoring.meeting.state import Round, SheetSpot
 from scoring.meeting.wishes import Wish
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
@@ -244,7 +244,7 @@ class SheetKeys(Keys):
         if self.keying:
             units = self.desk.state.frozen.roster.short_names
 
-            def heading(spot: Spot) -> str:
+            def heading(spot: SheetSpot) -> str:
                 return units.get(spot[0], spot[0])
 
             attempt = self.attempt()

@@ -14,7 +14,7 @@ from tui.keys.mark_spelling import Forms
 from tui.keys.sheaf import GRACE, CellChange, Sheaf
 from tui.keys.sheet_layout import At, SheetLayout
 
-Wish: TypeAlias = Literal["", "hand-over", "leave", "help", "query"]
+ScreenWish: TypeAlias = Literal["", "hand-over", "leave", "help", "query"]
 """What only the screen can do."""
 KeyingQuestion: TypeAlias = Literal["", "void-sheet", "hand-over", "to-sheet"]
 
@@ -46,7 +46,7 @@ class Keying:
         """What is to be said of the last key."""
         self._forms = forms
         self._asked: set[str] = set()
-        self._wish: Wish = ""
+        self._wish: ScreenWish = ""
         self._now = 0.0
         self._keys = self._named()
 
@@ -64,7 +64,7 @@ class Keying:
         """The number of the sheet where the cursor stands."""
         return self.layout.rows[self.cursor.row].sheet
 
-    def wish(self) -> Wish:
+    def wish(self) -> ScreenWish:
         """Return what the last key asks of the screen; once."""
         wish, self._wish = self._wish, ""
         return wish

@@ -7,7 +7,7 @@ from scoring.ballots import Cell
 from scoring.meeting import Meeting
 from scoring.meeting.acts import CellCleared, CellRead
 from scoring.meeting.reading_rules import offered, thirds_for
-from scoring.meeting.state import Round, Spot
+from scoring.meeting.state import Round, SheetSpot
 from tui.keys.keying import Keying
 from tui.keys.mark_spelling import Forms, forms_of
 from tui.keys.sheaf import Sheaf
@@ -50,7 +50,7 @@ def third_reading(state: Meeting, attempt: Round, by: str) -> Keying | None:
     if not mine:
         return None
     layout = single_cells(mine)
-    nothing: Mapping[tuple[str, Spot], Cell] = {}
+    nothing: Mapping[tuple[str, SheetSpot], Cell] = {}
     forms = forms_by_criterion(state, attempt)
     return Keying(layout, forms, Sheaf(layout, nothing), At(0, 0))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.ballots import Cell
-from scoring.meeting.state import Spot
+from scoring.meeting.state import SheetSpot
 from tui.keys.sheet_layout import At, SheetLayout
 
 CellState: TypeAlias = Literal["kept", "waiting", "failed"]
@@ -22,7 +22,7 @@ class Keyed(NamedTuple):
 
     at: At
     sheet: str
-    spot: Spot
+    spot: SheetSpot
     cell: Cell | None
     """None: what was read there is taken back."""
 
@@ -41,7 +41,7 @@ class CellChange(NamedTuple):
 class Sheaf:
     """The cells of all sheets as one person keys them."""
 
-    def __init__(self, layout: SheetLayout, kept: Mapping[tuple[str, Spot], Cell]) -> None:
+    def __init__(self, layout: SheetLayout, kept: Mapping[tuple[str, SheetSpot], Cell]) -> None:
         """``kept``: what the record has of this person's reading."""
         self._layout = layout
         self._cells: list[list[Cell | None]] = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from scoring.meeting.state import Spot
+from scoring.meeting.state import SheetSpot
 
 PAGE = 10
 """Sheets that PgUp and PgDn pass over."""
@@ -42,7 +42,7 @@ class GridRow(NamedTuple):
     """One line of the grid: a sheet, or one criterion of a sheet."""
 
     sheet: str
-    spots: tuple[Spot, ...]
+    spots: tuple[SheetSpot, ...]
     """Unit and criterion of each cell, from left to right."""
 
 
@@ -113,19 +113,19 @@ class SheetLayout:
         meant = max(0, min(listed.index(here) + sheets, len(listed) - 1))
         return self.clamped(self._first[listed[meant]] + at.row - self._first[here], at.column)
 
-    def where(self, sheet: str, spot: Spot) -> At | None:
+    def where(self, sheet: str, spot: SheetSpot) -> At | None:
         """Return where a cell lies; None where it is not here."""
         found = (at for at in self.cells_of(sheet) if self.rows[at.row].spots[at.column] == spot)
         return next(found, None)
 
 
-def sheet_rows(sheets: Iterable[str], spots: Sequence[Spot]) -> SheetLayout:
+def sheet_rows(sheets: Iterable[str], spots: Sequence[SheetSpot]) -> SheetLayout:
     """Return a row for each sheet and criterion, with a column for each unit."""
     criteria = dict.fromkeys(criterion for _, criterion in spots)
     lines = [tuple(spot for spot in spots if spot[1] == criterion) for criterion in criteria]
     return SheetLayout([GridRow(sheet, line) for sheet in sheets for line in lines])
 
 
-def single_cells(cells: Iterable[tuple[str, Spot]]) -> SheetLayout:
+def single_cells(cells: Iterable[tuple[str, SheetSpot]]) -> SheetLayout:
     """Return a row for each of ``cells``, which are not whole sheets."""
     return SheetLayout([GridRow(sheet, (spot,)) for sheet, spot in cells], whole_sheets=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scoring.live.terminals.desk import Desk, Kind, Seat
+from scoring.live.terminals.desk import Desk, Seat, TerminalKind
 from scoring.meeting import Meeting, Refusal
 from scoring.meeting.lines_in_words import equation, lines_shown
 from scoring.meeting.quorum import speaker_doubts
@@ -26,7 +26,7 @@ GOES_TO: Mapping[str, tuple[str, Phrase]] = {
 }
 """By code of what stops a step, or its beginning: the key that goes to where it is mended."""
 
-KINDS: Mapping[Kind, Phrase] = {
+KINDS: Mapping[TerminalKind, Phrase] = {
     "owner": say("owns the meeting"),
     "desk": say("attached"),
     "hall": say("the hall's screen"),

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from scoring.ballots import Cell
 from scoring.meeting.acts import Correct
 from scoring.meeting.results import agreed_cell
-from scoring.meeting.state import Meeting, Round, Spot
+from scoring.meeting.state import Meeting, Round, SheetSpot
 from scoring.wording import Phrase, say
 from tui.frame.acting import done
 from tui.frame.actions import Action, bindings
@@ -34,7 +34,7 @@ NEW = ("F9", "Delete", "F4", "Esc", "F7")
 class Proposed(Sheaf):
     """The cells as they were agreed, and what they are to become."""
 
-    def __init__(self, layout: SheetLayout, agreed: Mapping[tuple[str, Spot], Cell]) -> None:
+    def __init__(self, layout: SheetLayout, agreed: Mapping[tuple[str, SheetSpot], Cell]) -> None:
         super().__init__(layout, agreed)
         self._rows = layout.rows
         self._agreed = agreed

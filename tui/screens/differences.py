@@ -15,7 +15,7 @@ from scoring.meeting.acts.query import QUERY
 from scoring.meeting.acts.rule import RULE
 from scoring.meeting.acts.void_sheet import VOID_SHEET
 from scoring.meeting.reading_rules import Need
-from scoring.meeting.state import WHOLE_SHEET, Round, Sheet, Spot
+from scoring.meeting.state import WHOLE_SHEET, Round, Sheet, SheetSpot
 from scoring.meeting.verification import missing_readings, warnings
 from scoring.report.meeting_differences import NEEDS, differences
 from scoring.wording import Phrase, say
@@ -34,7 +34,7 @@ class ToSettle(NamedTuple):
 
     attempt: Round
     sheet: Sheet
-    spot: Spot
+    spot: SheetSpot
     needs: Need | Literal["accept"]
     """``accept``: something looks mis-keyed."""
     told: Phrase
@@ -122,7 +122,7 @@ class Differences(ScreenPage):
                 told = say("looks mis-keyed: {why}", why=SAID[doubt.cause])
                 yield ToSettle(attempt, sheet, (doubt.unit, doubt.criterion), "accept", told)
 
-    def _named(self, spot: Spot) -> tuple[Phrase | str, Phrase | str]:
+    def _named(self, spot: SheetSpot) -> tuple[Phrase | str, Phrase | str]:
         if spot == WHOLE_SHEET:
             return say("the whole sheet"), ""
         names = self.desk.state.frozen.roster.unit_names

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from scoring.meeting.state import Stage
+from scoring.meeting.state import RoundStage
 from scoring.report.hall import WHOLE, HallPlace, HallView
 from scoring.report.printed import NOTHING, fingerprint
 from scoring.wording import Phrase, say
@@ -100,7 +100,7 @@ def _state(view: HallView) -> Phrase:
             assert_never(never)
 
 
-def _of_round(stage: Stage | None) -> Phrase:
+def _of_round(stage: RoundStage | None) -> Phrase:
     match stage:
         case None | "waiting":
             return say("Voting begins shortly")

@@ -106,7 +106,7 @@ class Meetings(ScreenPage):
                 field(state, 15, look))  # fmt: skip
 
     async def _new(self) -> None:
-        from scoring.documents.templates.notice import Called  # noqa: PLC0415 - as above
+        from scoring.documents.templates.meeting_toml import TitleAndDay  # noqa: PLC0415 - as above
         from scoring.live.new_meeting import make_meeting  # noqa: PLC0415 - when it is asked for
 
         schemes = await asyncio.to_thread(_schemes)
@@ -123,7 +123,12 @@ class Meetings(ScreenPage):
         chinese = spoken() != "en"
         try:
             await asyncio.to_thread(
-                make_meeting, folder, scheme, "xlsx", chinese=chinese, called=Called(title, day)
+                make_meeting,
+                folder,
+                scheme,
+                "xlsx",
+                chinese=chinese,
+                called=TitleAndDay(title, day),
             )
         except (PingyiError, OSError) as error:
             self.tell(why_not(error), bad=True)

@@ -13,7 +13,7 @@ from scoring.meeting.acts import ACTS
 from scoring.meeting.asks import Answers, Ask, Known
 from scoring.meeting.deciding import out_of_turn
 from scoring.meeting.refusals import needed_officers
-from scoring.meeting.state import Round, Stage
+from scoring.meeting.state import Round, RoundStage
 from scoring.meeting.wishes import Wish
 from scoring.wording import Phrase, say
 from tui.frame.acting import done, why_not
@@ -91,7 +91,7 @@ async def choose(page: AnyPage, asks: Phrase, where: Literal["paper", "special"]
     return ""
 
 
-async def round_at(page: AnyPage, stages: tuple[Stage, ...]) -> Round | None:
+async def round_at(page: AnyPage, stages: tuple[RoundStage, ...]) -> Round | None:
     """Return the round at one of ``stages``; where there are several, the one that is chosen."""
     found = {one.id: one for one in page.desk.state.current() if one.stage in stages}
     if len(found) < 2:  # noqa: PLR2004 - nothing to choose

@@ -1,7 +1,7 @@
 """What a ruling sees and says (裁定): the readings side by side, and the value that holds."""
 
 from scoring.ballots import Absence, Cell, IllegalMark, is_mark
-from scoring.meeting.state import Sheet, Spot
+from scoring.meeting.state import Sheet, SheetSpot
 from scoring.meeting.typed_words import cell_typed
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
@@ -39,7 +39,7 @@ def value_question(
     return ScreenQuestion(told, check)
 
 
-def side_by_side(forms: Forms, sheet: Sheet, spot: Spot) -> tuple[Phrase, ...]:
+def side_by_side(forms: Forms, sheet: Sheet, spot: SheetSpot) -> tuple[Phrase, ...]:
     """Return what was read in a cell, in no reader's order.
 
     Nothing before a third reading: of a cell that was queried the sheet itself decides.

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from scoring.meeting.state import Spot
+from scoring.meeting.state import SheetSpot
 from scoring.wording import Phrase, say
 from tui.frame.acting import done
 from tui.frame.actions import bindings
@@ -35,7 +35,7 @@ class Third(Keys):
         """Show the cells."""
         names = self.desk.state.frozen.roster.unit_names
 
-        def heading(_spot: Spot) -> Phrase:
+        def heading(_spot: SheetSpot) -> Phrase:
             return say("mark")
 
         def label(row: GridRow, *, first: bool) -> str:

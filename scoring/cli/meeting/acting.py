@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 import click
 
 from scoring.cli.endings import DONE
+from scoring.cli.meeting.given_pins import GivenPins, Naming, prove
 from scoring.cli.meeting.opening import owned, viewed
-from scoring.cli.meeting.pins import Given, Naming, prove
 from scoring.cli.output import show, show_document, show_json, tell
 from scoring.errors import PingyiError, Refused
 from scoring.live.mirroring import keep_up
 from scoring.live.session import Session
 from scoring.meeting import Decision, Forbidden, Meeting, decide_all
 from scoring.meeting.acts import ACTS
+from scoring.meeting.facts import Names
 from scoring.meeting.refusals import needed_officers
 from scoring.meeting.typed_words import officer_ids
 from scoring.meeting.wishes import Wish
@@ -26,8 +26,6 @@ from scoring.report.blocks import Block, Paragraph
 from scoring.report.meeting_status import banner
 from scoring.report.printed import in_fours
 from scoring.wording import Phrase, say
-
-Names: TypeAlias = tuple[str, ...]
 
 NOBODY = Naming()
 
@@ -98,7 +96,7 @@ def _proved(folder: Path, doing: Doing) -> Names:
     by = officer_ids(state, doing.naming.officers)
     decide_all(state, _wishes(doing, state, by))
     owed = doing.naming.owed and needed_officers(state) > 1
-    prove(folder, by, Given(doing.naming.pin_fd), owed=owed)
+    prove(folder, by, GivenPins(doing.naming.pin_fd), owed=owed)
     return by
 
 

@@ -5,13 +5,14 @@ from typing import Any
 
 import click
 
-from scoring.cli.meeting.acting import Doing, Names, perform
+from scoring.cli.meeting.acting import Doing, perform
+from scoring.cli.meeting.given_pins import Naming
 from scoring.cli.meeting.options import Text, pin_option, second_option, text_option
-from scoring.cli.meeting.pins import Naming
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.meeting.act import Act
 from scoring.meeting.acts import ACTS
 from scoring.meeting.asks import Answers, Ask, Signing
+from scoring.meeting.facts import Names
 from scoring.meeting.state import Meeting
 from scoring.meeting.wishes import Wish
 from scoring.wording import Phrase, say

@@ -9,15 +9,15 @@ import click
 
 from scoring.ballots import Cell, IllegalMark, Marking
 from scoring.cli.endings import DONE
+from scoring.cli.meeting.given_pins import GivenPins, prove
 from scoring.cli.meeting.opening import Ended, ending_told, in_turn, note_ended, viewed
-from scoring.cli.meeting.options import Asked
-from scoring.cli.meeting.pins import Given, prove
+from scoring.cli.meeting.options import CommandWords
 from scoring.cli.output import show, show_json, tell
 from scoring.meeting import Forbidden, Meeting
 from scoring.meeting.acts import Read
 from scoring.meeting.reading_rules import left_to_read, thirds_for
 from scoring.meeting.refusals import unfit, wrong_stage
-from scoring.meeting.state import Round, Spot
+from scoring.meeting.state import Round, SheetSpot
 from scoring.meeting.typed_words import cell_typed, officer_ids, round_id, rules_of, sheet_numbers
 from scoring.report.meeting_status import banner
 from scoring.wording import Phrase, say
@@ -29,10 +29,10 @@ class Question(NamedTuple):
     """A sheet, and which of its cells are asked for."""
 
     sheet: str
-    spots: tuple[Spot, ...]
+    spots: tuple[SheetSpot, ...]
 
 
-def ask_sheets(asked: Asked) -> int:
+def ask_sheets(asked: CommandWords) -> int:
     """Ask for sheet after sheet, until there is none left or the input ends.
 
     Each sheet is in the record before the next is asked for, and the record is not held while
@@ -45,7 +45,7 @@ def ask_sheets(asked: Asked) -> int:
     allowed = ("collected",) if asked.third else ("open", "paused", "collected")
     if stops := (*wrong_stage(state, round_, *allowed), *unfit(state, by, 1)):
         raise Forbidden(stops)
-    prove(asked.folder, by, Given(asked.pin_fd), owed=False)
+    prove(asked.folder, by, GivenPins(asked.pin_fd), owed=False)
     questions = list(_questions(state, by[0], asked, round_))
     tell(*banner(state), *_instructions(state, questions))
     done = _ask_all(asked, _Clerk(state, round_, by[0], third=asked.third), questions)
@@ -57,7 +57,7 @@ def ask_sheets(asked: Asked) -> int:
     return DONE
 
 
-def _ask_all(asked: Asked, clerk: "_Clerk", questions: Sequence[Question]) -> int:
+def _ask_all(asked: CommandWords, clerk: "_Clerk", questions: Sequence[Question]) -> int:
     """Return how many sheets were entered."""
     done = 0
     try:
@@ -120,7 +120,7 @@ class _Clerk:
             cells.append(cell)
         return cells
 
-    def _legal_cell(self, sheet: str, spot: Spot, text: str) -> Cell | None:
+    def _legal_cell(self, sheet: str, spot: SheetSpot, text: str) -> Cell | None:
         marking = Marking(self._rules.component_of(spot[1]))
         typed: str | None = text
         while typed is not None:
@@ -131,14 +131,16 @@ class _Clerk:
             typed = _typed(say("sheet {sheet}, {cell}", sheet=sheet, cell=self._cell(spot)))
         return None
 
-    def _cell(self, spot: Spot) -> str:
+    def _cell(self, spot: SheetSpot) -> str:
         unit, criterion = spot
         several = len({item for _, item in self._rules.spots(self._round)}) > 1
         name = self._names[unit]
         return f"{name} {criterion}" if several else name
 
 
-def _questions(state: Meeting, officer: str, asked: Asked, round_: str) -> Iterator[Question]:
+def _questions(
+    state: Meeting, officer: str, asked: CommandWords, round_: str
+) -> Iterator[Question]:
     attempt = state.round(round_)
     only = sheet_numbers(asked.sheets) if asked.sheets else None
     wanted = _third if asked.third else _first
@@ -153,7 +155,7 @@ def _first(state: Meeting, attempt: Round, officer: str) -> Iterator[Question]:
 
 
 def _third(state: Meeting, attempt: Round, officer: str) -> Iterator[Question]:
-    waiting: dict[str, list[Spot]] = {}
+    waiting: dict[str, list[SheetSpot]] = {}
     for sheet, spot in thirds_for(state, attempt, officer):
         waiting.setdefault(sheet.number, []).append(spot)
     for number, spots in waiting.items():

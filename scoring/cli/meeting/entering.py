@@ -8,11 +8,11 @@ import click
 
 from scoring.ballots import Cell
 from scoring.cli.endings import problem_lines
-from scoring.cli.meeting.acting import Doing, Names, perform
+from scoring.cli.meeting.acting import Doing, perform
 from scoring.cli.meeting.asking import ask_sheets
 from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import (
-    Asked,
+    CommandWords,
     command,
     officer_option,
     pin_option,
@@ -22,10 +22,11 @@ from scoring.cli.meeting.options import (
 from scoring.cli.output import tell
 from scoring.errors import HasProblems, errors_of
 from scoring.files.ballotfile import CellName, read_cells
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.tables import read_table
 from scoring.meeting import Decision, Meeting
 from scoring.meeting.acts import CellRead, Read
+from scoring.meeting.facts import Names
 from scoring.meeting.reading_rules import thirds_due
 from scoring.meeting.state import Rules
 from scoring.meeting.typed_words import refused, round_id, rules_of, sheet_numbers
@@ -34,7 +35,7 @@ from scoring.roster import Unit
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
 
-Cells: TypeAlias = Mapping[CellName, Cell]
+EnteredCells: TypeAlias = Mapping[CellName, Cell]
 
 
 def enter_command() -> click.Command:
@@ -55,7 +56,7 @@ def enter_command() -> click.Command:
     )
 
 
-def enter(asked: Asked) -> int:
+def enter(asked: CommandWords) -> int:
     """Enter a reading, from a file or sheet by sheet."""
     if asked.file is None:
         return ask_sheets(asked)
@@ -76,7 +77,7 @@ def enter(asked: Asked) -> int:
     return perform(asked.folder, doing, as_json=asked.as_json)
 
 
-def _read_file(path: Path, rules: Rules, round_: str) -> Cells:
+def _read_file(path: Path, rules: Rules, round_: str) -> EnteredCells:
     """Return what the table at ``path`` says. Raises HasProblems."""
     if round_ not in rules.round_ids:
         told = say("there is no round {id}; these are: {ids}", id=round_, ids=rules.round_ids)
@@ -98,7 +99,7 @@ def _of_round(units: Iterable[Unit], round_: str) -> Iterable[Unit]:
 
 
 def _taken(
-    state: Meeting, round_: str, officer: str, read: Cells, *, third: bool
+    state: Meeting, round_: str, officer: str, read: EnteredCells, *, third: bool
 ) -> tuple[tuple[str, str, str, Cell], ...]:
     """Return the cells that are new; of a third reading, those that wait for one.
 

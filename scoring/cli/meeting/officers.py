@@ -3,9 +3,9 @@
 import click
 
 from scoring.cli.endings import DONE
+from scoring.cli.meeting.given_pins import GivenPins, set_pin
 from scoring.cli.meeting.opening import viewed
-from scoring.cli.meeting.options import Asked, command, named, pin_option
-from scoring.cli.meeting.pins import Given, set_pin
+from scoring.cli.meeting.options import CommandWords, command, named, pin_option
 from scoring.cli.output import show, show_json
 from scoring.files.meeting_folder import read_meeting
 from scoring.meeting.typed_words import officer_ids, refused
@@ -25,7 +25,7 @@ def officers_command() -> click.Command:
     )
 
 
-def pin(asked: Asked) -> int:
+def pin(asked: CommandWords) -> int:
     """Set a PIN."""
     state = viewed(asked.folder).state if has_record(asked.folder) else None
     if state is not None and state.rules is not None:
@@ -37,7 +37,7 @@ def pin(asked: Asked) -> int:
     if id_ not in {officer.id for officer in officers}:
         told = say("{officers} is not in the list of officers", officers=(asked.officer,))
         raise refused("officer.unknown", told)
-    set_pin(asked.folder, id_, Given(asked.pin_fd))
+    set_pin(asked.folder, id_, GivenPins(asked.pin_fd))
     if asked.as_json:
         show_json({"schema": "pingyi/act/1", "act": "officers pin", "done": True})
     else:

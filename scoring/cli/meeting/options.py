@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from scoring.cli.meeting.pins import Naming
+from scoring.cli.meeting.given_pins import Naming
 from scoring.cli.parameters import folder_argument, json_option
 from scoring.files.names import clean_name
 from scoring.wording import Phrase, say
@@ -29,7 +29,7 @@ class Text(click.ParamType[str]):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CommandWords:
     """The words of a command line as they were typed; what was not typed is empty or None."""
 
     folder: Path
@@ -48,7 +48,7 @@ class Asked:
 
 
 def command(
-    name: str, run: Callable[[Asked], int], does: Phrase, *params: click.Parameter
+    name: str, run: Callable[[CommandWords], int], does: Phrase, *params: click.Parameter
 ) -> click.Command:
     """Make a command on a meeting's folder; it has ``--json`` as its last option."""
     return click.Command(
@@ -59,9 +59,9 @@ def command(
     )
 
 
-def _asked(words: dict[str, Any]) -> Asked:
-    """Return the words; what was not typed is as ``Asked`` has it."""
-    return Asked(**{name: value for name, value in words.items() if value is not None})
+def _asked(words: dict[str, Any]) -> CommandWords:
+    """Return the words; what was not typed is as ``CommandWords`` has it."""
+    return CommandWords(**{name: value for name, value in words.items() if value is not None})
 
 
 def named(word: str, metavar: Phrase, **more: bool | int) -> click.Argument:

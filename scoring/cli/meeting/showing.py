@@ -8,9 +8,15 @@ import click
 
 from scoring.cli.endings import DONE
 from scoring.cli.meeting.acting import show_meeting
+from scoring.cli.meeting.given_pins import GivenPins, prove
 from scoring.cli.meeting.opening import viewed
-from scoring.cli.meeting.options import Asked, command, officer_option, pin_option, round_option
-from scoring.cli.meeting.pins import Given, prove
+from scoring.cli.meeting.options import (
+    CommandWords,
+    command,
+    officer_option,
+    pin_option,
+    round_option,
+)
 from scoring.cli.output import show_json
 from scoring.errors import errors_of
 from scoring.files.meeting_folder import MeetingFolder, read_meeting
@@ -52,7 +58,7 @@ def log_command() -> click.Command:
     return command("log", log, say("Say what happened, when, and by whom; never a mark."))
 
 
-def status(asked: Asked) -> int:
+def status(asked: CommandWords) -> int:
     """Show where the meeting stands."""
     if has_record(asked.folder):
         session = viewed(asked.folder)
@@ -68,7 +74,7 @@ def status(asked: Asked) -> int:
     return DONE
 
 
-def differences(asked: Asked) -> int:
+def differences(asked: CommandWords) -> int:
     """Show the open cells."""
     session = viewed(asked.folder)
     state = session.state
@@ -77,7 +83,7 @@ def differences(asked: Asked) -> int:
         [officer] = officer_ids(state, [asked.officer])
         if stops := tuple(unfit(state, (officer,), 1)):
             raise Forbidden(stops)
-        prove(asked.folder, [officer], Given(asked.pin_fd), owed=True)
+        prove(asked.folder, [officer], GivenPins(asked.pin_fd), owed=True)
     if asked.as_json:
         found = differences_json(state, attempts)
         if asked.officer:
@@ -91,7 +97,7 @@ def differences(asked: Asked) -> int:
     return DONE
 
 
-def log(asked: Asked) -> int:
+def log(asked: CommandWords) -> int:
     """Show what happened."""
     session = viewed(asked.folder)
     state = session.state
@@ -123,7 +129,7 @@ def _unready(meeting: MeetingFolder) -> Iterator[str]:
     return (f"{one.message} [{one.code}]" for one in stops)
 
 
-def _attempts(state: Meeting, asked: Asked) -> list[Round]:
+def _attempts(state: Meeting, asked: CommandWords) -> list[Round]:
     """Return the rounds that are asked for. Raises Forbidden where none has begun."""
     rules = rules_of(state)
     if asked.round is not None or len(rules.round_ids) == 1:

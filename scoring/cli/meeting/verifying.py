@@ -6,7 +6,7 @@ import click
 
 from scoring.cli.endings import DOES_NOT_VERIFY, DONE
 from scoring.cli.meeting.opening import viewed
-from scoring.cli.meeting.options import Asked, command, text_option
+from scoring.cli.meeting.options import CommandWords, command, text_option
 from scoring.cli.output import show, show_json
 from scoring.errors import Place, Problem
 from scoring.live.freezing import frozen_faults
@@ -27,7 +27,7 @@ def verify_command() -> click.Command:
     return command("verify", verify, does, code)
 
 
-def verify(asked: Asked) -> int:
+def verify(asked: CommandWords) -> int:
     """Verify the record of the meeting."""
     session: Session | None = None
     problems: list[Problem] = []

@@ -5,7 +5,7 @@ from typing import Literal
 
 from scoring.documents.templates.files import write_csv, write_xlsx
 from scoring.documents.templates.guide import guide_lines
-from scoring.documents.templates.notice import UNNAMED, Called, notice_lines
+from scoring.documents.templates.meeting_toml import UNNAMED, TitleAndDay, notice_lines
 from scoring.documents.templates.tables import blank_tables
 from scoring.scheme import Scheme
 
@@ -13,7 +13,7 @@ Form = Literal["csv", "xlsx"]
 
 
 def write_templates(
-    folder: Path, scheme: Scheme, form: Form, *, chinese: bool, called: Called = UNNAMED
+    folder: Path, scheme: Scheme, form: Form, *, chinese: bool, called: TitleAndDay = UNNAMED
 ) -> None:
     """Write into ``folder`` the files of a meeting under the shipped ``scheme``.
 

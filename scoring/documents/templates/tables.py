@@ -8,7 +8,7 @@ from scoring.files.ballotfile import BALLOT
 from scoring.files.feedbackfile import FEEDBACK_COLUMNS, part_column
 from scoring.files.rosterfiles import DEPUTY_COLUMNS, OFFICER_COLUMNS, UNIT_COLUMNS
 from scoring.files.spots import COMPONENT, CRITERION, GROUP
-from scoring.files.tables.columns import Column
+from scoring.files.tables.columns import FileColumn
 from scoring.points import exact_text
 from scoring.scheme import Ballot, Feedback, Given, Scheme
 from scoring.wording import Phrase, say
@@ -17,7 +17,7 @@ from scoring.wording import Phrase, say
 class BlankColumn(NamedTuple):
     """A column to be filled in."""
 
-    column: Column
+    column: FileColumn
     note: Phrase
     """What goes into it."""
 
@@ -35,8 +35,8 @@ class BlankTable(NamedTuple):
     columns: tuple[BlankColumn, ...]
 
 
-_UNIT_COLUMN = Column("unit", "单位", needed=True)
-_SCORE = Column("score", "得分", needed=True)
+_UNIT_COLUMN = FileColumn("unit", "单位", needed=True)
+_SCORE = FileColumn("score", "得分", needed=True)
 
 IDS = {"id", "ballot", "suggestion", "unit", "deputy", "group", "criterion", "component"}
 """Keys of columns whose texts may look like numbers: 007 must not become 7."""
@@ -63,7 +63,7 @@ def _tables(scheme: Scheme) -> Iterator[BlankTable]:
         yield BlankTable("given", _GIVEN, tuple(_given(given)))
 
 
-def _of_people(name: str, columns: Sequence[Column], about: Phrase) -> BlankTable:
+def _of_people(name: str, columns: Sequence[FileColumn], about: Phrase) -> BlankTable:
     noted = (BlankColumn(column, _NOTES[name, column.key]) for column in columns)
     return BlankTable(name, (about,), tuple(noted))
 
@@ -108,7 +108,7 @@ def _long(components: tuple[Ballot, ...]) -> Iterator[BlankColumn]:
         yield BlankColumn(_needed(COMPONENT), say("one of {components}", components=without))
 
 
-def _needed(column: Column) -> Column:
+def _needed(column: FileColumn) -> FileColumn:
     """Return ``column`` as one that must be filled in under this scheme."""
     return replace(column, needed=True)
 
@@ -129,7 +129,7 @@ def _given(components: tuple[Given, ...]) -> Iterator[BlankColumn]:
     yield BlankColumn(_UNIT_COLUMN, _UNIT)
     for component in components:
         note = say("a figure; a deduction begins with a minus sign")
-        yield BlankColumn(Column(component.id, component.title, needed=True), note)
+        yield BlankColumn(FileColumn(component.id, component.title, needed=True), note)
 
 
 _UNIT = say("the unit's id, or its full name")

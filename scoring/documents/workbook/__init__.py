@@ -8,10 +8,10 @@ from xlsxwriter import Workbook
 
 from scoring.counting import Papers, Standing
 from scoring.documents.workbook.discretion import OPEN, Discretion, discretion
-from scoring.documents.workbook.stamp import Stamp
-from scoring.documents.workbook.writing import WorkbookWriter
+from scoring.documents.workbook.workbook_stamp import WorkbookStamp
+from scoring.documents.workbook.workbook_writer import WorkbookWriter
 
-__all__ = ["OPEN", "Discretion", "Stamp", "discretion", "write_workbook"]
+__all__ = ["OPEN", "Discretion", "WorkbookStamp", "discretion", "write_workbook"]
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Of a meeting without a date: same inputs, same bytes."""
@@ -20,7 +20,7 @@ _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 def write_workbook(
     papers: Papers,
     standing: Standing,
-    stamp: Stamp,
+    stamp: WorkbookStamp,
     kept_back: Discretion = OPEN,
 ) -> bytes:
     """Return the workbook of a result as an xlsx file, in the language that is spoken now.

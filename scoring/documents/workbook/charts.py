@@ -10,7 +10,7 @@ from xlsxwriter.chart import Chart
 from scoring.documents.workbook.counting import Distribution
 from scoring.documents.workbook.look import BODY_FONT
 from scoring.documents.workbook.page import FIRST_ROW, Page
-from scoring.documents.workbook.ranking import RankingTable
+from scoring.documents.workbook.ranking_sheet import RankingTable
 from scoring.report.blocks import Words
 from scoring.scheme import Ballot
 from scoring.wording import say, visible

@@ -12,14 +12,14 @@ from scoring.counting.tally import Tally
 from scoring.documents.workbook.marks import Box, Marks, head, spots
 from scoring.documents.workbook.page import FIRST_ROW, Page
 from scoring.documents.workbook.rules import parts_of
-from scoring.documents.workbook.whole import Whole, cell
+from scoring.documents.workbook.whole_numbers import Whole, cell
 from scoring.report.blocks import Words
 from scoring.scheme import StatisticName, of_levels
 from scoring.wording import say
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class SpotCounts:
     """Where the counts of one spot stand, as any sheet calls them."""
 
     marks: str
@@ -42,7 +42,7 @@ class Distribution:
     page: Page
     worths: str
     """What each mark is worth, in parts of a point, in the order of the sheet."""
-    at: Mapping[Spot, Counted]
+    at: Mapping[Spot, SpotCounts]
     rows: tuple[int, int]
     """First and last row of the marks."""
     columns: Mapping[Spot, int]
@@ -59,7 +59,7 @@ def in_order(statistic: StatisticName) -> bool:
             assert_never(never)
 
 
-class Counting:
+class CountSheet:
     """Writes the counts of one component."""
 
     def __init__(
@@ -126,7 +126,7 @@ class Counting:
     def _cumulative(self) -> int:
         return self._lost + 2
 
-    def _spot(self, spot: Spot, column: int) -> Counted:
+    def _spot(self, spot: Spot, column: int) -> SpotCounts:
         head(self._page, self._component, self._names, spot, column)
         tally = self._tallies.get(spot, NOTHING_FOUND)
         for row, mark in enumerate(self._wording.marks, self._first):
@@ -139,7 +139,7 @@ class Counting:
         lost = self._rest(spot, column, tally)
         counts = [tally.marks.get(mark, 0) for mark in self._wording.marks]
         before = self._before(column, counts) if self._sorts else ""
-        return Counted(
+        return SpotCounts(
             self._page.span((self._first, column), (self._after - 1, column)),
             before,
             lost,

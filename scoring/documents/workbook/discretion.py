@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from scoring.ballots import Ballots, Boxes, Cell, Votes
 from scoring.counting import Figure, Standing
 from scoring.documents.workbook.exact import Ratio
-from scoring.documents.workbook.lines import Table
 from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.page_lines import PageTable
 from scoring.documents.workbook.scores import Score, Scoring
 from scoring.report.blocks import Words
 from scoring.report.formal.privacy import hidden, recusals_identify, spots_hidden
@@ -83,7 +83,7 @@ def write_withheld(
     ``figures``: the engine's, by unit id; ``told``: the scheme, and the component's title.
     """
     scheme, title = told
-    table = Table(page, say("{title}: score", title=title))
+    table = PageTable(page, say("{title}: score", title=title))
     scores = {}
     for unit, figure in figures.items():
         line = table.line()

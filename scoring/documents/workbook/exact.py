@@ -6,9 +6,16 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scoring.counting import Figure
-from scoring.documents.workbook.lines import TOO_LONG, Line
 from scoring.documents.workbook.look import decimals
-from scoring.documents.workbook.whole import ONE, Whole, common, constant, guarded, rounded_ratio
+from scoring.documents.workbook.page_lines import TOO_LONG, PageLine
+from scoring.documents.workbook.whole_numbers import (
+    ONE,
+    Whole,
+    common,
+    constant,
+    guarded,
+    rounded_ratio,
+)
 from scoring.points import Rounding
 from scoring.wording import say
 
@@ -46,7 +53,7 @@ class Exact:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class RoundsTo:
     """Decimal places that a stage rounds to."""
 
     places: int
@@ -55,17 +62,17 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class StageFormulas:
     """How one stage reduces, rounds and shows its figures."""
 
     rounding: Rounding
-    places: Places | None = None
+    places: RoundsTo | None = None
     signed: bool = False
     """Whether figures may be below zero."""
 
     def write(
         self,
-        line: Line,
+        line: PageLine,
         ratio: Ratio,
         figure: Figure,
     ) -> Exact:
@@ -79,11 +86,13 @@ class Stage:
         rounded = self._rounded(line, pair, self.places, value)
         return self._shown(line, rounded, self.places.places)
 
-    def printed(self, line: Line, figure: Exact, places: Places, value: Fraction | None) -> Exact:
+    def printed(
+        self, line: PageLine, figure: Exact, places: RoundsTo, value: Fraction | None
+    ) -> Exact:
         """Write ``figure`` as it is published, where its stage does not round it."""
         return self._shown(line, self._rounded(line, figure, places, value), places.places)
 
-    def _reduced(self, line: Line, ratio: Ratio, exact: Fraction | None) -> Exact:
+    def _reduced(self, line: PageLine, ratio: Ratio, exact: Fraction | None) -> Exact:
         """Write the ratio in lowest terms."""
         top, bottom, missing = ratio
         size = top.size() if self.signed else top
@@ -107,7 +116,9 @@ class Stage:
         )
         return Exact(numerator, denominator, exact)
 
-    def _rounded(self, line: Line, pair: Exact, places: Places, value: Fraction | None) -> Exact:
+    def _rounded(
+        self, line: PageLine, pair: Exact, places: RoundsTo, value: Fraction | None
+    ) -> Exact:
         result, largest = rounded_ratio(
             pair.top, pair.bottom, places.scale, self.rounding, signed=self.signed
         )
@@ -121,7 +132,7 @@ class Stage:
         )
         return Exact(units, places.scale, value, counted=True)
 
-    def _shown(self, line: Line, figure: Exact, places: int | None) -> Exact:
+    def _shown(self, line: PageLine, figure: Exact, places: int | None) -> Exact:
         """Write the figure as a decimal: the float next to a decimal prints as that decimal."""
         heading = say("figure")
         if figure.value is not None and max(abs(figure.top.value), figure.bottom.value) >= TOO_LONG:
@@ -162,7 +173,7 @@ class Adding:
     """Whether a figure without a value is left out; else there is no sum."""
     signed: bool = False
 
-    def write(self, line: Line, before: Sum | None, part: Exact, weight: Whole | None) -> Sum:
+    def write(self, line: PageLine, before: Sum | None, part: Exact, weight: Whole | None) -> Sum:
         """Write the sum of ``before`` (None: nothing yet) and ``part``, times its ``weight``."""
         weights = None if weight is None else self._weights(line, before, part, weight)
         so_far = _NOTHING if before is None else before.figure
@@ -187,7 +198,7 @@ class Adding:
             return Sum(Exact(_is(top, 0), _is(bottom, 1), None), weights)
         return Sum(Exact(top, bottom, Fraction(top.value, bottom.value)), weights)
 
-    def _or_so_far(self, line: Line, added: "_Added", so_far: Exact, part: Exact) -> Exact:
+    def _or_so_far(self, line: PageLine, added: "_Added", so_far: Exact, part: Exact) -> Exact:
         """Write the sum, or the sum so far where ``part`` has no value."""
         none = part.value is None
         top = line.whole(
@@ -207,7 +218,7 @@ class Adding:
         return guarded(added.top, *largest, added.bottom)
 
     @staticmethod
-    def _weights(line: Line, before: Sum | None, part: Exact, weight: Whole) -> Whole:
+    def _weights(line: PageLine, before: Sum | None, part: Exact, weight: Whole) -> Whole:
         """Write the sum of the weights of figures that have a value."""
         own = f"IF({part.missing},0,{weight.text})"
         value = 0 if part.value is None else weight.value

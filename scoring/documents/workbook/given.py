@@ -5,24 +5,24 @@ from fractions import Fraction
 
 from scoring.counting import Figure, Papers
 from scoring.documents.workbook.exact import Ratio
-from scoring.documents.workbook.lines import Line, Table
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.rules import MILLION, Rules
+from scoring.documents.workbook.page_lines import PageLine, PageTable
+from scoring.documents.workbook.rules import MILLION, RuleCells
 from scoring.documents.workbook.scores import Score, Scoring
-from scoring.documents.workbook.whole import Whole, constant
+from scoring.documents.workbook.whole_numbers import Whole, constant
 from scoring.scheme import Given
 from scoring.wording import say
 
-Cells = dict[tuple[str, str], str]
+GivenCells = dict[tuple[str, str], str]
 """By component id and unit id: the cell of the figure, which may be empty."""
 
 
 def write_given(
     page: Page, components: tuple[Given, ...], papers: Papers, names: Mapping[str, str]
-) -> Cells:
+) -> GivenCells:
     """Write the figures as they were given, a line for each unit."""
-    cells: Cells = {}
-    table = Table(page)
+    cells: GivenCells = {}
+    table = PageTable(page)
     for unit, name in names.items():
         line = table.line()
         line.words(say("unit"), name)
@@ -41,7 +41,7 @@ class GivenStages:
     """Writes how the given figure of each unit becomes its score."""
 
     def __init__(
-        self, page: Page, component: Given, rules: Rules, names: Mapping[str, str]
+        self, page: Page, component: Given, rules: RuleCells, names: Mapping[str, str]
     ) -> None:
         self._page = page
         self._component = component
@@ -50,14 +50,14 @@ class GivenStages:
 
     def write(
         self,
-        cells: Cells,
+        cells: GivenCells,
         given: Mapping[str, Fraction],
         figures: Mapping[str, Figure],
         scoring: Scoring,
     ) -> dict[str, Score]:
         """Write the scores; ``figures`` is the engine's score of each unit."""
         own = self._component.id
-        table = Table(self._page, say("{title}: score", title=self._component.title))
+        table = PageTable(self._page, say("{title}: score", title=self._component.title))
         scores = {}
         for unit, figure in figures.items():
             line = table.line()
@@ -75,7 +75,7 @@ class GivenStages:
             line.remark([(ratio.missing, say("no figure is given"), figure.value is None)])
         return scores
 
-    def _counted(self, line: Line, found: str, figure: Fraction | None) -> str:
+    def _counted(self, line: PageLine, found: str, figure: Fraction | None) -> str:
         """Write the figure that counts: the one given, or what stands for it."""
         value = self._component.blank if figure is None else figure
         formula = f'IF({found}="",{self._instead()},{found})'

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.documents.workbook.exact import Exact
-from scoring.documents.workbook.lines import TOO_LONG, Line
+from scoring.documents.workbook.page_lines import TOO_LONG, PageLine
 from scoring.documents.workbook.rules import MILLION
-from scoring.documents.workbook.totals import TotalOf
-from scoring.documents.workbook.whole import Whole, cell, constant, guarded
+from scoring.documents.workbook.whole_numbers import Whole, cell, constant, guarded
+from scoring.documents.workbook.written_totals import TotalOf
 from scoring.report.blocks import Words
 from scoring.scheme import Component, Given, Scheme, decisive
 from scoring.wording import say
@@ -22,7 +22,7 @@ _DIGITS = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
+class DecimalBlocks:
     """How the decimals of a figure are written out."""
 
     digits: int
@@ -40,7 +40,7 @@ class Compared:
     scale: int | None
     """What makes all of them whole numbers, whatever the marks; None: nothing does."""
 
-    def write(self, line: Line, unit: str) -> list[Whole]:
+    def write(self, line: PageLine, unit: str) -> list[Whole]:
         """Write the whole numbers that the unit is compared by, the weightiest first."""
         figure = self.figures[unit]
         if self.scale is not None:
@@ -50,7 +50,7 @@ class Compared:
             return [self._in_order(line, figure)]
         return self._written_out(line, figure, blocks)
 
-    def _scaled(self, line: Line, figure: Exact, scale: Whole) -> Whole:
+    def _scaled(self, line: PageLine, figure: Exact, scale: Whole) -> Whole:
         whole = figure.top if figure.counted else figure.top * scale.over(figure.bottom)
         formula = f'IF({figure.missing},"",{guarded(whole, whole.size())})'
         return line.whole(
@@ -60,7 +60,7 @@ class Compared:
             None if figure.value is not None else "",
         )
 
-    def _blocks(self) -> Blocks | None:
+    def _blocks(self) -> DecimalBlocks | None:
         """Return how to write the figures out; None where blocks would be too many."""
         tops = [figure.top for figure in self.figures.values()]
         bottoms = [figure.bottom for figure in self.figures.values()]
@@ -71,9 +71,9 @@ class Compared:
         if digits < 1:
             return None
         blocks = -(-2 * (_DIGITS - digits) // digits)
-        return Blocks(digits, blocks) if blocks <= MOST_BLOCKS else None
+        return DecimalBlocks(digits, blocks) if blocks <= MOST_BLOCKS else None
 
-    def _written_out(self, line: Line, figure: Exact, blocks: Blocks) -> list[Whole]:
+    def _written_out(self, line: PageLine, figure: Exact, blocks: DecimalBlocks) -> list[Whole]:
         """Write the whole part, and block by block the decimals, each with what is left."""
         none = "" if figure.value is None else None
         top, bottom = figure.top, figure.bottom
@@ -99,7 +99,7 @@ class Compared:
                 top = remainder * base
         return wholes
 
-    def _in_order(self, line: Line, figure: Exact) -> Whole:
+    def _in_order(self, line: PageLine, figure: Exact) -> Whole:
         """Write the position among all figures, lowest first: the engine's own comparison."""
         values = {one.value for one in self.figures.values() if one.value is not None}
         line.fixed = True

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 
 from scoring.documents.workbook.look import CELL, HEIGHT, SIZE, TITLE_SIZE, Looks, Style
 from scoring.documents.workbook.plainsheet import PlainSheet, letters
-from scoring.documents.workbook.stamp import Stamp
+from scoring.documents.workbook.workbook_stamp import WorkbookStamp
 from scoring.documents.wrapping import wrapped
 from scoring.report.blocks import Words
 from scoring.wording import say, visible
@@ -51,7 +51,9 @@ class Wrapping(NamedTuple):
 class Page:
     """One sheet; ``row`` is the next free one, from 0."""
 
-    def __init__(self, book: Workbook, looks: Looks, stamp: Stamp, name: str, title: Words) -> None:
+    def __init__(
+        self, book: Workbook, looks: Looks, stamp: WorkbookStamp, name: str, title: Words
+    ) -> None:
         self.sheet = cast("PlainSheet", book.add_worksheet(name, PlainSheet))
         self.name = name
         self.row = FIRST_ROW
@@ -276,15 +278,17 @@ def _starts_a_formula(text: str) -> bool:
     return text.lstrip()[:1] in _FORMULAS
 
 
-def _header(stamp: Stamp) -> str:
+def _header(stamp: WorkbookStamp) -> str:
     # All on the left, line by line: three parts beside each other would overlap. The code is whole.
     code = str(say("result code {code}", code=stamp.code)) if stamp.code else ""
     return f"&L&9{_said(stamp.result)}    {_said(stamp.meeting)}\n&7{visible(code)}"
 
 
-def _footer(stamp: Stamp) -> str:
+def _footer(stamp: WorkbookStamp) -> str:
     # The fingerprint is never cut.
-    rule = Stamp.rule_of(_cut(visible(stamp.scheme), LONGEST_SCHEME), visible(stamp.fingerprint))
+    rule = WorkbookStamp.rule_of(
+        _cut(visible(stamp.scheme), LONGEST_SCHEME), visible(stamp.fingerprint)
+    )
     return f"&L{rule.replace('&', '&&')}&R{_said(stamp.time)}    — &P —"
 
 

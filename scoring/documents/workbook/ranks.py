@@ -8,11 +8,11 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_range_abs
 
 from scoring.counting import Standing
 from scoring.documents.workbook.keys import compared
-from scoring.documents.workbook.lines import Line, Table, quoted
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.rules import Rules
-from scoring.documents.workbook.totals import TotalOf
-from scoring.documents.workbook.whole import LIMIT
+from scoring.documents.workbook.page_lines import PageLine, PageTable, quoted
+from scoring.documents.workbook.rules import RuleCells
+from scoring.documents.workbook.whole_numbers import LIMIT
+from scoring.documents.workbook.written_totals import TotalOf
 from scoring.scheme import Scheme, Ties, decisive
 from scoring.wording import say
 
@@ -50,7 +50,7 @@ class Ranks:
         self,
         page: Page,
         standing: Standing,
-        rules: Rules,
+        rules: RuleCells,
         names: Mapping[str, str],
         totals: Mapping[str, TotalOf],
     ) -> None:
@@ -61,14 +61,14 @@ class Ranks:
         self._names = names
         self._totals = totals
         self._positions = {one.unit.id: at for at, one in enumerate(standing.units, 1)}
-        self._table: Table
+        self._table: PageTable
         self._columns: dict[str, int] = {}
         """By what stands in them."""
         self._keys: list[int] = []
 
     def write(self) -> Ranked:
         """Write a line for each unit, in the official order."""
-        self._table = Table(self._page, say("Ranking"))
+        self._table = PageTable(self._page, say("Ranking"))
         figures = compared(self._scheme, self._totals)
         lines = []
         for number, (unit, name) in enumerate(self._names.items(), 1):
@@ -89,7 +89,7 @@ class Ranks:
             line.remark([(f"{self._at('tied', line)}=1", say("tied"), total.one.tied)])
         return Ranked(*(self._span(name) for name in Ranked._fields))
 
-    def _entered(self, line: Line, total: TotalOf) -> None:
+    def _entered(self, line: PageLine, total: TotalOf) -> None:
         """Write whether the unit is ranked: it is meant to be, and has a total."""
         yes, no = str(say("yes")), str(say("no"))
         meant = line.words(say("to be ranked"), yes if total.one.unit.ranked else no, "middle")
@@ -104,7 +104,7 @@ class Ranks:
             ),
         )
 
-    def _rank(self, line: Line, total: TotalOf) -> None:
+    def _rank(self, line: PageLine, total: TotalOf) -> None:
         """Write the rank, and whether it is shared; with dense ranks each rank counts once."""
         one, ranked = total.one, self._at("ranked", line)
         field = self._all("ranked") + self._same_field(line)
@@ -124,7 +124,7 @@ class Ranks:
         shared = f"IF({ranked}=0,0,IF(SUMPRODUCT({field}*{self._equal(line)})>1,1,0))"
         self._put("tied", line.formula(say("tied"), shared, int(one.tied), "aside"))
 
-    def _better(self, line: Line) -> str:
+    def _better(self, line: PageLine) -> str:
         """Return the formula of who is better, by the first figure that differs."""
         text = ""
         for column in reversed(self._keys):
@@ -132,14 +132,14 @@ class Ranks:
             text = f"(({all_}>{own})+({all_}={own})*{text})" if text else f"({all_}>{own})"
         return text
 
-    def _equal(self, line: Line, last: Line | None = None) -> str:
+    def _equal(self, line: PageLine, last: PageLine | None = None) -> str:
         """Return the formula of who is level, up to the line ``last``."""
         return "*".join(
             f"({self._range(column, last)}={self._page.here(line.row, column)})"
             for column in self._keys
         )
 
-    def _grade(self, line: Line, total: TotalOf) -> None:
+    def _grade(self, line: PageLine, total: TotalOf) -> None:
         """Write the first grade whose beginning the total reaches."""
         if not self._scheme.grades:
             return
@@ -159,7 +159,7 @@ class Ranks:
         formula = f'IF({self._at("ranked", line)}=0,"",{title})'
         self._put("grade", line.formula(say("grade"), formula, said))
 
-    def _listing(self, line: Line, total: TotalOf) -> None:
+    def _listing(self, line: PageLine, total: TotalOf) -> None:
         """Write where the unit is listed: ranked ones by field, unranked ones, then the rest."""
         one, ranked = total.one, self._at("ranked", line)
         kind = 2 if one.total.value is None else int(one.rank is None)
@@ -181,7 +181,7 @@ class Ranks:
             line.formula(say("position in the list"), f"1+SUMPRODUCT({text}*1)", position, "aside"),
         )
 
-    def _field(self, line: Line, total: TotalOf) -> None:
+    def _field(self, line: PageLine, total: TotalOf) -> None:
         """Write the number of the unit that opens the field, the first of its category."""
         ranked = self._at("ranked", line)
         above = f"SUMPRODUCT({self._all('ranked', line)}{self._same_field(line, line)})"
@@ -197,7 +197,7 @@ class Ranks:
         formula = f"IF({ranked}=0,0,{own})"
         self._put("field", line.formula(say("category opened by"), formula, number, "aside"))
 
-    def _same_field(self, line: Line, last: Line | None = None) -> str:
+    def _same_field(self, line: PageLine, last: PageLine | None = None) -> str:
         """Return the factor that leaves only units ranked with this one; empty: all are."""
         if not self._scheme.total.within:
             return ""
@@ -213,13 +213,13 @@ class Ranks:
     def _put(self, name: str, text: str) -> None:
         self._columns[name] = xl_cell_to_rowcol(text)[1]
 
-    def _at(self, name: str, line: Line) -> str:
+    def _at(self, name: str, line: PageLine) -> str:
         return self._page.here(line.row, self._columns[name])
 
-    def _all(self, name: str, last: Line | None = None) -> str:
+    def _all(self, name: str, last: PageLine | None = None) -> str:
         return self._range(self._columns[name], last)
 
-    def _range(self, column: int, last: Line | None = None) -> str:
+    def _range(self, column: int, last: PageLine | None = None) -> str:
         """Return the cells of all units in ``column``, or of those up to the line ``last``."""
         row = self._table.last if last is None else last.row
         return xl_range_abs(self._table.first, column, row, column)

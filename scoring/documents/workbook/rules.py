@@ -7,12 +7,12 @@ from math import gcd, lcm
 from typing import NamedTuple
 
 from scoring.ballots import Marking
-from scoring.documents.workbook.exact import Places
-from scoring.documents.workbook.lines import Line, Table
+from scoring.documents.workbook.exact import RoundsTo
 from scoring.documents.workbook.look import LEGEND
 from scoring.documents.workbook.marks import told_apart
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.whole import Whole, cell, constant
+from scoring.documents.workbook.page_lines import PageLine, PageTable
+from scoring.documents.workbook.whole_numbers import Whole, cell, constant
 from scoring.report.blocks import Heading, Item, Outline, Paragraph, Words
 from scoring.report.other_steps import PARTS
 from scoring.report.printed import Source
@@ -35,7 +35,7 @@ class Factor(NamedTuple):
     bottom: Whole
 
 
-class Listed(NamedTuple):
+class ListedFigures(NamedTuple):
     """A list of names with figures."""
 
     names: str
@@ -46,12 +46,12 @@ class Listed(NamedTuple):
     """The same in lowest terms, one by one."""
 
 
-class Rules:
+class RuleCells:
     """The figures of one scheme, by component, as cells of the sheet."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self.places: dict[tuple[str, str], Places] = {}
+        self.places: dict[tuple[str, str], RoundsTo] = {}
         """By component id (empty: the total) and stage."""
         self.factors: dict[tuple[str, str], Factor] = {}
         """By component id and criterion id (feedback: empty)."""
@@ -61,18 +61,18 @@ class Rules:
         """By component id and key: whole numbers as the scheme writes them."""
         self.figures: dict[tuple[str, str], str] = {}
         """By component id and key: cells of figures with decimals."""
-        self.listed: dict[tuple[str, str], Listed] = {}
+        self.listed: dict[tuple[str, str], ListedFigures] = {}
         """By component id (empty: the total) and list."""
 
-    def cell(self, line: Line, column: int, value: int) -> Whole:
+    def cell(self, line: PageLine, column: int, value: int) -> Whole:
         """Return the cell of ``line`` in ``column``, as any sheet calls it."""
         return cell(self._page.fixed(line.row, column), value)
 
 
-def write_rules(page: Page, scheme: Scheme, members: int | None) -> Rules:
+def write_rules(page: Page, scheme: Scheme, members: int | None) -> RuleCells:
     """Write the scheme in words, then its figures; ``members`` is the roster's number."""
     _words(page, scheme)
-    rules = Rules(page)
+    rules = RuleCells(page)
     for component in scheme.components:
         page.section(say("Figures of {component}", component=component.title))
         _Figures(page, rules, component, members).write()
@@ -109,12 +109,12 @@ def _item(page: Page, item: Item, indent: str) -> None:
         _item(page, under, indent + "    ")
 
 
-def _total(page: Page, rules: Rules, scheme: Scheme) -> None:
-    table = Table(page)
+def _total(page: Page, rules: RuleCells, scheme: Scheme) -> None:
+    table = PageTable(page)
     _places(table, rules, ("", "total"), scheme.total.places)
     if scheme.grades:
         page.row += 1
-        grades = Table(page)
+        grades = PageTable(page)
         part = _parts(grade.from_ for grade in scheme.grades)
         rules.counts["", "grade"] = constant(part)
         for grade in scheme.grades:
@@ -127,26 +127,28 @@ def _total(page: Page, rules: Rules, scheme: Scheme) -> None:
                 int(grade.from_ * part),
                 "aside",
             )
-        rules.listed["", "grades"] = Listed(grades.span(0), grades.span(2))
+        rules.listed["", "grades"] = ListedFigures(grades.span(0), grades.span(2))
 
 
-def _places(table: Table, rules: Rules, key: tuple[str, str], places: int) -> None:
+def _places(table: PageTable, rules: RuleCells, key: tuple[str, str], places: int) -> None:
     line = table.line()
     line.words(say("figure"), say("decimal places: {stage}", stage=_STAGES[key[1]]))
     shown = line.figure(say("value"), places)
     line.formula(say("as a whole number"), f"10^{shown}", 10**places, "aside")
-    rules.places[key] = Places(places, rules.cell(line, 2, 10**places))
+    rules.places[key] = RoundsTo(places, rules.cell(line, 2, 10**places))
 
 
 class _Figures:
     """Writes the figures of one component."""
 
-    def __init__(self, page: Page, rules: Rules, component: Component, members: int | None) -> None:
+    def __init__(
+        self, page: Page, rules: RuleCells, component: Component, members: int | None
+    ) -> None:
         self._page = page
         self._rules = rules
         self._component = component
         self._members = members
-        self._table = Table(page)
+        self._table = PageTable(page)
 
     def write(self) -> None:
         """Write them, one to a line, then the lists: groups, levels, parts, roles."""
@@ -258,10 +260,10 @@ class _Figures:
                 say("role"), say("weight"), dict(component.roles)
             )
 
-    def _listed(self, title: Words, worth: Words, figures: Mapping[str, Fraction]) -> Listed:
+    def _listed(self, title: Words, worth: Words, figures: Mapping[str, Fraction]) -> ListedFigures:
         """Write names with their figures, as written, whole, and in lowest terms."""
         self._page.row += 1
-        table = Table(self._page)
+        table = PageTable(self._page)
         part = _parts(figures.values())
         whole = [int(figure * part) for figure in figures.values()]
         span = self._page.span((table.first, 2), (table.first + len(figures) - 1, 2))
@@ -281,7 +283,7 @@ class _Figures:
                 say("in lowest terms"), f"{text}/MAX(GCD({span}),1)", value // divisor, "aside", "0"
             )
             wholes.append(self._rules.cell(line, 3, value // divisor))
-        return Listed(table.span(0), span, tuple(wholes))
+        return ListedFigures(table.span(0), span, tuple(wholes))
 
 
 def parts_of(component: Ballot) -> int:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.counting import Figure
-from scoring.documents.workbook.exact import Exact, Places, Ratio, Stage
-from scoring.documents.workbook.lines import Line
+from scoring.documents.workbook.exact import Exact, Ratio, RoundsTo, StageFormulas
+from scoring.documents.workbook.page_lines import PageLine
 from scoring.points import rounded
 
 
@@ -25,11 +25,11 @@ class Score:
 class Scoring:
     """How one component's scores are rounded and published."""
 
-    stage: Stage
-    total: Places
+    stage: StageFormulas
+    total: RoundsTo
     """Where the component is not rounded, it is published as the total is."""
 
-    def write(self, line: Line, ratio: Ratio, figure: Figure) -> Score:
+    def write(self, line: PageLine, ratio: Ratio, figure: Figure) -> Score:
         """Write the score that ``ratio`` comes to; ``figure`` is the engine's."""
         exact = self.stage.write(line, ratio, figure)
         if self.stage.places is not None:

@@ -7,11 +7,11 @@ from scoring.ballots import Marking, Spot
 from scoring.counting import Figure
 from scoring.counting.statistics import Runs, to_drop, trim
 from scoring.counting.statistics import majority as reached_level
-from scoring.documents.workbook.counting import Counted, Distribution
-from scoring.documents.workbook.exact import Exact, Ratio, Stage
-from scoring.documents.workbook.lines import Line
-from scoring.documents.workbook.rules import Rules
-from scoring.documents.workbook.whole import TWO, Whole, constant
+from scoring.documents.workbook.counting import Distribution, SpotCounts
+from scoring.documents.workbook.exact import Exact, Ratio, StageFormulas
+from scoring.documents.workbook.page_lines import PageLine
+from scoring.documents.workbook.rules import RuleCells
+from scoring.documents.workbook.whole_numbers import TWO, Whole, constant
 from scoring.report.printed import ABSENCES
 from scoring.scheme import Ballot, DropCounts, Majority
 from scoring.wording import say
@@ -27,7 +27,7 @@ class Trimming:
     high: Whole
     left: Whole
 
-    def kept(self, counted: Counted) -> Runs:
+    def kept(self, counted: SpotCounts) -> Runs:
         """Return the marks that are left, lowest first."""
         return trim(counted.runs, self.low.value, self.high.value).kept
 
@@ -36,7 +36,7 @@ class Statistics:
     """Writes what the marks of each spot of one component became."""
 
     def __init__(
-        self, component: Ballot, rules: Rules, distribution: Distribution, stage: Stage
+        self, component: Ballot, rules: RuleCells, distribution: Distribution, stage: StageFormulas
     ) -> None:
         self._component = component
         self._marking = Marking(component)
@@ -46,7 +46,7 @@ class Statistics:
         self._unit = rules.counts[self._component.id, "unit"]
         self._needed = rules.counts[self._component.id, "min_marks"]
 
-    def write(self, line: Line, spot: Spot, figure: Figure) -> Exact:
+    def write(self, line: PageLine, spot: Spot, figure: Figure) -> Exact:
         """Write the marks found at ``spot``, what they became, and why there is no value."""
         counted = self._distribution.at[spot]
         given = self._found(line, counted)
@@ -67,7 +67,7 @@ class Statistics:
                 assert_never(never)
 
     def _of_worths(
-        self, line: Line, pair: tuple[Whole, Whole], trimming: Trimming, figure: Figure
+        self, line: PageLine, pair: tuple[Whole, Whole], trimming: Trimming, figure: Figure
     ) -> Exact:
         """Write the ratio of ``pair`` (worths, and their number), and why there is none."""
         given, left = trimming.given, trimming.left
@@ -77,7 +77,7 @@ class Statistics:
         self._reason(line, given, left)
         return exact
 
-    def _found(self, line: Line, counted: Counted) -> Whole:
+    def _found(self, line: PageLine, counted: SpotCounts) -> Whole:
         """Write the cells as found, and how many marks count."""
         total = f"SUM({counted.marks})"
         given = _whole(total, sum(count for _, count in counted.runs))
@@ -88,7 +88,7 @@ class Statistics:
             line.formula(title, own.text, own.value)
         return line.whole(say("marks that count"), given, style="cell")
 
-    def _trimmed(self, line: Line, given: Whole) -> Trimming:
+    def _trimmed(self, line: PageLine, given: Whole) -> Trimming:
         drop, counts, own = self._component.drop, self._rules.counts, self._component.id
         low, high = to_drop(drop, given.value)
         low, high = min(low, given.value), min(high, given.value)
@@ -111,7 +111,7 @@ class Statistics:
             given, lowest, highest, line.whole(say("left"), _whole(text, left), style="cell")
         )
 
-    def _sum(self, line: Line, counted: Counted, trimming: Trimming) -> Whole:
+    def _sum(self, line: PageLine, counted: SpotCounts, trimming: Trimming) -> Whole:
         """Write the sum of the marks that are left, in parts of a point.
 
         The sheet has the best mark first: those that are left stand between the highest and the
@@ -131,7 +131,9 @@ class Statistics:
         heading = say("sum of the marks, × {part}", part=self._unit.value)
         return line.whole(heading, _whole(text, value), style="cell")
 
-    def _median(self, line: Line, counted: Counted, trimming: Trimming) -> tuple[Whole, Whole]:
+    def _median(
+        self, line: PageLine, counted: SpotCounts, trimming: Trimming
+    ) -> tuple[Whole, Whole]:
         """Write the two middle marks; return their sum, and 2."""
         left, high = trimming.left.text, trimming.high.text
         positions = (f"{high}+INT(({left}-1)/2)", f"{high}+INT({left}/2)")
@@ -159,7 +161,7 @@ class Statistics:
         return upper + lower, TWO
 
     def _majority(
-        self, line: Line, majority: Majority, marks: tuple[Counted, Whole], figure: Figure
+        self, line: PageLine, majority: Majority, marks: tuple[SpotCounts, Whole], figure: Figure
     ) -> Exact:
         """Write of how many persons, the level that is reached, and its worth."""
         counted, given = marks
@@ -181,7 +183,7 @@ class Statistics:
         missing = f"{given.text}<{self._needed.text}"
         return self._stage.write(line, Ratio(top, self._unit, missing), figure)
 
-    def _base(self, majority: Majority, counted: Counted, given: Whole) -> Whole:
+    def _base(self, majority: Majority, counted: SpotCounts, given: Whole) -> Whole:
         """Return of how many persons a majority is."""
         match majority.of:
             case "valid":
@@ -196,7 +198,7 @@ class Statistics:
             case never:
                 assert_never(never)
 
-    def _reason(self, line: Line, given: Whole, left: Whole | None) -> None:
+    def _reason(self, line: PageLine, given: Whole, left: Whole | None) -> None:
         """Write why there is no value, where there is none."""
         reasons = [
             (f"{given.text}=0", say("no valid mark"), not given.value),

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from scoring.errors import Place
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.names import clean_name, name_fault
-from scoring.files.tables.reading import Row, Table
+from scoring.files.tables.table_reading import FileTable, Row
 from scoring.wording import say
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FileColumn:
     """A column that a table may have."""
 
     key: str
@@ -28,8 +28,8 @@ class Columns:
 
     def __init__(
         self,
-        table: Table,
-        known: Iterable[Column],
+        table: FileTable,
+        known: Iterable[FileColumn],
         findings: Findings,
         *,
         elsewhere: Callable[[str], bool] = lambda _: False,
@@ -88,7 +88,7 @@ class Columns:
             )
         return words.get(text, next(iter(words.values())))
 
-    def _found(self, position: int, column: Column) -> None:
+    def _found(self, position: int, column: FileColumn) -> None:
         if self._positions.setdefault(column.key, position) != position:
             self.findings.error(
                 "table.double-column",
@@ -97,7 +97,7 @@ class Columns:
                 say("delete one of the two"),
             )
 
-    def _missing(self, column: Column) -> None:
+    def _missing(self, column: FileColumn) -> None:
         self.findings.error(
             "table.no-column",
             self.table.place(),
@@ -142,6 +142,6 @@ def nearest(text: str, names: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
-def _both(column: Column) -> str:
+def _both(column: FileColumn) -> str:
     same = column.chinese == column.key
     return column.key if same else f"{column.chinese}（{column.key}）"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from scoring.errors import HasProblems, Place, Problem
 from scoring.wording import Phrase, say
 
-Record: TypeAlias = tuple[int, list[str]]
+GridLine: TypeAlias = tuple[int, list[str]]
 """A line or row number, 1-based, and the cells that begin there, from the first column on."""
 
 
@@ -36,7 +36,7 @@ class Grid:
     """The cells of a file, line by line, not yet understood; it can be gone through once."""
 
     origin: Origin
-    records: Iterator[Record]
+    records: Iterator[GridLine]
     sha256: str
     """Of the bytes that were read, in hexadecimal digits."""
 

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from scoring.errors import Place
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.tables.grid import Origin, letters, refusal
 from scoring.files.tables.package import Attributes, DamagedError, local, walk
 from scoring.wording import Phrase, say

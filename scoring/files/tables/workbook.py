@@ -18,8 +18,8 @@ from python_calamine import CalamineError, CalamineSheet, load_workbook
 
 from scoring.errors import HasProblems, Place
 from scoring.files.encoding import kind_of
-from scoring.files.findings import Findings
-from scoring.files.tables.grid import Grid, Origin, Record, content_of, refusal
+from scoring.files.file_problems import Findings
+from scoring.files.tables.grid import Grid, GridLine, Origin, content_of, refusal
 from scoring.files.tables.package import (
     MOST_BYTES,
     Attributes,
@@ -226,7 +226,7 @@ def _records(
     origin: Origin,
     findings: Findings,
     text_of: Callable[[object], str | None],
-) -> Iterator[Record]:
+) -> Iterator[GridLine]:
     if cells is None or cells.start is None:
         return
     # The rows come from the first of the sheet on, but only the columns that are filled.

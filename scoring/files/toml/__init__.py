@@ -1,6 +1,6 @@
 """Rule files (TOML): text as a model, or every fault of it at its line."""
 
-from scoring.files.toml.reading import (
+from scoring.files.toml.toml_reading import (
     LARGEST,
     TomlFile,
     lines_of,

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from scoring.files.toml.words import near
+from scoring.files.toml.faults_in_words import near
 from scoring.scheme.model import Conflict, Key
 
-Table: TypeAlias = dict[str, object]
+TomlTable: TypeAlias = dict[str, object]
 
 _Repair: TypeAlias = tuple[object, ...]
 """What stands for a value in the draft: nothing, or its stand-in."""
@@ -22,7 +22,7 @@ _GONE: _Repair = ()
 _Tree: TypeAlias = "dict[str | int, _Tree | _Repair]"
 
 
-def value_at(table: Table, key: Key) -> object:
+def value_at(table: TomlTable, key: Key) -> object:
     """Return the value at ``key``, which must be there."""
     value: object = table
     for part in key:
@@ -33,7 +33,7 @@ def value_at(table: Table, key: Key) -> object:
 class Draft:
     """A table, what was done to put it right, and the places that nothing more is said of."""
 
-    def __init__(self, table: Table, stand_ins: Mapping[str, object]) -> None:
+    def __init__(self, table: TomlTable, stand_ins: Mapping[str, object]) -> None:
         self._table = table
         self._stand_ins = stand_ins
         self._repairs: dict[Key, _Repair] = {}
@@ -41,7 +41,7 @@ class Draft:
         self._unsure: set[Key] = set()
         self._above_unsure: set[Key] = set()
 
-    def table(self) -> Table:
+    def table(self) -> TomlTable:
         """Return the table as it has been put right."""
         tree: _Tree = {}
         for key in sorted(self._repairs, key=len):

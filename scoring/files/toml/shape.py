@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from scoring.scheme.model import Key, Rule
+from scoring.scheme.model import ClosedTable, Key
 
 _OF_A_KEY = "[key]"  # pydantic's last step to the key, instead of the value, of a free table
 
@@ -21,7 +21,7 @@ class Tried(NamedTuple):
     as_table: bool
 
 
-class Spot(NamedTuple):
+class KeyPlace(NamedTuple):
     """A place in a file, as its writer would name it."""
 
     key: Key
@@ -31,7 +31,7 @@ class Spot(NamedTuple):
     """The last value on the way that may be one of several things."""
 
 
-def spot_of(model: type[Rule], way: Key) -> Spot:
+def spot_of(model: type[ClosedTable], way: Key) -> KeyPlace:
     """Return the place that ``way``, pydantic's, leads to in a file of ``model``."""
     key, known, tried = Key(), tuple[str, ...](), None
     inside: tuple[object, ...] = (model,)
@@ -46,27 +46,27 @@ def spot_of(model: type[Rule], way: Key) -> Spot:
             known = tuple(fields)
             inside = _branches(fields[part].annotation) if part in fields else ()
             key = (*key, part)
-    return Spot(key, known, tried)
+    return KeyPlace(key, known, tried)
 
 
-def tables_of(rule: Rule, at: Key = ()) -> list[tuple[Key, Rule]]:
+def tables_of(rule: ClosedTable, at: Key = ()) -> list[tuple[Key, ClosedTable]]:
     """Return ``rule`` and every table in it, each with its key in the file."""
     found = [(at, rule)]
     for name, field in type(rule).model_fields.items():
         value = getattr(rule, name)
         way = (*at, field.alias or name)
-        if isinstance(value, Rule):
+        if isinstance(value, ClosedTable):
             found += tables_of(value, way)
         elif isinstance(value, tuple):
             for position, item in enumerate(value):
-                found += tables_of(item, (*way, position)) if isinstance(item, Rule) else []
+                found += tables_of(item, (*way, position)) if isinstance(item, ClosedTable) else []
     return found
 
 
 def _fields(inside: tuple[object, ...]) -> dict[str, FieldInfo]:
     """Return the fields of the one table that ``inside`` may be, by their names in a file."""
     table = inside[0] if inside else None
-    if not (isinstance(table, type) and issubclass(table, Rule)):
+    if not (isinstance(table, type) and issubclass(table, ClosedTable)):
         return {}
     return {field.alias or name: field for name, field in table.model_fields.items()}
 
@@ -86,4 +86,4 @@ def _is_named(branch: object, name: str) -> bool:
     kind = _fields((branch,)).get("kind")
     if kind:
         return name in get_args(kind.annotation)
-    return isinstance(branch, type) and issubclass(branch, Rule) and branch.__name__ in name
+    return isinstance(branch, type) and issubclass(branch, ClosedTable) and branch.__name__ in name

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoring.errors import PingyiError
+from scoring.json_values import Json
 from scoring.live.session import Entry, Session
 from scoring.live.terminals.desk import Seat, Snapshot
-from scoring.live.terminals.line import Line
+from scoring.live.terminals.line import OwnerLine
 from scoring.live.terminals.messages import (
-    Json,
     Message,
     entry_of,
     hall_view_of,
@@ -55,7 +55,7 @@ class AttachedDesk:
         """How far the record went when it was looked at last."""
         self._told = False
         """Whether it was shown that nobody owns the meeting."""
-        self._line = Line(folder, "desk", self._hear, self._lost)
+        self._line = OwnerLine(folder, "desk", self._hear, self._lost)
 
     @property
     def now(self) -> Snapshot:
@@ -189,7 +189,7 @@ class HallLine:
         self.folder = folder
         self.changed: Callable[[], None] = lambda: None
         self.view: HallView | None = None
-        self._line = Line(folder, "hall", self._hear, self._lost)
+        self._line = OwnerLine(folder, "hall", self._hear, self._lost)
 
     @property
     def away(self) -> Phrase | None:

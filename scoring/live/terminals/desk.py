@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scoring.meeting.acts import Frozen
     from scoring.meeting.wishes import Wish
 
-Kind: TypeAlias = Literal["owner", "desk", "hall"]
+TerminalKind: TypeAlias = Literal["owner", "desk", "hall"]
 """Of a terminal: it holds the record; it attached to take part; it shows the hall what it may."""
 
 
@@ -31,7 +31,7 @@ class Seat(NamedTuple):
 
     terminal: int
     """1 owns the record; the others are counted as they attach."""
-    kind: Kind
+    kind: TerminalKind
     officer: str = ""
     """Whose reading is being keyed; empty while nobody keys."""
 

@@ -7,12 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from scoring.errors import Refused
+from scoring.json_values import Json
 from scoring.live.terminals.address import reached
-from scoring.live.terminals.desk import Kind
+from scoring.live.terminals.desk import TerminalKind
 from scoring.live.terminals.messages import (
     LONGEST,
     PROTOCOL,
-    Json,
     Message,
     fault_of,
     heard,
@@ -33,13 +33,13 @@ _UNHEARD = (OSError, ValueError, TypeError, LookupError, AttributeError)
 """Nobody is there, or it went away in the middle of a word, or speaks another language."""
 
 
-class Line:
+class OwnerLine:
     """The line to the owner: kept up, and what comes over it handed on."""
 
     def __init__(
         self,
         folder: Path,
-        kind: Kind,
+        kind: TerminalKind,
         hear: Callable[[Message], None],
         lost: Callable[[], Awaitable[None]],
     ) -> None:

@@ -9,11 +9,12 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import fields
 from functools import cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
 from scoring.errors import HasProblems, PingyiError, Place, Problem, Refused
+from scoring.json_values import Json
 from scoring.live.session import Entry
 from scoring.live.terminals.desk import Seat
 from scoring.meeting import Forbidden, Refusal
@@ -29,7 +30,6 @@ LONGEST = 8 * 1024 * 1024
 BATCH = 500
 """Facts in one line, so that none becomes too long."""
 
-Json: TypeAlias = Any
 Message: TypeAlias = Mapping[str, Json]
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from scoring.errors import Refused
+from scoring.json_values import Json
 from scoring.live.terminals.address import bound, gone
-from scoring.live.terminals.desk import Desk, Kind, Seat, Snapshot
+from scoring.live.terminals.desk import Desk, Seat, Snapshot, TerminalKind
 from scoring.live.terminals.messages import (
     BATCH,
     LONGEST,
     PROTOCOL,
-    Json,
     Message,
     entry_json,
     fault_json,
@@ -54,7 +54,7 @@ class Guest:
     """A terminal that has attached."""
 
     terminal: int
-    kind: Kind
+    kind: TerminalKind
     writer: asyncio.StreamWriter
     told: int = 0
     """How many facts it has been told."""
@@ -125,7 +125,7 @@ class Reception:
             writer.write(line_of({"goodbye": phrase_json(told)}))
             raise ValueError(message["hello"])
         kind = "hall" if message["as"] == "hall" else "desk"
-        guest = self._guests[self._next] = Guest(self._next, cast("Kind", kind), writer)
+        guest = self._guests[self._next] = Guest(self._next, cast("TerminalKind", kind), writer)
         self._next += 1
         guest.send({"welcome": guest.terminal})
         self._desk.seat(Seat(guest.terminal, guest.kind))

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoring.answers import Answer
+from scoring.json_values import Json
 from scoring.meeting.act import Act, Called, Happening, Move, Told
-from scoring.meeting.facts import Fact, Json
+from scoring.meeting.facts import Fact
 from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
 from scoring.meeting.refusals import Refusal
 from scoring.meeting.state import Meeting, Rules
 from scoring.meeting.wishes import Wish
 from scoring.roster import Deputy, Officer, Roster, Unit
 from scoring.scheme import Given
-from scoring.scheme.canonical import scheme_of
+from scoring.scheme.scheme_json import scheme_of
 from scoring.wording import Phrase, say
 
 

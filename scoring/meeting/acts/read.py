@@ -18,7 +18,7 @@ from scoring.meeting.sheet_checks import (
     with_sheet,
     without_acceptance,
 )
-from scoring.meeting.state import Meeting, Round, Sheet, Spot
+from scoring.meeting.state import Meeting, Round, Sheet, SheetSpot
 from scoring.meeting.verification import open_cells
 from scoring.meeting.wishes import OfRound
 from scoring.wording import Phrase, say
@@ -128,7 +128,7 @@ def _cannot_read_third(
 
 
 @cache
-def _same(unit: str, criterion: str) -> Spot:
+def _same(unit: str, criterion: str) -> SheetSpot:
     """Return one and the same spot for all sheets: there are as many keys as marks."""
     return unit, criterion
 

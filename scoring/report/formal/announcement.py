@@ -5,8 +5,8 @@ from itertools import groupby
 
 from scoring.counting import UnitStanding
 from scoring.report.blocks import Blocks, Heading, Paragraph
-from scoring.report.formal.counts import sentences
 from scoring.report.formal.dossier import Dossier
+from scoring.report.formal.round_counts import sentences
 from scoring.report.formal.spoken import Spoken
 from scoring.report.printed import total_text
 from scoring.wording import Phrase, say

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from scoring.counting import Figure, UnitStanding
+from scoring.json_values import ExactJson
 from scoring.meeting.reconciliation import Line
 from scoring.points import exact_text, fixed_text
 from scoring.report.formal.dossier import Dossier
-from scoring.report.formal.figures import figures
+from scoring.report.formal.final_figures import figures
 from scoring.report.formal.stamp import stamp_json
 from scoring.report.printed import component_text, total_text
-from scoring.report.ranking_json import Json, ranking_json
+from scoring.report.ranking_json import ranking_json
 
 
-def _document(name: str, dossier: Dossier, **said: Json) -> dict[str, Json]:
+def _document(name: str, dossier: Dossier, **said: ExactJson) -> dict[str, ExactJson]:
     return {
         "schema": f"pingyi/{name}/1",
         "meeting": {
@@ -26,7 +27,7 @@ def _document(name: str, dossier: Dossier, **said: Json) -> dict[str, Json]:
     }
 
 
-def result_sheet_json(dossier: Dossier) -> dict[str, Json]:
+def result_sheet_json(dossier: Dossier) -> dict[str, ExactJson]:
     """Return the counts of each round and the whole ranking."""
     return _document(
         "result-sheet",
@@ -45,14 +46,14 @@ def result_sheet_json(dossier: Dossier) -> dict[str, Json]:
     )
 
 
-def ranking_table_json(dossier: Dossier) -> dict[str, Json]:
+def ranking_table_json(dossier: Dossier) -> dict[str, ExactJson]:
     """Return the ranking as ``pingyi rank --json`` does, with the stamp."""
     return _document("ranking", dossier, ranking=_ranking(dossier))
 
 
-def notice_json(dossier: Dossier) -> dict[str, Json]:
+def notice_json(dossier: Dossier) -> dict[str, ExactJson]:
     """Return the order alone: no figure of any unit."""
-    order: list[Json] = [
+    order: list[ExactJson] = [
         {
             "rank": one.rank,
             "tied": one.tied,
@@ -65,21 +66,21 @@ def notice_json(dossier: Dossier) -> dict[str, Json]:
     return _document("notice", dossier, order=order)
 
 
-def figures_json(dossier: Dossier) -> dict[str, Json]:
+def figures_json(dossier: Dossier) -> dict[str, ExactJson]:
     """Return the published total of each unit."""
-    totals: dict[str, Json] = {unit: total or None for unit, total in figures(dossier)}
+    totals: dict[str, ExactJson] = {unit: total or None for unit, total in figures(dossier)}
     return _document("figures", dossier, total=totals)
 
 
-def log_json(dossier: Dossier) -> dict[str, Json]:
+def log_json(dossier: Dossier) -> dict[str, ExactJson]:
     """Return the log, its sentences in the language that is spoken."""
-    lines: list[Json] = [
+    lines: list[ExactJson] = [
         {"number": one.number, "at": one.at or None, "what": str(one.what)} for one in dossier.log
     ]
     return _document("log", dossier, log=lines)
 
 
-def unit_card_json(dossier: Dossier, one: UnitStanding) -> dict[str, Json]:
+def unit_card_json(dossier: Dossier, one: UnitStanding) -> dict[str, ExactJson]:
     """Return one unit's place and the figure of each component, exact and published."""
     scheme = dossier.scheme
     parts = zip(scheme.components, one.total.parts, strict=True)
@@ -98,7 +99,7 @@ def unit_card_json(dossier: Dossier, one: UnitStanding) -> dict[str, Json]:
     )
 
 
-def _figure(figure: Figure, printed: str | None) -> Json:
+def _figure(figure: Figure, printed: str | None) -> ExactJson:
     if figure.exact is None or figure.value is None:
         return None
     went_on = (
@@ -109,11 +110,11 @@ def _figure(figure: Figure, printed: str | None) -> Json:
     return {"exact": exact_text(figure.exact), "goes_on_as": went_on, "printed": printed}
 
 
-def _ranking(dossier: Dossier) -> Json:
+def _ranking(dossier: Dossier) -> ExactJson:
     return ranking_json(dossier.counted, dossier.stamp.sha256, dossier.stamp.state)["ranking"]
 
 
-def _difference(line: Line) -> Json:
+def _difference(line: Line) -> ExactJson:
     return {
         "line": line.name,
         "difference": line.difference,
@@ -121,7 +122,7 @@ def _difference(line: Line) -> Json:
     }
 
 
-JSON: Mapping[str, Callable[[Dossier], dict[str, Json]]] = {
+JSON: Mapping[str, Callable[[Dossier], dict[str, ExactJson]]] = {
     "result-sheet": result_sheet_json,
     "ranking": ranking_table_json,
     "notice": notice_json,

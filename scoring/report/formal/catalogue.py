@@ -5,22 +5,22 @@ from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.counting import UnitStanding
+from scoring.json_values import ExactJson
 from scoring.report.blocks import Blocks
 from scoring.report.formal.announcement import announcement
 from scoring.report.formal.as_json import JSON, unit_card_json
 from scoring.report.formal.attendance import attendance
 from scoring.report.formal.ballot import ballot
+from scoring.report.formal.csv_rows import log_rows, ranking_rows, summary_rows
 from scoring.report.formal.document import Document
 from scoring.report.formal.dossier import Dossier
-from scoring.report.formal.figures import COLUMNS, figures
+from scoring.report.formal.final_figures import COLUMNS, figures
 from scoring.report.formal.log import log
 from scoring.report.formal.notice import notice
 from scoring.report.formal.ranking_table import ranking_table
 from scoring.report.formal.result_sheet import result_sheet
-from scoring.report.formal.rows import log_rows, ranking_rows, summary_rows
 from scoring.report.formal.summary import summary
 from scoring.report.formal.unit_card import unit_card
-from scoring.report.ranking_json import Json
 from scoring.wording import Phrase, say
 
 Format: TypeAlias = Literal["docx", "html", "pdf", "xlsx", "csv", "json", "txt"]
@@ -29,7 +29,7 @@ FORMATS: tuple[Format, ...] = ("docx", "html", "pdf", "xlsx", "csv", "json", "tx
 _PAGES: tuple[Format, ...] = ("docx", "html", "pdf")
 
 
-class Kind(NamedTuple):
+class DocumentKind(NamedTuple):
     """One kind of document."""
 
     title: Phrase
@@ -43,20 +43,24 @@ class Kind(NamedTuple):
     """Whether what is signed or marked has to fit on one page."""
 
 
-KINDS: Mapping[str, Kind] = {
-    "ballot": Kind(say("Evaluation ballot"), _PAGES, public=True, before=True, one_page=True),
-    "attendance": Kind(say("Sign-in sheet"), _PAGES, before=True),
-    "result-sheet": Kind(say("Result sheet of the count"), (*_PAGES, "json", "txt"), one_page=True),
-    "summary": Kind(say("Summary of the evaluation"), (*_PAGES, "csv"), landscape=True),
-    "ranking": Kind(say("Ranking with scores"), (*_PAGES, "csv", "json", "txt")),
-    "notice": Kind(
+KINDS: Mapping[str, DocumentKind] = {
+    "ballot": DocumentKind(
+        say("Evaluation ballot"), _PAGES, public=True, before=True, one_page=True
+    ),
+    "attendance": DocumentKind(say("Sign-in sheet"), _PAGES, before=True),
+    "result-sheet": DocumentKind(
+        say("Result sheet of the count"), (*_PAGES, "json", "txt"), one_page=True
+    ),
+    "summary": DocumentKind(say("Summary of the evaluation"), (*_PAGES, "csv"), landscape=True),
+    "ranking": DocumentKind(say("Ranking with scores"), (*_PAGES, "csv", "json", "txt")),
+    "notice": DocumentKind(
         say("Notice of the results of the evaluation"), (*_PAGES, "json", "txt"), public=True
     ),
-    "announcement": Kind(say("Announcement of the results"), (*_PAGES, "txt"), public=True),
-    "unit-card": Kind(say("Why this rank"), (*_PAGES, "json", "txt")),
-    "log": Kind(say("Log of operations"), (*_PAGES, "csv", "json")),
-    "figures": Kind(say("Final figures"), ("csv", "json")),
-    "workbook": Kind(say("Workbook"), ("xlsx",)),
+    "announcement": DocumentKind(say("Announcement of the results"), (*_PAGES, "txt"), public=True),
+    "unit-card": DocumentKind(say("Why this rank"), (*_PAGES, "json", "txt")),
+    "log": DocumentKind(say("Log of operations"), (*_PAGES, "csv", "json")),
+    "figures": DocumentKind(say("Final figures"), ("csv", "json")),
+    "workbook": DocumentKind(say("Workbook"), ("xlsx",)),
 }
 """By the name that ``--only`` takes and that files begin with."""
 
@@ -71,10 +75,10 @@ _BLOCKS: Mapping[str, Callable[[Dossier], Blocks]] = {
     "log": log,
 }
 
-Rows: TypeAlias = tuple[tuple[str, ...], ...]
+CsvRows: TypeAlias = tuple[tuple[str, ...], ...]
 
 
-_ROWS: Mapping[str, Callable[[Dossier], Rows]] = {
+_ROWS: Mapping[str, Callable[[Dossier], CsvRows]] = {
     "summary": summary_rows,
     "ranking": ranking_rows,
     "log": log_rows,
@@ -82,20 +86,20 @@ _ROWS: Mapping[str, Callable[[Dossier], Rows]] = {
 }
 
 
-class Issue(NamedTuple):
+class IssuedDocument(NamedTuple):
     """One document of one dossier; what a format does not need is not made."""
 
     name: str
     """Of its files, without ending: ``ranking``, ``unit-card-03``."""
-    kind: Kind
+    kind: DocumentKind
     dossier: Dossier
     document: Callable[[], Document]
-    as_json: Callable[[], Mapping[str, Json]] | None = None
-    rows: Callable[[], Rows] | None = None
+    as_json: Callable[[], Mapping[str, ExactJson]] | None = None
+    rows: Callable[[], CsvRows] | None = None
     """What its csv holds, headings first."""
 
 
-def issues(dossier: Dossier) -> Iterator[Issue]:
+def issues(dossier: Dossier) -> Iterator[IssuedDocument]:
     """Yield what ``dossier`` is issued as: what is for before the count, or all that is for after.
 
     A log needs a record; unit cards are numbered in the official order of the units.
@@ -108,7 +112,7 @@ def issues(dossier: Dossier) -> Iterator[Issue]:
             yield from _cards(dossier, kind)
         else:
             rows = _ROWS.get(name)
-            yield Issue(
+            yield IssuedDocument(
                 name,
                 kind,
                 dossier,
@@ -127,23 +131,23 @@ def _document(name: str, dossier: Dossier) -> Callable[[], Document]:
     )
 
 
-def _json(name: str, dossier: Dossier) -> Callable[[], Mapping[str, Json]] | None:
+def _json(name: str, dossier: Dossier) -> Callable[[], Mapping[str, ExactJson]] | None:
     return (lambda: JSON[name](dossier)) if name in JSON else None
 
 
-def _cards(dossier: Dossier, kind: Kind) -> Iterator[Issue]:
+def _cards(dossier: Dossier, kind: DocumentKind) -> Iterator[IssuedDocument]:
     of_unit = {one.unit.id: one for one in dossier.counted.units}
     width = max(len(str(len(dossier.roster.units))), 2)
     for number, unit in enumerate(dossier.roster.units, 1):
         yield _card(f"unit-card-{number:0{width}}", kind, dossier, of_unit[unit.id])
 
 
-def _card(name: str, kind: Kind, dossier: Dossier, one: UnitStanding) -> Issue:
+def _card(name: str, kind: DocumentKind, dossier: Dossier, one: UnitStanding) -> IssuedDocument:
     def document() -> Document:
         title = say("Why this rank: {unit}", unit=one.unit.name)
         return Document(title, tuple(unit_card(dossier, one)), dossier.stamp)
 
-    return Issue(name, kind, dossier, document, lambda: unit_card_json(dossier, one))
+    return IssuedDocument(name, kind, dossier, document, lambda: unit_card_json(dossier, one))
 
 
 def _none() -> Document:

@@ -34,7 +34,7 @@ class LogLine(NamedTuple):
     what: Words
 
 
-class Table(NamedTuple):
+class SourceTable(NamedTuple):
     """A table that the figures came from (数据来源)."""
 
     file: str
@@ -56,7 +56,7 @@ class Dossier:
     countings: tuple[Counting, ...] = ()
     log: tuple[LogLine, ...] = ()
     """Empty without a record."""
-    tables: tuple[Table, ...] = ()
+    tables: tuple[SourceTable, ...] = ()
     certified_by: tuple[str, ...] = ()
     """Names."""
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from scoring.counting import UnitStanding
 from scoring.report.blocks import Blocks, Column, Signatures, Table, Words, outline
-from scoring.report.formal.counts import counted_sheets
 from scoring.report.formal.document import head
 from scoring.report.formal.dossier import Dossier
+from scoring.report.formal.round_counts import counted_sheets
 from scoring.report.printed import NOTHING, component_text, total_text
 from scoring.report.ranking import rank_text, remarks
 from scoring.roster import Role

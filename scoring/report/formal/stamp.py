@@ -10,10 +10,12 @@ from scoring.report.printed import fingerprint
 from scoring.scheme import Scheme
 from scoring.wording import Phrase, say
 
-State: TypeAlias = Literal["before", "uncertified", "certified", "corrected", "rehearsal", "trial"]
+ResultState: TypeAlias = Literal[
+    "before", "uncertified", "certified", "corrected", "rehearsal", "trial"
+]
 """计票前, 未核定, 核定, 更正, 演练, 模拟."""
 
-STATES: Mapping[State, Phrase] = {
+STATES: Mapping[ResultState, Phrase] = {
     "before": say("Before the count"),
     "uncertified": say("Not certified"),
     "certified": say("Certified"),
@@ -22,7 +24,7 @@ STATES: Mapping[State, Phrase] = {
     "trial": say("Trial, no result"),
 }
 
-PROVISIONAL: frozenset[State] = frozenset({"uncertified", "rehearsal", "trial"})
+PROVISIONAL: frozenset[ResultState] = frozenset({"uncertified", "rehearsal", "trial"})
 """States whose pages must not be taken for a result."""
 
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -32,7 +34,7 @@ _ISO_TIME = re.compile(rf"{_ISO_DAY.pattern}T([0-9:]{{5,8}})(?:\.[0-9]+)?(Z|[+-]
 class Stamp(NamedTuple):
     """The result that a document belongs to."""
 
-    state: State
+    state: ResultState
     scheme: Scheme
     sha256: str
     """Of the scheme's file, in hexadecimal digits."""
@@ -65,7 +67,7 @@ class Stamp(NamedTuple):
     def result_code(self) -> Phrase:
         """The result code, whole, or that there is none."""
         if self.code:
-            return say("Result code {code}", code=Whole(self.code))
+            return say("Result code {code}", code=WholeCode(self.code))
         if self._before:
             return say("Result code: none before the count")
         return say("Result code: none; the figures come from files, not from a record")
@@ -95,7 +97,7 @@ class Stamp(NamedTuple):
         return tuple(said)
 
 
-class Whole:
+class WholeCode:
     """A code that is shown whole, in groups of four, however long it is."""
 
     def __init__(self, digits: str) -> None:
@@ -107,7 +109,7 @@ class Whole:
 
     def __eq__(self, other: object) -> bool:
         """Equal digits are the same code."""
-        return isinstance(other, Whole) and str(self) == str(other)
+        return isinstance(other, WholeCode) and str(self) == str(other)
 
     def __hash__(self) -> int:
         """Hash as the digits do."""

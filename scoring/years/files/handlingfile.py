@@ -30,7 +30,7 @@ STAND_INS = MappingProxyType(
 )
 """A sound value for each key that a table of the two files requires."""
 
-Model = TypeVar("Model", HandlingTerms, Totals)
+YearFile = TypeVar("YearFile", HandlingTerms, Totals)
 
 
 def read_terms(folder: Traversable) -> tuple[HandlingTerms | None, tuple[Problem, ...]]:
@@ -44,6 +44,6 @@ def read_totals(folder: Traversable) -> tuple[Totals | None, tuple[Problem, ...]
 
 
 def _read(
-    folder: Traversable, name: str, model: type[Model]
-) -> tuple[Model | None, tuple[Problem, ...]]:
+    folder: Traversable, name: str, model: type[YearFile]
+) -> tuple[YearFile | None, tuple[Problem, ...]]:
     return validated(model, read_toml(folder / name, name), STAND_INS)

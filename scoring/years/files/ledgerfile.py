@@ -3,28 +3,28 @@
 from datetime import date
 
 from scoring.files.days import Days
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.rosterfiles import UnitNames
-from scoring.files.tables import Row, Table
-from scoring.files.tables.columns import Column, Columns, Repeats
+from scoring.files.tables import FileTable, Row
+from scoring.files.tables.columns import Columns, FileColumn, Repeats
 from scoring.wording import say
 from scoring.years.files.suggestionfile import UnitTexts
 from scoring.years.suggestions import Promise
 
 LEDGER_COLUMNS = (
-    Column("number", "建议号", needed=True),
-    Column("unit", "单位", needed=True),
-    Column("promise", "承诺事项", needed=True),
-    Column("due", "承诺时限", needed=True),
-    Column("made", "承诺日期"),
-    Column("closed", "销号日期"),
-    Column("evidence", "销号依据"),
-    Column("year", "年度"),
+    FileColumn("number", "建议号", needed=True),
+    FileColumn("unit", "单位", needed=True),
+    FileColumn("promise", "承诺事项", needed=True),
+    FileColumn("due", "承诺时限", needed=True),
+    FileColumn("made", "承诺日期"),
+    FileColumn("closed", "销号日期"),
+    FileColumn("evidence", "销号依据"),
+    FileColumn("year", "年度"),
 )
 _YEAR_DIGITS = 4
 
 
-def read_ledger(table: Table, names: UnitNames, findings: Findings) -> tuple[Promise, ...]:
+def read_ledger(table: FileTable, names: UnitNames, findings: Findings) -> tuple[Promise, ...]:
     """Return the promises; ``names``: units that are called by their ids from here on."""
     columns = Columns(table, LEDGER_COLUMNS, findings)
     if not all(columns.has(column.key) for column in LEDGER_COLUMNS if column.needed):

@@ -4,28 +4,28 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from scoring.files.days import Days
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.names import look_alikes
 from scoring.files.rosterfiles import UnitNames
-from scoring.files.tables import Row, Table
-from scoring.files.tables.columns import Column, Columns, Repeats, nearest
+from scoring.files.tables import FileTable, Row
+from scoring.files.tables.columns import Columns, FileColumn, Repeats, nearest
 from scoring.wording import say
 from scoring.years.suggestions import HandlingTerms, Profile, Suggestion, Suggestions
 
 SUGGESTION_COLUMNS = (
-    Column("number", "建议号", needed=True),
-    Column("unit", "单位", needed=True),
-    Column("title", "标题"),
-    Column("role", "承办方式"),
-    Column("class", "答复类别"),
-    Column("received", "交办日期"),
-    Column("due", "答复期限"),
-    Column("answered", "答复日期"),
-    Column("attitude", "办理态度"),
-    Column("result", "办理结果"),
-    Column("handled-again", "重新办理"),
-    Column("promised", "承诺时限"),
-    Column("closed", "销号日期"),
+    FileColumn("number", "建议号", needed=True),
+    FileColumn("unit", "单位", needed=True),
+    FileColumn("title", "标题"),
+    FileColumn("role", "承办方式"),
+    FileColumn("class", "答复类别"),
+    FileColumn("received", "交办日期"),
+    FileColumn("due", "答复期限"),
+    FileColumn("answered", "答复日期"),
+    FileColumn("attitude", "办理态度"),
+    FileColumn("result", "办理结果"),
+    FileColumn("handled-again", "重新办理"),
+    FileColumn("promised", "承诺时限"),
+    FileColumn("closed", "销号日期"),
 )
 ROLES = ("主办", "会办", "分办")
 
@@ -33,7 +33,7 @@ _AGAIN = {"": False, "是": True, "yes": True, "否": False, "no": False}
 
 
 def read_suggestions(
-    table: Table, terms: HandlingTerms, names: UnitNames, findings: Findings
+    table: FileTable, terms: HandlingTerms, names: UnitNames, findings: Findings
 ) -> Suggestions:
     """Return the rows; ``names``: units that are called by their ids from here on."""
     columns = Columns(table, SUGGESTION_COLUMNS, findings)

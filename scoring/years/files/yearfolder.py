@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from scoring.errors import HasProblems, Place, Problem, Refused
-from scoring.files.findings import Findings
+from scoring.files.file_problems import Findings
 from scoring.files.meetingfile import MEETING_FILE, Notice, read_meeting_file
 from scoring.files.rosterfiles import UnitNames, read_units
-from scoring.files.tables import Table, sound_rows
+from scoring.files.tables import FileTable, sound_rows
 from scoring.files.tables.tablefiles import table_file
 from scoring.roster import Unit
 from scoring.wording import Phrase, say
@@ -149,7 +149,7 @@ class _Reading:
             return None
         return self._read(shown, lambda t, f: read_suggestions(t, terms, names, f))
 
-    def _read(self, shown: str | None, reader: Callable[[Table, Findings], T]) -> T | None:
+    def _read(self, shown: str | None, reader: Callable[[FileTable, Findings], T]) -> T | None:
         if shown is None:
             return None
         try:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from scoring.years.handling.counts import Count, family_of, numerator_of, wholes
 from scoring.years.handling.denominators import Denominators, denominators, shared
+from scoring.years.handling.named_counts import NamedCount, family_of, numerator_of, wholes
 from scoring.years.suggestions.totals import StatedRate, Totals
 
 
@@ -15,9 +15,9 @@ class RateCheck(NamedTuple):
     rate: StatedRate
     numerator: int
     possible: Denominators
-    agrees: tuple[Count, ...]
+    agrees: tuple[NamedCount, ...]
     """The totals that it is a rate of, as stated."""
-    others: tuple[Count, ...]
+    others: tuple[NamedCount, ...]
     """The totals of its year that it is not a rate of, without those that are too small."""
 
 
@@ -26,10 +26,10 @@ class Together(NamedTuple):
 
     rates: tuple[StatedRate, ...]
     possible: Denominators
-    agrees: tuple[Count, ...]
+    agrees: tuple[NamedCount, ...]
 
 
-def check(rate: StatedRate, totals: Totals, counts: Mapping[str, Count]) -> RateCheck:
+def check(rate: StatedRate, totals: Totals, counts: Mapping[str, NamedCount]) -> RateCheck:
     """Return which totals ``rate`` agrees with; where it names its whole, no other is tried."""
     numerator = numerator_of(rate, counts)
     possible = denominators(numerator, rate.stated, totals.rounding)
@@ -49,7 +49,7 @@ def check(rate: StatedRate, totals: Totals, counts: Mapping[str, Count]) -> Rate
 
 
 def together(
-    checks: tuple[RateCheck, ...], totals: Totals, counts: Mapping[str, Count]
+    checks: tuple[RateCheck, ...], totals: Totals, counts: Mapping[str, NamedCount]
 ) -> Iterator[Together]:
     """Yield each two or more rates that are of one whole, and what that can be."""
     families: dict[tuple[str, int | None], list[RateCheck]] = defaultdict(list)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from scoring.years.handling.checks import RateCheck, Together, check, together
-from scoring.years.handling.counts import Count, counts_of
 from scoring.years.handling.findings import (
     Finding,
     of_changes,
@@ -17,6 +16,7 @@ from scoring.years.handling.findings import (
     of_sums,
     of_together,
 )
+from scoring.years.handling.named_counts import NamedCount, counts_of
 from scoring.years.suggestions.totals import Totals
 
 
@@ -24,7 +24,7 @@ class Crosscheck(NamedTuple):
     """Everything in one document that was held against each other."""
 
     totals: Totals
-    counts: Mapping[str, Count]
+    counts: Mapping[str, NamedCount]
     rates: tuple[RateCheck, ...]
     together: tuple[Together, ...]
     findings: tuple[Finding, ...]

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple, TypeAlias
 from scoring.points import decimal_text
 from scoring.wording import Phrase, say
 from scoring.years.handling.checks import RateCheck, Together
-from scoring.years.handling.counts import Count, added, family_of
 from scoring.years.handling.denominators import Denominators, percent_text
-from scoring.years.suggestions.totals import Answers, StatedChange, StatedRate, Totals
+from scoring.years.handling.named_counts import NamedCount, added, family_of
+from scoring.years.suggestions.totals import LevelCounts, StatedChange, StatedRate, Totals
 
-Kind: TypeAlias = Literal[
+FindingKind: TypeAlias = Literal[
     "no-total",  # agrees with none of the document's totals
     "other-total",  # not of the total that is named
     "unnamed",  # nothing is named that it could be of
@@ -31,7 +31,7 @@ Kind: TypeAlias = Literal[
 class Finding(NamedTuple):
     """Something that the author of the document should look at, or can rely on."""
 
-    kind: Kind
+    kind: FindingKind
     about: tuple[str, ...]
     """Ids of the rates and totals that it is about."""
     sentence: Phrase
@@ -53,7 +53,9 @@ def range_said(possible: Denominators) -> Phrase:
     return say("{least} to {most}", least=least, most=most)
 
 
-def of_rate(check: RateCheck, totals: Totals, counts: Mapping[str, Count]) -> Iterator[Finding]:
+def of_rate(
+    check: RateCheck, totals: Totals, counts: Mapping[str, NamedCount]
+) -> Iterator[Finding]:
     """Yield what is to be said of one stated rate, unless it agrees with a total."""
     about = (check.rate.id,)
     if not check.possible:
@@ -94,7 +96,7 @@ def of_together(together: Together) -> Finding:
 
 
 def of_levels(
-    totals: Totals, counts: Mapping[str, Count], checks: tuple[RateCheck, ...]
+    totals: Totals, counts: Mapping[str, NamedCount], checks: tuple[RateCheck, ...]
 ) -> Iterator[Finding]:
     """Yield the levels told elsewhere, where the others make up the whole without them."""
     left_out: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -120,7 +122,7 @@ def of_levels(
             yield Finding("outside", (holder, of), sentence)
 
 
-def of_sums(totals: Totals, counts: Mapping[str, Count]) -> Iterator[Finding]:
+def of_sums(totals: Totals, counts: Mapping[str, NamedCount]) -> Iterator[Finding]:
     """Yield the totals whose parts do not add up to them, or are more than they are."""
     for total in totals.totals:
         count = counts[total.id]
@@ -173,7 +175,7 @@ def _impossible(check: RateCheck) -> Phrase:
     return say("{rate}: {numerator} is {stated} of no whole number at all.", **_values(check))
 
 
-def _of_another(check: RateCheck, whole: Count, totals: Totals) -> Phrase:
+def _of_another(check: RateCheck, whole: NamedCount, totals: Totals) -> Phrase:
     return say(
         "{rate}: stated as {stated} of {whole}, but {numerator} of that is {percent}. "
         "{numerator} is {stated} of {possible}.",
@@ -207,7 +209,7 @@ def _percent(check: RateCheck, whole: int, totals: Totals) -> str:
     return percent_text(check.numerator, whole, check.rate.stated.places, totals.rounding)
 
 
-def _other(check: RateCheck, whole: Count, totals: Totals) -> Phrase:
+def _other(check: RateCheck, whole: NamedCount, totals: Totals) -> Phrase:
     percent = _percent(check, whole.number, totals)
     return say("of {whole} {percent}", whole=whole.said, percent=percent)
 
@@ -221,7 +223,7 @@ def _instead(check: RateCheck, whole: int, totals: Totals) -> Phrase:
     )
 
 
-def _parts(holder: str, totals: Totals, counts: Mapping[str, Count]) -> Phrase | str:
+def _parts(holder: str, totals: Totals, counts: Mapping[str, NamedCount]) -> Phrase | str:
     within = tuple(
         say("{count} {title}", count=counts[total.id].number, title=total.title)
         for total in totals.totals
@@ -230,7 +232,7 @@ def _parts(holder: str, totals: Totals, counts: Mapping[str, Count]) -> Phrase |
     return say(", of which {parts}", parts=within) if within else ""
 
 
-def _of_answers(answers: Answers, counts: Mapping[str, Count]) -> Iterator[Finding]:
+def _of_answers(answers: LevelCounts, counts: Mapping[str, NamedCount]) -> Iterator[Finding]:
     found, whole = sum(answers.counts.values()), counts[answers.of]
     more = sum(counts[name].number for name in answers.elsewhere.values())
     if whole.number not in {found, found + more}:

@@ -9,33 +9,33 @@ from scoring.wording import Phrase, say
 from scoring.years.handling.findings import Finding
 from scoring.years.suggestions import Promise, Suggestions
 
-State: TypeAlias = Literal["overdue", "due", "open", "closed-late", "closed"]
+PromiseState: TypeAlias = Literal["overdue", "due", "open", "closed-late", "closed"]
 """逾期; 临期; 未到期; 逾期销号; 按期销号."""
-STATES: tuple[State, ...] = ("overdue", "due", "open", "closed-late", "closed")
-Figure: TypeAlias = Literal["kept", "overdue"]
+STATES: tuple[PromiseState, ...] = ("overdue", "due", "open", "closed-late", "closed")
+LedgerFigure: TypeAlias = Literal["kept", "overdue"]
 """What of a unit's promises goes into another appraisal."""
 
 SOON = 30
 """Days before its last one from which a promise is due, unless told otherwise."""
 
 
-class Entry(NamedTuple):
+class LedgerEntry(NamedTuple):
     """A promise, and how it stands."""
 
     promise: Promise
-    state: State
+    state: PromiseState
 
 
 class Ledger(NamedTuple):
     """All promises as they stand at the end of one day."""
 
     on: date
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     """Overdue ones first, and within a state by the last day."""
 
-    def counts(self, unit: str | None = None) -> dict[State, int]:
+    def counts(self, unit: str | None = None) -> dict[PromiseState, int]:
         """Return how many are in each state: of ``unit`` (an id or name), or of all."""
-        found: dict[State, int] = dict.fromkeys(STATES, 0)
+        found: dict[PromiseState, int] = dict.fromkeys(STATES, 0)
         for promise, state in self.entries:
             if unit is None or promise.unit == unit:
                 found[state] += 1
@@ -54,7 +54,7 @@ def ledger_of(promises: Iterable[Promise], on: date, soon: int = SOON) -> Ledger
     last day. What was closed after ``on`` was not closed then.
     """
     entries = (
-        Entry(promise, _state(promise, on, soon))
+        LedgerEntry(promise, _state(promise, on, soon))
         for promise in promises
         if promise.made is None or promise.made <= on
     )
@@ -127,7 +127,9 @@ def carried(before: Iterable[Promise], now: Iterable[Promise]) -> Iterator[Findi
             yield Finding("change", (promise.number,), sentence)
 
 
-def figures(ledger: Ledger, units: Iterable[str], kind: Figure) -> Mapping[str, Fraction | None]:
+def figures(
+    ledger: Ledger, units: Iterable[str], kind: LedgerFigure
+) -> Mapping[str, Fraction | None]:
     """Return a figure for each of ``units``, which a scheme can take in as given.
 
     ``kept``: of the promises whose time is over or that are closed, how many in a hundred were
@@ -144,7 +146,7 @@ def figures(ledger: Ledger, units: Iterable[str], kind: Figure) -> Mapping[str, 
     return found
 
 
-def _state(promise: Promise, on: date, soon: int) -> State:
+def _state(promise: Promise, on: date, soon: int) -> PromiseState:
     if promise.closed is not None and promise.closed <= on:
         return "closed" if promise.closed <= promise.due else "closed-late"
     if promise.due < on:
@@ -152,7 +154,7 @@ def _state(promise: Promise, on: date, soon: int) -> State:
     return "due" if promise.due <= on + timedelta(days=soon) else "open"
 
 
-def _order(entry: Entry) -> tuple[int, date, str, str]:
+def _order(entry: LedgerEntry) -> tuple[int, date, str, str]:
     promise, state = entry
     return (STATES.index(state), promise.due, promise.number, promise.unit)
 

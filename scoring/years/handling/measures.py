@@ -6,7 +6,6 @@ from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from scoring.wording import Phrase, say
-from scoring.years.handling.counts import Words
 from scoring.years.suggestions import PARTS, HandlingTerms, Part, Profile, Satisfaction
 
 Test: TypeAlias = Callable[[Profile], bool]
@@ -18,7 +17,7 @@ class Measure(NamedTuple):
     """What is counted, of what."""
 
     id: str
-    title: Words
+    title: Phrase | str
     whole: Test
     of: Phrase
     """What the denominator is called."""

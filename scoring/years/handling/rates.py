@@ -14,7 +14,7 @@ from scoring.years.handling.denominators import PLACES, percent_text
 from scoring.years.handling.measures import Measure, is_dissatisfied, measures, named_counts
 from scoring.years.suggestions import HandlingTerms, Profile, Suggestion, Suggestions
 
-Tally: TypeAlias = Mapping[Profile, int]
+ProfileCounts: TypeAlias = Mapping[Profile, int]
 """How many rows have each profile."""
 
 
@@ -51,7 +51,7 @@ class Handled(NamedTuple):
     rates: tuple[Rate, ...]
 
 
-def tally(suggestions: Suggestions) -> Tally:
+def tally(suggestions: Suggestions) -> ProfileCounts:
     """Count the rows by their profiles, in one pass."""
     return Counter(map(attrgetter("profile"), suggestions.rows))
 

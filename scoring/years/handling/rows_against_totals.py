@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from scoring.wording import say
-from scoring.years.handling.counts import Words, counts_of
+from scoring.wording import Phrase, say
 from scoring.years.handling.findings import Finding
+from scoring.years.handling.named_counts import counts_of
 from scoring.years.handling.rates import Handled
 from scoring.years.suggestions.totals import Totals
 
@@ -17,7 +17,7 @@ def rows_against_totals(whole: Handled, totals: Totals) -> Iterator[Finding]:
     counts = counts_of(totals)
     found = {rate.measure.id: rate.numerator for rate in whole.rates}
     known = {"suggestions": whole.suggestions, **whole.counts}
-    pairs: list[tuple[str, Words, int, int | None]] = [
+    pairs: list[tuple[str, Phrase | str, int, int | None]] = [
         (one.id, one.title, counts[one.id].number, known.get(one.rows or ""))
         for one in totals.totals
     ]

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from scoring.points import exact_text
 from scoring.scheme import Scheme
-from scoring.scheme.model import Rule
+from scoring.scheme.model import ClosedTable
 
 Way: TypeAlias = tuple[str, ...]
 """The way to a key through the tables that it stands in."""
@@ -83,13 +83,13 @@ def _keys(scheme: Scheme) -> dict[Way, str]:
 
 
 def _flat(way: Way, value: object) -> Iterator[tuple[Way, str]]:
-    if isinstance(value, Rule):
+    if isinstance(value, ClosedTable):
         for name, field in type(value).model_fields.items():
             yield from _flat((*way, field.alias or name), getattr(value, name))
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _flat((*way, str(key)), item)
-    elif isinstance(value, tuple) and value and isinstance(value[0], Rule):
+    elif isinstance(value, tuple) and value and isinstance(value[0], ClosedTable):
         for item in value:
             yield from _flat((*way, _id(item)), item)
     elif value is not None and value != ():

@@ -1,14 +1,14 @@
 """Meetings and years side by side, as programs read it."""
 
+from scoring.json_values import ExactJson
 from scoring.report.printed import NOTHING, total_text
-from scoring.report.ranking_json import Json
 from scoring.years.handling.comparison import Comparison, MeetingYear, RateYears, UnitYears
 from scoring.years.handling.scheme_differences import Difference
-from scoring.years.report.comparison import POINTS_PLACES, YearRates, component_score, signed
+from scoring.years.report.comparison_blocks import POINTS_PLACES, YearRates, component_score, signed
 from scoring.years.report.handling_json import rate_json
 
 
-def comparison_json(of: Comparison | None, rates: YearRates | None) -> dict[str, Json]:
+def comparison_json(of: Comparison | None, rates: YearRates | None) -> dict[str, ExactJson]:
     """Return the object ``pingyi/compare/1``; changes are texts with a sign, or null.
 
     Source: docs/handling.md, "As JSON".
@@ -23,7 +23,7 @@ def comparison_json(of: Comparison | None, rates: YearRates | None) -> dict[str,
     }
 
 
-def _meeting(one: MeetingYear) -> Json:
+def _meeting(one: MeetingYear) -> ExactJson:
     return {
         "title": one.title,
         "date": one.date or None,
@@ -35,7 +35,7 @@ def _meeting(one: MeetingYear) -> Json:
     }
 
 
-def _unit(of: Comparison, unit: UnitYears) -> Json:
+def _unit(of: Comparison, unit: UnitYears) -> ExactJson:
     meetings = range(len(of.meetings))
     return {
         "unit": unit.unit,
@@ -45,7 +45,7 @@ def _unit(of: Comparison, unit: UnitYears) -> Json:
     }
 
 
-def _standing(of: Comparison, unit: UnitYears, at: int) -> Json:
+def _standing(of: Comparison, unit: UnitYears, at: int) -> ExactJson:
     one, scheme = unit.standings[at], of.meetings[at].standing.scheme
     if one is None:
         return None
@@ -60,10 +60,10 @@ def _standing(of: Comparison, unit: UnitYears, at: int) -> Json:
     }
 
 
-def _change(of: Comparison, unit: UnitYears, at: int) -> Json:
+def _change(of: Comparison, unit: UnitYears, at: int) -> ExactJson:
     """Return the change since the meeting before; null where there is none, or none is fair."""
     scheme = of.meetings[at].standing.scheme
-    components: dict[str, Json] = {
+    components: dict[str, ExactJson] = {
         part.id: _text(
             signed(of.component_change(unit, at, part.id), scheme.component_places(part))
         )
@@ -80,7 +80,7 @@ def _text(text: str) -> str | None:
     return None if text == NOTHING else text
 
 
-def _differences(of: Comparison) -> list[Json]:
+def _differences(of: Comparison) -> list[ExactJson]:
     return [
         {"meetings": [at, at + 1], **_difference(one)}
         for at, differences in enumerate(of.differences, start=1)
@@ -88,7 +88,7 @@ def _differences(of: Comparison) -> list[Json]:
     ]
 
 
-def _difference(one: Difference) -> dict[str, Json]:
+def _difference(one: Difference) -> dict[str, ExactJson]:
     return {
         "key": one.key,
         "before": one.before,
@@ -97,7 +97,7 @@ def _difference(one: Difference) -> dict[str, Json]:
     }
 
 
-def _rate(one: RateYears) -> Json:
+def _rate(one: RateYears) -> ExactJson:
     return {
         "id": one.id,
         "years": [None if rate is None else rate_json(rate) for rate in one.rates],

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
+from scoring.json_values import ExactJson
 from scoring.report.blocks import Column, Table, Words
-from scoring.report.ranking_json import Json
 from scoring.wording import say
 from scoring.years.handling.crosscheck import Crosscheck
 from scoring.years.handling.denominators import Denominators
 from scoring.years.handling.findings import Finding
 from scoring.years.handling.rates import Handled, Rate, open_items
-from scoring.years.report.handling import HandlingYear, Rows, ordered, unit_name
+from scoring.years.report.handling_blocks import HandlingYear, SuggestionRows, ordered, unit_name
 
 
-def handling_json(of: HandlingYear) -> dict[str, Json]:
+def handling_json(of: HandlingYear) -> dict[str, ExactJson]:
     """Return the object ``pingyi/handling/1``.
 
     A rate is ``numerator``, ``denominator``, ``of`` (what that is called) and ``percent``, a text.
@@ -29,7 +29,7 @@ def handling_json(of: HandlingYear) -> dict[str, Json]:
     }
 
 
-def findings_json(findings: Iterable[Finding]) -> list[Json]:
+def findings_json(findings: Iterable[Finding]) -> list[ExactJson]:
     """Return each finding with its kind, what it is about, and its sentence."""
     return [
         {
@@ -66,7 +66,7 @@ def rates_table(of: HandlingYear) -> Table:
     return Table(tuple(map(Column, titles)), tuple(rows), keys=4)
 
 
-def _rows(rows: Rows) -> dict[str, Json]:
+def _rows(rows: SuggestionRows) -> dict[str, ExactJson]:
     return {
         "all": _handled(rows, rows.handled[0]),
         "units": [_handled(rows, one) for one in ordered(rows)],
@@ -77,7 +77,7 @@ def _rows(rows: Rows) -> dict[str, Json]:
     }
 
 
-def _handled(rows: Rows, one: Handled) -> dict[str, Json]:
+def _handled(rows: SuggestionRows, one: Handled) -> dict[str, ExactJson]:
     return {
         "unit": one.unit,
         "name": str(unit_name(rows, one.unit)),
@@ -88,7 +88,7 @@ def _handled(rows: Rows, one: Handled) -> dict[str, Json]:
     }
 
 
-def rate_json(rate: Rate) -> dict[str, Json]:
+def rate_json(rate: Rate) -> dict[str, ExactJson]:
     """Return the rate's parts; ``percent`` is null where there is nothing that it could be of."""
     text = rate.text()
     return {
@@ -100,7 +100,7 @@ def rate_json(rate: Rate) -> dict[str, Json]:
     }
 
 
-def _totals(found: Crosscheck) -> dict[str, Json]:
+def _totals(found: Crosscheck) -> dict[str, ExactJson]:
     return {
         "counts": {name: count.number for name, count in found.counts.items()},
         "rates": [
@@ -126,11 +126,11 @@ def _totals(found: Crosscheck) -> dict[str, Json]:
     }
 
 
-def _range(possible: Denominators) -> Json:
+def _range(possible: Denominators) -> ExactJson:
     """Return the ends; null where no whole number is possible."""
     if not possible:
         return None
-    ends: Mapping[str, Json] = {"least": possible.least, "most": possible.most}
+    ends: Mapping[str, ExactJson] = {"least": possible.least, "most": possible.most}
     return dict(ends)
 
 

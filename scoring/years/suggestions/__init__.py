@@ -10,12 +10,18 @@ from scoring.years.suggestions.terms import (
     Rollup,
     Satisfaction,
 )
-from scoring.years.suggestions.totals import Answers, StatedChange, StatedRate, Total, Totals
+from scoring.years.suggestions.totals import (
+    LevelCounts,
+    StatedChange,
+    StatedRate,
+    StatedTotal,
+    Totals,
+)
 
 __all__ = [
     "PARTS",
-    "Answers",
     "HandlingTerms",
+    "LevelCounts",
     "Part",
     "Profile",
     "Promise",
@@ -24,8 +30,8 @@ __all__ = [
     "Satisfaction",
     "StatedChange",
     "StatedRate",
+    "StatedTotal",
     "Suggestion",
     "Suggestions",
-    "Total",
     "Totals",
 ]

@@ -8,19 +8,19 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from scoring.scheme.model import Conflict, Key, Listed, Name, Rule, doubled, twice
+from scoring.scheme.model import ClosedTable, Conflict, Key, Listed, Name, doubled, twice
 from scoring.wording import say
 
 Part: TypeAlias = Literal["attitude", "result"]
 """What a deputy is asked about: 办理态度, 办理结果."""
 PARTS: tuple[Part, ...] = ("attitude", "result")
 
-Names = Annotated[Listed[Name], Field(min_length=1)]
+SomeNames = Annotated[Listed[Name], Field(min_length=1)]
 """One or more names."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=60)]
 
 
-class ReplyClass(Rule):
+class ReplyClass(ClosedTable):
     """A class of replies (答复类别): A1, and what it means."""
 
     code: Name
@@ -28,22 +28,22 @@ class ReplyClass(Rule):
     group: Name | None = None
 
 
-class Rollup(Rule):
+class Rollup(ClosedTable):
     """A set of classes that has a name of its own (归类): those resolved, those planned."""
 
     id: Name
     title: Name
-    classes: Names
+    classes: SomeNames
 
 
-class Satisfaction(Rule):
+class Satisfaction(ClosedTable):
     """The levels of an answer (满意度等次), and which of them count as what."""
 
-    levels: Names
+    levels: SomeNames
     """Best first, as written."""
-    satisfied: Names
+    satisfied: SomeNames
     dissatisfied: Listed[Name] = ()
-    counted: Names | None = None
+    counted: SomeNames | None = None
     """The levels that a rate is of; all of them, unless said."""
 
     @property
@@ -89,7 +89,7 @@ class Satisfaction(Rule):
                 )
 
 
-class HandlingTerms(Rule):
+class HandlingTerms(ClosedTable):
     """The file ``handling.toml``: the words that a year's suggestions are told in."""
 
     version: Annotated[int, Field(ge=1, le=1, alias="schema")]
@@ -101,7 +101,7 @@ class HandlingTerms(Rule):
     satisfaction: Satisfaction | None = None
     promised: Listed[Name] = ()
     """Classes whose replies promise something by a day (列入计划)."""
-    roles: Names = ("主办", "分办")
+    roles: SomeNames = ("主办", "分办")
     """Roles whose reply counts (承办方式); a unit in another only helps with it."""
 
     def conflicts(self) -> Iterator[Conflict]:

@@ -9,11 +9,11 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 from pydantic import Field, PlainValidator
 
 from scoring.points import Rounding, figure
-from scoring.scheme.model import Conflict, Fault, Key, Listed, Name, Rule, doubled, twice
+from scoring.scheme.model import ClosedTable, Conflict, Fault, Key, Listed, Name, doubled, twice
 from scoring.wording import say
-from scoring.years.suggestions.terms import HandlingTerms, Names, Part, ReplyClass
+from scoring.years.suggestions.terms import HandlingTerms, Part, ReplyClass, SomeNames
 
-Whole: TypeAlias = Annotated[int, Field(ge=0, le=10**9)]
+HowMany: TypeAlias = Annotated[int, Field(ge=0, le=10**9)]
 """A number of suggestions, replies or answers (件数)."""
 Year: TypeAlias = Annotated[int, Field(ge=1900, le=2999)]
 Counted: TypeAlias = Literal[
@@ -63,13 +63,13 @@ Percent: TypeAlias = Annotated[Stated, PlainValidator(lambda value: _stated(valu
 Change: TypeAlias = Annotated[Stated, PlainValidator(lambda value: _stated(value, change=True))]
 
 
-class Total(Rule):
+class StatedTotal(ClosedTable):
     """A count that the document names (总数); rates may be of it."""
 
     id: Name
     title: Name
-    count: Whole | None = None
-    sum: Names | None = None
+    count: HowMany | None = None
+    sum: SomeNames | None = None
     """The totals that it adds up."""
     within: Name | None = None
     """The total that it is a part of."""
@@ -92,30 +92,30 @@ class Total(Rule):
 class ClassCount(ReplyClass):
     """A class of replies, and how many there are."""
 
-    count: Whole
+    count: HowMany
 
 
-class Answers(Rule):
+class LevelCounts(ClosedTable):
     """How often each level was given to one part (满意度)."""
 
     part: Part
     title: Name
     of: Name
     """The total that the levels are said to add up to."""
-    counts: Annotated[dict[Name, Whole], Field(min_length=1)]
+    counts: Annotated[dict[Name, HowMany], Field(min_length=1)]
     elsewhere: dict[Name, Name] = Field(default_factory=dict)
     """Levels that the document tells in another place: level to the total that holds it."""
 
 
-class StatedRate(Rule):
+class StatedRate(ClosedTable):
     """A rate as the document states it (比率)."""
 
     id: Name
     title: Name
     stated: Percent
-    numerator: Names | None = None
+    numerator: SomeNames | None = None
     """What is counted: names of totals, classes, roll-ups, ``part.level``, ``part.satisfied``."""
-    count: Whole | None = None
+    count: HowMany | None = None
     """The numerator as a number, where the document names no total for it."""
     denominator: Name | None = None
     """What the document says that it is a rate of."""
@@ -134,7 +134,7 @@ class StatedRate(Rule):
             )
 
 
-class StatedChange(Rule):
+class StatedChange(ClosedTable):
     """How a rate is said to have changed since the year before (比上年)."""
 
     title: Name
@@ -151,9 +151,9 @@ class Totals(HandlingTerms):
     year: Year | None = None
     rounding: Rounding = "half-up"
     """How the document rounds its rates."""
-    totals: Listed[Total] = Field(default=(), alias="total")
+    totals: Listed[StatedTotal] = Field(default=(), alias="total")
     classes: Listed[ClassCount] = Field(default=(), alias="class")
-    answers: Listed[Answers] = ()
+    answers: Listed[LevelCounts] = ()
     rates: Listed[StatedRate] = Field(default=(), alias="rate")
     changes: Listed[StatedChange] = Field(default=(), alias="change")
 
@@ -208,7 +208,7 @@ class Totals(HandlingTerms):
         for at, word in doubled(tuple(one.part for one in self.answers)):
             yield twice(("answers", at, "part"), word)
 
-    def _lost_levels(self, at: int, answers: Answers) -> Iterator[Conflict]:
+    def _lost_levels(self, at: int, answers: LevelCounts) -> Iterator[Conflict]:
         levels = self.satisfaction.levels if self.satisfaction else None
         for table in ("counts", "elsewhere"):
             for level in getattr(answers, table):

@@ -24,7 +24,7 @@ UNIT_MEASURES = (
 """What is shown of each unit, besides the roll-ups; the rest is in the JSON and the csv file."""
 
 
-class Rows(NamedTuple):
+class SuggestionRows(NamedTuple):
     """A year's table of suggestions, and what came out of it."""
 
     suggestions: Suggestions
@@ -40,7 +40,7 @@ class HandlingYear(NamedTuple):
 
     title: str
     year: int | None
-    rows: Rows | None = None
+    rows: SuggestionRows | None = None
     totals: Crosscheck | None = None
     findings: tuple[Finding, ...] = ()
     """Where the table of suggestions and the totals differ."""
@@ -61,14 +61,14 @@ def handling(of: HandlingYear) -> Blocks:
     yield from _sources(of)
 
 
-def ordered(rows: Rows) -> tuple[Handled, ...]:
+def ordered(rows: SuggestionRows) -> tuple[Handled, ...]:
     """Return what each unit did: those of the meeting in their order, then the others by name."""
     each = {one.unit or "": one for one in rows.handled[1:]}
     listed = [each.pop(unit) for unit in rows.names if unit in each]
     return (*listed, *(each[unit] for unit in sorted(each)))
 
 
-def unit_name(rows: Rows, unit: str | None) -> Words:
+def unit_name(rows: SuggestionRows, unit: str | None) -> Words:
     """Return the name of a unit, or what all units are called."""
     return say("all units") if unit is None else rows.names.get(unit, unit)
 
@@ -87,7 +87,7 @@ def _of_what(of: HandlingYear) -> Iterator[Words]:
         )
 
 
-def _rates(rows: Rows) -> Blocks:
+def _rates(rows: SuggestionRows) -> Blocks:
     yield Heading(say("Rates of all units"))
     columns = (
         Column(say("rate")),
@@ -110,7 +110,7 @@ def _rate(rate: Rate) -> tuple[Words, ...]:
     )
 
 
-def _by_unit(rows: Rows) -> Blocks:
+def _by_unit(rows: SuggestionRows) -> Blocks:
     yield Heading(say("Rates of each unit"))
     shown = [rate.measure for rate in rows.handled[0].rates if _is_shown(rows, rate)]
     columns = [Column(say("unit")), Column(say("suggestions"), "right")]
@@ -119,17 +119,17 @@ def _by_unit(rows: Rows) -> Blocks:
     yield Table(tuple(columns), tuple(_unit(rows, one, ids) for one in ordered(rows)))
 
 
-def _is_shown(rows: Rows, rate: Rate) -> bool:
+def _is_shown(rows: SuggestionRows, rate: Rate) -> bool:
     rollups = {f"class.{rollup.id}" for rollup in rows.terms.rollups}
     return rate.measure.id in UNIT_MEASURES or rate.measure.id in rollups
 
 
-def _unit(rows: Rows, one: Handled, ids: Sequence[str]) -> tuple[Words, ...]:
+def _unit(rows: SuggestionRows, one: Handled, ids: Sequence[str]) -> tuple[Words, ...]:
     texts = {rate.measure.id: rate.text() or NOTHING for rate in one.rates}
     return (unit_name(rows, one.unit), str(one.suggestions), *(texts[id_] for id_ in ids))
 
 
-def _open(rows: Rows) -> Blocks:
+def _open(rows: SuggestionRows) -> Blocks:
     """Yield the suggestions whose deputies are dissatisfied, and that were not handled again."""
     found = list(open_items(rows.suggestions, rows.terms))
     if not found:
@@ -139,7 +139,7 @@ def _open(rows: Rows) -> Blocks:
     yield Table(tuple(map(Column, columns)), tuple(_item(rows, one) for one in found), keys=2)
 
 
-def _item(rows: Rows, one: Suggestion) -> tuple[Words, ...]:
+def _item(rows: SuggestionRows, one: Suggestion) -> tuple[Words, ...]:
     profile = one.profile
     levels = (profile.attitude or NOTHING, profile.result or NOTHING)
     return (one.number, unit_name(rows, profile.unit), *levels, one.title)

@@ -29,7 +29,7 @@ class Naming(NamedTuple):
     """Whether two of them have to be there, where the scheme asks for two."""
 
 
-class Given:
+class GivenPins:
     """The PINs that are given for a command, each for once."""
 
     def __init__(self, descriptor: int | None) -> None:
@@ -66,7 +66,7 @@ class Given:
         raise Refused(say("there is no line with a PIN of {officer}", officer=officer))
 
 
-def prove(folder: Path, officers: Iterable[str], given: Given, *, owed: bool) -> None:
+def prove(folder: Path, officers: Iterable[str], given: GivenPins, *, owed: bool) -> None:
     """Check the PIN of each of ``officers`` who has one; where it is ``owed``, all must.
 
     Raises Refused.
@@ -81,7 +81,7 @@ def prove(folder: Path, officers: Iterable[str], given: Given, *, owed: bool) ->
             pins.check(officer, "", time.time())
 
 
-def set_pin(folder: Path, officer: str, given: Given) -> None:
+def set_pin(folder: Path, officer: str, given: GivenPins) -> None:
     """Set the PIN of ``officer``; who has one has to give it first. Raises Refused."""
     pins = Pins(folder)
     if officer in pins.officers():

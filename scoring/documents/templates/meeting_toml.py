@@ -8,7 +8,7 @@ from scoring.scheme import Scheme
 from scoring.wording import say
 
 
-class Called(NamedTuple):
+class TitleAndDay(NamedTuple):
     """What a meeting is called, and when it is; what is empty is left to be filled in."""
 
     title: str = ""
@@ -16,10 +16,10 @@ class Called(NamedTuple):
     """ISO 8601."""
 
 
-UNNAMED = Called()
+UNNAMED = TitleAndDay()
 
 
-def notice_lines(scheme: Scheme, called: Called) -> Iterator[str]:
+def notice_lines(scheme: Scheme, called: TitleAndDay) -> Iterator[str]:
     """Yield the lines of a meeting.toml that names ``scheme``, a shipped one."""
     title = called.title or str(say("(the title of the meeting)"))
     yield f"# {say('What stands after a # is a note, and is not read.')}"

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.counting import Standing
-from scoring.documents.workbook.lines import Line, Table
 from scoring.documents.workbook.look import decimals
 from scoring.documents.workbook.page import Page
+from scoring.documents.workbook.page_lines import PageLine, PageTable
 from scoring.documents.workbook.ranks import Ranked
-from scoring.documents.workbook.totals import TotalOf, Totals
+from scoring.documents.workbook.written_totals import TotalOf, WrittenTotals
 from scoring.report.blocks import Words
 from scoring.scheme import Scheme
 from scoring.wording import say
@@ -36,7 +36,12 @@ class RankingSheet:
     """Writes the units as they are listed; each cell looks up what stands in its place."""
 
     def __init__(
-        self, page: Page, standing: Standing, ranked: Ranked, totals: Totals, shown: dict[str, str]
+        self,
+        page: Page,
+        standing: Standing,
+        ranked: Ranked,
+        totals: WrittenTotals,
+        shown: dict[str, str],
     ) -> None:
         self._page = page
         self._scheme: Scheme = standing.scheme
@@ -49,7 +54,7 @@ class RankingSheet:
     def write(self) -> RankingTable:
         """Write a line for each unit, best first."""
         self._page.widest = WIDEST
-        table = Table(self._page)
+        table = PageTable(self._page)
         unit = 0
         components: tuple[int, ...] = ()
         order = list(self._totals.by_unit)
@@ -76,7 +81,7 @@ class RankingSheet:
             self._page, table.headings, table.first, table.last, unit, components, below_zero
         )
 
-    def _line(self, line: Line, total: TotalOf, match: str) -> tuple[int, tuple[int, ...]]:
+    def _line(self, line: PageLine, total: TotalOf, match: str) -> tuple[int, tuple[int, ...]]:
         """Write rank, unit, scores, total, grade and remark; return the columns of charts."""
         one, ranked = total.one, self._ranked
         rank = _index(ranked.rank, match)
@@ -103,11 +108,11 @@ class RankingSheet:
         return unit, tuple(range(first, first + len(total.scores)))
 
     @staticmethod
-    def _figure(line: Line, title: Words, found: str, value: object, places: int) -> None:
+    def _figure(line: PageLine, title: Words, found: str, value: object, places: int) -> None:
         shown = value if isinstance(value, Fraction) else "-"
         line.formula(title, f'IF({found}="","-",{found})', shown, "cell", decimals(places))
 
-    def _remark(self, line: Line, total: TotalOf, match: str, *, none: bool) -> None:
+    def _remark(self, line: PageLine, total: TotalOf, match: str, *, none: bool) -> None:
         ranked, published = self._ranked, _index(self._totals.published, match)
         line.remark(
             [

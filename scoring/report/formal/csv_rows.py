@@ -9,27 +9,27 @@ from scoring.report.printed import ABSENCES, component_text, total_text
 from scoring.scheme import Ballot
 from scoring.wording import say
 
-Row = tuple[str, ...]
+CsvRow = tuple[str, ...]
 
 
-def ranking_rows(dossier: Dossier) -> tuple[Row, ...]:
+def ranking_rows(dossier: Dossier) -> tuple[CsvRow, ...]:
     """Return a row for each unit, in the order of the ranking."""
     return _rows(dossier, dossier.counted.units)
 
 
-def summary_rows(dossier: Dossier) -> tuple[Row, ...]:
+def summary_rows(dossier: Dossier) -> tuple[CsvRow, ...]:
     """Return the same rows in the official order of the units."""
     of_unit = {one.unit.id: one for one in dossier.counted.units}
     return _rows(dossier, [of_unit[unit.id] for unit in dossier.roster.units])
 
 
-def log_rows(dossier: Dossier) -> tuple[Row, ...]:
+def log_rows(dossier: Dossier) -> tuple[CsvRow, ...]:
     """Return a row for each line of the log, its time as the record has it."""
     heading = (str(say("No.")), str(say("Time")), str(say("What happened")))
     return (heading, *((str(one.number), one.at, str(one.what)) for one in dossier.log))
 
 
-def _rows(dossier: Dossier, units: Iterable[UnitStanding]) -> tuple[Row, ...]:
+def _rows(dossier: Dossier, units: Iterable[UnitStanding]) -> tuple[CsvRow, ...]:
     """Return what is known of each unit; an empty cell where there is no figure."""
     scheme = dossier.scheme
     ballots = scheme.of_kind(Ballot)
@@ -46,7 +46,7 @@ def _rows(dossier: Dossier, units: Iterable[UnitStanding]) -> tuple[Row, ...]:
     return (heading, *(_row(dossier, ballots, one) for one in units))
 
 
-def _row(dossier: Dossier, ballots: Iterable[Ballot], one: UnitStanding) -> Row:
+def _row(dossier: Dossier, ballots: Iterable[Ballot], one: UnitStanding) -> CsvRow:
     scheme = dossier.scheme
     parts = zip(scheme.components, one.total.parts, strict=True)
     found = [one.found[ballot.id] for ballot in ballots]

@@ -9,13 +9,13 @@ from typing import NamedTuple, assert_never
 from scoring.answers import Answer
 from scoring.ballots import Absence, as_cell
 from scoring.counting import Figure
-from scoring.documents.workbook.exact import Adding, Ratio, Stage, Sum
-from scoring.documents.workbook.lines import Line, Table
+from scoring.documents.workbook.exact import Adding, Ratio, StageFormulas, Sum
 from scoring.documents.workbook.marks import absence_words
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.rules import Listed, Rules
+from scoring.documents.workbook.page_lines import PageLine, PageTable
+from scoring.documents.workbook.rules import ListedFigures, RuleCells
 from scoring.documents.workbook.scores import Score, Scoring
-from scoring.documents.workbook.whole import ONE, Whole, common, constant, guarded
+from scoring.documents.workbook.whole_numbers import ONE, Whole, common, constant, guarded
 from scoring.report.blocks import Words
 from scoring.report.other_steps import PARTS
 from scoring.scheme import Feedback
@@ -27,7 +27,7 @@ _DENOMINATOR, _WEIGHT, _WEIGHTED = say("common denominator"), say("weight"), say
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnswerRow:
     """One answer on the sheet."""
 
     answer: Answer
@@ -39,11 +39,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class WrittenAnswers:
     """The answers on their sheet."""
 
     page: Page
-    rows: Sequence[Row]
+    rows: Sequence[AnswerRow]
     """Unit by unit in the official order, those together that are brought together first."""
     worth: int
     weight: int
@@ -53,7 +53,7 @@ class Answers:
     shares: Whole
     """The common denominator of all answers."""
 
-    def sums(self, rows: Sequence[Row]) -> tuple[Whole, Whole]:
+    def sums(self, rows: Sequence[AnswerRow]) -> tuple[Whole, Whole]:
         """Return the worth and the weight of ``rows``, which stand together, added up."""
         weights = self._span(self.weight, rows)
         weight = f"SUM({weights})" if self.weighted else f'COUNTIF({weights},">0")'
@@ -62,15 +62,15 @@ class Answers:
             _sized(weight, sum(row.weight for row in rows)),
         )
 
-    def _span(self, column: int, rows: Sequence[Row]) -> str:
+    def _span(self, column: int, rows: Sequence[AnswerRow]) -> str:
         return self.page.span((rows[0].row, column), (rows[-1].row, column))
 
 
-class Found(NamedTuple):
+class AnswerLine(NamedTuple):
     """One answer's line, before it is weighed."""
 
     answer: Answer
-    line: Line
+    line: PageLine
     role: str
     """Its cell; empty where there is none."""
     worth: Whole
@@ -82,7 +82,7 @@ class AnswerSheet:
     """Writes the answers of one component, and beside each what it comes to."""
 
     def __init__(
-        self, page: Page, component: Feedback, rules: Rules, names: Mapping[str, str]
+        self, page: Page, component: Feedback, rules: RuleCells, names: Mapping[str, str]
     ) -> None:
         self._page = page
         self._component = component
@@ -98,7 +98,7 @@ class AnswerSheet:
             worth[Absence.BLANK] = component.worth[component.blank]
         self._worths = {level: int(value * self._count("worth")) for level, value in worth.items()}
 
-    def write(self, answers: Sequence[Answer]) -> Answers:
+    def write(self, answers: Sequence[Answer]) -> WrittenAnswers:
         """Write ``answers``, a line each."""
         official = {unit: position for position, unit in enumerate(self._names)}
         seen: dict[tuple[str, str], int] = {}
@@ -109,7 +109,7 @@ class AnswerSheet:
             key=lambda one: (official[one.unit], seen[one.unit, key_of(one, self._component)]),
         )
         self._roles = bool(self._component.roles) or any(one.role for one in ordered)
-        table = Table(self._page)
+        table = PageTable(self._page)
         found = [self._found(table.line(), answer) for answer in ordered]
         written = self._weighed(found)
         self._page.print_to(2 + self._roles + len(self._component.parts))
@@ -119,7 +119,7 @@ class AnswerSheet:
     def _count(self, key: str) -> int:
         return self._rules.counts[self._component.id, key].value
 
-    def _found(self, line: Line, answer: Answer) -> Found:
+    def _found(self, line: PageLine, answer: Answer) -> AnswerLine:
         """Write an answer, the worth of its answered parts, and their shares."""
         line.words(_UNIT, self._names[answer.unit])
         line.words(_SUGGESTION, answer.suggestion)
@@ -141,7 +141,7 @@ class AnswerSheet:
         pairs = list(zip(shares, matched, strict=True))
         worth = "+".join(f"{share}*SUMPRODUCT({own}*{levels.span})" for share, own in pairs)
         answered = "+".join(f"{share}*SUMPRODUCT(--{own})" for share, own in pairs)
-        return Found(
+        return AnswerLine(
             answer,
             line,
             role,
@@ -149,10 +149,10 @@ class AnswerSheet:
             line.whole(_SHARES, _sized(answered, sum(s for s, _ in counted))),
         )
 
-    def _input(self, line: Line, title: Words, text: str) -> str:
+    def _input(self, line: PageLine, title: Words, text: str) -> str:
         return line.words(title, text, "input") if text else line.blank(title, "input")
 
-    def _denominator(self, line: Line, before: Whole | None, shares: Whole) -> Whole:
+    def _denominator(self, line: PageLine, before: Whole | None, shares: Whole) -> Whole:
         """Write the common denominator of the shares so far: their least common multiple."""
         if before is None:
             formula, value = f"IF({shares.text}=0,1,{shares.text})", shares.value or 1
@@ -162,19 +162,19 @@ class AnswerSheet:
         formula = f"IF({shares.text}=0,{before.text},{guarded(least, least)})"
         return line.whole(_DENOMINATOR, least, formula)
 
-    def _weighed(self, found: Sequence[Found]) -> Answers:
+    def _weighed(self, found: Sequence[AnswerLine]) -> WrittenAnswers:
         """Write the worth of each answer at one denominator, times its weight."""
         if not found:
-            return Answers(self._page, (), 0, 0, weighted=False, shares=ONE)
+            return WrittenAnswers(self._page, (), 0, 0, weighted=False, shares=ONE)
         answered = found[0].line.column - 1
         least = self._rules.counts.get((self._component.id, "together")) or self._least(found)
         rows = [self._row(one, least) for one in found]
         column = found[0].line.column - 1
         weighted = bool(self._component.roles)
         weight = column - 1 if weighted else answered
-        return Answers(self._page, rows, column, weight, weighted=weighted, shares=least)
+        return WrittenAnswers(self._page, rows, column, weight, weighted=weighted, shares=least)
 
-    def _least(self, found: Sequence[Found]) -> Whole:
+    def _least(self, found: Sequence[AnswerLine]) -> Whole:
         """Write the common denominator of the answers so far; return that of all."""
         shares: Whole | None = None
         for one in found:
@@ -183,7 +183,7 @@ class AnswerSheet:
         where = self._page.fixed(last.row, last.column - 1)
         return ONE if shares is None else Whole(where, shares.value, shares.peak)
 
-    def _row(self, one: Found, least: Whole) -> Row:
+    def _row(self, one: AnswerLine, least: Whole) -> AnswerRow:
         counts = one.shares.value > 0
         bottom = one.shares if counts else Whole(one.shares.text, 1, 1)
         result = one.worth * least.over(bottom)
@@ -194,9 +194,9 @@ class AnswerSheet:
         formula = f"IF({one.shares.text}=0,0,{guarded(result, result)})"
         value = result.value if counts else 0
         one.line.whole(_WEIGHTED, result, formula, value)
-        return Row(one.answer, one.line.row, value, weight)
+        return AnswerRow(one.answer, one.line.row, value, weight)
 
-    def _role(self, one: Found, roles: Listed) -> Whole:
+    def _role(self, one: AnswerLine, roles: ListedFigures) -> Whole:
         """Write the weight of an answer, which is 0 where nothing in it counts."""
         part = self._count("role")
         known = f"EXACT({roles.names},{one.role})"
@@ -210,7 +210,7 @@ class FeedbackStages:
     """Writes how the answers of each unit become its base score."""
 
     def __init__(
-        self, page: Page, component: Feedback, rules: Rules, names: Mapping[str, str]
+        self, page: Page, component: Feedback, rules: RuleCells, names: Mapping[str, str]
     ) -> None:
         self._page = page
         self._component = component
@@ -218,14 +218,14 @@ class FeedbackStages:
         self._names = names
 
     def write(
-        self, answers: Answers, figures: Mapping[str, Figure], scoring: Scoring
+        self, answers: WrittenAnswers, figures: Mapping[str, Figure], scoring: Scoring
     ) -> dict[str, Score]:
         """Write all stages; ``figures`` is the engine's score of each unit."""
         ratios = self._ratios(answers)
-        table = Table(self._page, say("{title}: score", title=self._component.title))
+        table = PageTable(self._page, say("{title}: score", title=self._component.title))
         factor = self._rules.factors[self._component.id, ""]
         part = self._rules.counts[self._component.id, "worth"]
-        mean_stage = Stage(scoring.stage.rounding)
+        mean_stage = StageFormulas(scoring.stage.rounding)
         scores = {}
         for unit, figure in figures.items():
             line = table.line()
@@ -240,7 +240,7 @@ class FeedbackStages:
             line.remark([(mean.missing, say("no answer is counted"), figure.value is None)])
         return scores
 
-    def _ratios(self, answers: Answers) -> dict[str, Ratio]:
+    def _ratios(self, answers: WrittenAnswers) -> dict[str, Ratio]:
         """Return the mean worth of each unit's answers."""
         match self._component.by:
             case "answer":
@@ -252,7 +252,7 @@ class FeedbackStages:
             case never:
                 assert_never(never)
 
-    def _plain(self, answers: Answers) -> dict[str, Ratio]:
+    def _plain(self, answers: WrittenAnswers) -> dict[str, Ratio]:
         """Return the mean over all answers of each unit."""
         ratios = {}
         for unit, rows in groupby(answers.rows, key=lambda row: row.answer.unit):
@@ -260,11 +260,11 @@ class FeedbackStages:
             ratios[unit] = Ratio(worth, weight, f"{weight.text}=0")
         return ratios
 
-    def _within(self, answers: Answers, heading: Phrase) -> dict[str, Ratio]:
+    def _within(self, answers: WrittenAnswers, heading: Phrase) -> dict[str, Ratio]:
         """Write the mean within each suggestion or deputy; return the mean over them."""
         title = say("{title}: within each {key}", title=self._component.title, key=heading)
-        table = Table(self._page, title)
-        stage, adding = Stage("down"), Adding(left_out=True)
+        table = PageTable(self._page, title)
+        stage, adding = StageFormulas("down"), Adding(left_out=True)
         sums: dict[str, Sum] = {}
         for (unit, key), found in groupby(answers.rows, key=self._gathered):
             line = table.line()
@@ -279,7 +279,7 @@ class FeedbackStages:
             sums[unit] = adding.write(line, sums.get(unit), mean, ONE)
         return {unit: one.ratio for unit, one in sums.items()}
 
-    def _gathered(self, row: Row) -> tuple[str, str]:
+    def _gathered(self, row: AnswerRow) -> tuple[str, str]:
         return row.answer.unit, key_of(row.answer, self._component)
 
 

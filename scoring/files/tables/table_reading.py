@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TypeAlias, overload
 
 from scoring.errors import HasProblems, Place, Problem, errors_of
-from scoring.files.findings import Findings
-from scoring.files.tables.csvfile import open_csv
-from scoring.files.tables.grid import Grid, Origin, Record, refusal
+from scoring.files.file_problems import Findings
+from scoring.files.tables.csv_lines import open_csv
+from scoring.files.tables.grid import Grid, GridLine, Origin, refusal
 from scoring.wording import say
 
 
@@ -89,7 +89,7 @@ class Rows(Sequence[Row]):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FileTable:
     """A table that holds together: every row has a cell under every heading."""
 
     file: str
@@ -123,7 +123,7 @@ class Table:
         return Origin(self.file, self.sheet).at(line, self.columns[column or 0])
 
 
-def read_table(path: Path, shown: str) -> Table:
+def read_table(path: Path, shown: str) -> FileTable:
     """Return the table in a csv or xlsx file, which problems call ``shown``.
 
     Raises HasProblems with everything that is wrong with the file as a table.
@@ -134,7 +134,7 @@ def read_table(path: Path, shown: str) -> Table:
     return table
 
 
-def sound_rows(path: Path, shown: str, *, days: bool = False) -> Table:
+def sound_rows(path: Path, shown: str, *, days: bool = False) -> FileTable:
     """Return the table without the rows that are at fault, so that the others can be judged.
 
     With ``days``, the cells of a workbook may hold days, read as ``2020-09-01``.
@@ -151,7 +151,7 @@ def sound_rows(path: Path, shown: str, *, days: bool = False) -> Table:
     return table
 
 
-def _table(grid: Grid, findings: Findings) -> Table | None:
+def _table(grid: Grid, findings: Findings) -> FileTable | None:
     """Return the table in ``grid``, or None when ``findings`` says why there is none."""
     origin, records = grid.origin, _filled(grid.records)
     first, second = [*islice(records, 1)], [*islice(records, 1)]
@@ -167,7 +167,7 @@ def _table(grid: Grid, findings: Findings) -> Table | None:
     body.check_doubles()
     rows = body.rows(chain(second, grid.records))
     headings = tuple(body.heading[column] for column in body.columns)
-    return Table(
+    return FileTable(
         origin.file,
         origin.sheet,
         headings,
@@ -183,7 +183,7 @@ def _heading(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_INVISIBLE).strip())
 
 
-def _filled(records: Iterator[Record]) -> Iterator[Record]:
+def _filled(records: Iterator[GridLine]) -> Iterator[GridLine]:
     return (record for record in records if _first(record[1]))
 
 
@@ -204,7 +204,7 @@ class _Body:
         self._unnamed = {column for column, text in enumerate(heading) if not text}
         self._suspicious = _TOTAL_INITIALS | {text[0] for text in heading if text}
 
-    def is_below_a_title(self, second: Record) -> bool:
+    def is_below_a_title(self, second: GridLine) -> bool:
         """Tell whether the heading is one cell above wider rows, and report it."""
         if len(self.columns) != 1 or sum(1 for cell in second[1] if cell.strip()) == 1:
             return False
@@ -231,7 +231,7 @@ class _Body:
                     "table.double-heading", where, told, say("rename or delete one")
                 )
 
-    def rows(self, records: Iterator[Record]) -> Rows:
+    def rows(self, records: Iterator[GridLine]) -> Rows:
         """Return the rows that are sound, and report the others."""
         width = self.columns[-1] + 1
         gapless = len(self.columns) == width

@@ -8,7 +8,7 @@ from scoring.wording import say
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class WorkbookStamp:
     """Which result a document shows; what is empty is not known, and is left out."""
 
     state: Words

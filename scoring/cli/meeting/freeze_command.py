@@ -6,7 +6,7 @@ import click
 
 from scoring.cli.endings import problem_lines
 from scoring.cli.meeting.acting import Doing, perform
-from scoring.cli.meeting.options import Asked, command
+from scoring.cli.meeting.options import CommandWords, command
 from scoring.cli.output import tell
 from scoring.errors import HasProblems, errors_of
 from scoring.files.meeting_folder import read_meeting
@@ -24,7 +24,7 @@ def freeze_command() -> click.Command:
     return command("freeze", freeze, does)
 
 
-def freeze(asked: Asked) -> int:
+def freeze(asked: CommandWords) -> int:
     """Freeze the meeting; its record begins, unless it has one."""
     wish = _read(asked.folder)
     if not has_record(asked.folder):

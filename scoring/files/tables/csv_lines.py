@@ -14,8 +14,8 @@ from pathlib import Path
 
 from scoring.errors import HasProblems
 from scoring.files.encoding import NotTextError, codec_of, kind_of, may_be_gb18030
-from scoring.files.findings import Findings
-from scoring.files.tables.grid import Grid, Origin, Record, content_of, refusal
+from scoring.files.file_problems import Findings
+from scoring.files.tables.grid import Grid, GridLine, Origin, content_of, refusal
 from scoring.wording import say
 
 MOST_BYTES = 512 << 20
@@ -83,7 +83,7 @@ def _lines(content: bytes, codec: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(content), encoding=codec, newline="")
 
 
-def _records(content: bytes, codec: str, origin: Origin, findings: Findings) -> Iterator[Record]:
+def _records(content: bytes, codec: str, origin: Origin, findings: Findings) -> Iterator[GridLine]:
     line = 1
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(_lines(content, codec), strict=True)

@@ -1,20 +1,17 @@
 """What the names in a document's rates stand for: each count, with its title."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from scoring.wording import Phrase, say
-from scoring.years.suggestions.totals import CLASSIFIED, StatedRate, Total, Totals
-
-Words: TypeAlias = Phrase | str
-"""What a person reads: a phrase of ours, or a text from the files."""
+from scoring.years.suggestions.totals import CLASSIFIED, StatedRate, StatedTotal, Totals
 
 
-class Count(NamedTuple):
+class NamedCount(NamedTuple):
     """A number that a document has, and what it calls it."""
 
     name: str
-    title: Words
+    title: Phrase | str
     number: int
     year: int | None = None
 
@@ -24,23 +21,23 @@ class Count(NamedTuple):
         return say("{title} ({count})", title=self.title, count=self.number)
 
 
-def counts_of(totals: Totals) -> dict[str, Count]:
+def counts_of(totals: Totals) -> dict[str, NamedCount]:
     """Return everything that can be named, by its name."""
-    found: dict[str, Count] = {}
+    found: dict[str, NamedCount] = {}
     for total in totals.totals:
         number = total.count if total.count is not None else added(total, found)
-        found[total.id] = Count(total.id, total.title, number, total.year or totals.year)
+        found[total.id] = NamedCount(total.id, total.title, number, total.year or totals.year)
     for one in (*_classes(totals), *_answers(totals)):
         found[one.name] = one
     return found
 
 
-def added(total: Total, counts: Mapping[str, Count]) -> int:
+def added(total: StatedTotal, counts: Mapping[str, NamedCount]) -> int:
     """Return what the totals that ``total`` names add up to."""
     return sum(counts[name].number for name in total.sum or ())
 
 
-def wholes(totals: Totals, counts: Mapping[str, Count]) -> tuple[Count, ...]:
+def wholes(totals: Totals, counts: Mapping[str, NamedCount]) -> tuple[NamedCount, ...]:
     """Return what a rate of the document can be of: its totals, and what its classes add up to."""
     own = [counts[total.id] for total in totals.totals]
     if CLASSIFIED in counts and all(counts[CLASSIFIED].number != one.number for one in own):
@@ -48,7 +45,7 @@ def wholes(totals: Totals, counts: Mapping[str, Count]) -> tuple[Count, ...]:
     return tuple(own)
 
 
-def numerator_of(rate: StatedRate, counts: Mapping[str, Count]) -> int:
+def numerator_of(rate: StatedRate, counts: Mapping[str, NamedCount]) -> int:
     """Return how many a rate counts."""
     if rate.count is not None:
         return rate.count
@@ -71,26 +68,26 @@ def _table(name: str, totals: Totals) -> str | None:
     return part if point and part in {one.part for one in totals.answers} else None
 
 
-def _classes(totals: Totals) -> Iterator[Count]:
+def _classes(totals: Totals) -> Iterator[NamedCount]:
     of_class = {one.code: one.count for one in totals.classes}
     for one in totals.classes:
-        yield Count(one.code, one.label, one.count, totals.year)
+        yield NamedCount(one.code, one.label, one.count, totals.year)
     for rollup in totals.rollups:
-        yield Count(rollup.id, rollup.title, _sum(of_class, rollup.classes), totals.year)
+        yield NamedCount(rollup.id, rollup.title, _sum(of_class, rollup.classes), totals.year)
     if of_class:
         title = say("the sum of the classes")
-        yield Count(CLASSIFIED, title, sum(of_class.values()), totals.year)
+        yield NamedCount(CLASSIFIED, title, sum(of_class.values()), totals.year)
 
 
-def _answers(totals: Totals) -> Iterator[Count]:
+def _answers(totals: Totals) -> Iterator[NamedCount]:
     satisfied = totals.satisfaction.satisfied if totals.satisfaction else ()
     for one in totals.answers:
         for level, number in one.counts.items():
             title = say("{part}: {level}", part=one.title, level=level)
-            yield Count(f"{one.part}.{level}", title, number, totals.year)
+            yield NamedCount(f"{one.part}.{level}", title, number, totals.year)
         number = _sum(one.counts, (level for level in satisfied if level in one.counts))
         title = say("{part}: satisfied", part=one.title)
-        yield Count(f"{one.part}.satisfied", title, number, totals.year)
+        yield NamedCount(f"{one.part}.satisfied", title, number, totals.year)
 
 
 def _sum(counts: dict[str, int], names: Iterable[str]) -> int:

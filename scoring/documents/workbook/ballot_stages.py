@@ -6,11 +6,11 @@ from typing import TypeAlias, assert_never
 
 from scoring.counting import Figure
 from scoring.documents.workbook.counting import Distribution
-from scoring.documents.workbook.exact import Adding, Exact, Ratio, Stage, Sum
-from scoring.documents.workbook.lines import Line, Table
+from scoring.documents.workbook.exact import Adding, Exact, Ratio, StageFormulas, Sum
 from scoring.documents.workbook.marks import told_apart
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.rules import Rules
+from scoring.documents.workbook.page_lines import PageLine, PageTable
+from scoring.documents.workbook.rules import RuleCells
 from scoring.documents.workbook.scores import Score, Scoring
 from scoring.documents.workbook.statistic import Statistics
 from scoring.points import Rounding
@@ -18,18 +18,18 @@ from scoring.report.blocks import Words
 from scoring.scheme import Ballot, renormalised
 from scoring.wording import say
 
-Key: TypeAlias = tuple[str, str, str | None]
+FigureKey: TypeAlias = tuple[str, str, str | None]
 """Unit, criterion (empty: over all), group (None: over all, or there are none)."""
-Writer: TypeAlias = Callable[[Line, Key, Figure], Exact]
+FigureWriter: TypeAlias = Callable[[PageLine, FigureKey, Figure], Exact]
 """Writes one figure of a stage; the engine's own is given."""
-Figures: TypeAlias = Mapping[Key, Figure]
+Figures: TypeAlias = Mapping[FigureKey, Figure]
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
     """How the figures of a stage are brought together for the next one."""
 
-    into: Callable[[Key], Key]
+    into: Callable[[FigureKey], FigureKey]
     """The key of what a figure becomes a part of."""
     weighted: bool = False
 
@@ -41,7 +41,7 @@ class BallotStages:
         self,
         page: Page,
         component: Ballot,
-        rules: Rules,
+        rules: RuleCells,
         names: Mapping[str, str],
         rounding: Rounding,
     ) -> None:
@@ -52,7 +52,7 @@ class BallotStages:
         self._rounding: Rounding = rounding
         self._criteria = {item.id: item.title for item in component.items}
         self._groups = told_apart({one.id: one.title for one in component.groups})
-        self._ratios: dict[Key, Ratio] = {}
+        self._ratios: dict[FigureKey, Ratio] = {}
         """What the next stage begins with."""
 
     def write(self, distribution: Distribution, figures: Mapping[str, Figure]) -> dict[str, Score]:
@@ -69,7 +69,7 @@ class BallotStages:
             case never:
                 assert_never(never)
         scoring = Scoring(self._stage("component"), self._rules.places["", "total"])
-        table = Table(self._page, say("{title}: score", title=self._component.title))
+        table = PageTable(self._page, say("{title}: score", title=self._component.title))
         scores = {}
         for unit, figure in figures.items():
             line = self._line(table, (unit, "", None))
@@ -77,7 +77,7 @@ class BallotStages:
             line.remark()
         return scores
 
-    def _criterion_first(self, statistic: Writer, wholes: Figures) -> None:
+    def _criterion_first(self, statistic: FigureWriter, wholes: Figures) -> None:
         scaled = self._by_criterion(wholes)
         means = {key: figure.parts[0] for key, figure in scaled.items()}
         together = Gathering(lambda key: (key[0], key[1], None), weighted=True)
@@ -97,7 +97,7 @@ class BallotStages:
                 for key in scaled:
                     self._ratios[key[0], "", None] = self._ratios[key]
 
-    def _group_first(self, statistic: Writer, wholes: Figures) -> None:
+    def _group_first(self, statistic: FigureWriter, wholes: Figures) -> None:
         sums = self._by_group(wholes)
         scaled = self._by_criterion(sums)
         marks = {key: figure.parts[0] for key, figure in scaled.items()}
@@ -125,12 +125,12 @@ class BallotStages:
         }
 
     def _write(
-        self, title: Words, write: Writer, figures: Figures, gathering: Gathering | None
+        self, title: Words, write: FigureWriter, figures: Figures, gathering: Gathering | None
     ) -> None:
         """Write a table of ``figures``, with sums so far where they are gathered."""
         heading = say("{title}: {stage}", title=self._component.title, stage=title)
-        table = Table(self._page, heading)
-        sums: dict[Key, Sum] = {}
+        table = PageTable(self._page, heading)
+        sums: dict[FigureKey, Sum] = {}
         for key, figure in figures.items():
             line = self._line(table, key)
             exact = write(line, key, figure)
@@ -143,7 +143,7 @@ class BallotStages:
             sums[into] = Adding(left_out=left_out).write(line, sums.get(into), exact, weight)
         self._ratios.update((key, one.ratio) for key, one in sums.items())
 
-    def _line(self, table: Table, key: Key) -> Line:
+    def _line(self, table: PageTable, key: FigureKey) -> PageLine:
         """Begin a line with what it is of."""
         unit, criterion, group = key
         line = table.line()
@@ -154,28 +154,28 @@ class BallotStages:
             line.words(say("group"), self._groups[group])
         return line
 
-    def _stage(self, stage: str) -> Stage:
-        return Stage(self._rounding, self._rules.places.get((self._component.id, stage)))
+    def _stage(self, stage: str) -> StageFormulas:
+        return StageFormulas(self._rounding, self._rules.places.get((self._component.id, stage)))
 
-    def _going_on(self, stage: str) -> Writer:
+    def _going_on(self, stage: str) -> FigureWriter:
         """Return the writer of a stage that only rounds what was brought together."""
         own = self._stage(stage)
 
-        def write(line: Line, key: Key, figure: Figure) -> Exact:
+        def write(line: PageLine, key: FigureKey, figure: Figure) -> Exact:
             return own.write(line, self._ratios[key], figure)
 
         return write
 
-    def _scaling(self) -> Writer:
+    def _scaling(self) -> FigureWriter:
         """Return the writer of the stage that turns mean marks into points of a criterion."""
         own = self._stage("criterion")
 
-        def write(line: Line, key: Key, figure: Figure) -> Exact:
+        def write(line: PageLine, key: FigureKey, figure: Figure) -> Exact:
             return own.write(line, self._earned(key), figure)
 
         return write
 
-    def _earned(self, key: Key) -> Ratio:
+    def _earned(self, key: FigureKey) -> Ratio:
         """Return what the mean mark at ``key`` earns, not yet on the sheet."""
         mean = self._ratios[key]
         factor = self._rules.factors[self._component.id, key[1]]

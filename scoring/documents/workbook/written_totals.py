@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.counting import Standing, UnitStanding
-from scoring.documents.workbook.exact import Adding, Exact, Ratio, Stage, Sum
-from scoring.documents.workbook.lines import Line, Table
+from scoring.documents.workbook.exact import Adding, Exact, Ratio, StageFormulas, Sum
 from scoring.documents.workbook.look import decimals
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.rules import Rules
+from scoring.documents.workbook.page_lines import PageLine, PageTable
+from scoring.documents.workbook.rules import RuleCells
 from scoring.documents.workbook.scores import Score
 from scoring.report.blocks import Words
 from scoring.scheme import Component, Scheme
@@ -28,7 +28,7 @@ class TotalOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class WrittenTotals:
     """The totals of all units on the sheet."""
 
     by_unit: Mapping[str, TotalOf]
@@ -42,15 +42,15 @@ class Totals:
 def write_totals(
     page: Page,
     standing: Standing,
-    rules: Rules,
+    rules: RuleCells,
     names: Mapping[str, str],
     scores: Sequence[Mapping[str, Score]],
-) -> Totals:
+) -> WrittenTotals:
     """Write the total of each unit, in the official order."""
     scheme = standing.scheme
     by_id = {one.unit.id: one for one in standing.units}
-    table = Table(page, say("Total"))
-    stage = Stage(scheme.total.rounding, signed=True)
+    table = PageTable(page, say("Total"))
+    stage = StageFormulas(scheme.total.rounding, signed=True)
     totals: dict[str, TotalOf] = {}
     components: tuple[str, ...] = ()
     shown = ""
@@ -67,17 +67,17 @@ def write_totals(
         shown = published.shown
         line.remark(_reasons(scheme, own))
         totals[unit] = TotalOf(by_id[unit], exact, published, own)
-    return Totals(
+    return WrittenTotals(
         totals, table.like(shown), tuple(table.like(component) for component in components)
     )
 
 
-def _component(line: Line, component: Component, score: Score) -> str:
+def _component(line: PageLine, component: Component, score: Score) -> str:
     value = "" if score.published is None else score.published
     return line.formula(component.title, score.shown, value, "cell", decimals(score.places))
 
 
-def _added(line: Line, scores: Sequence[Score]) -> Ratio:
+def _added(line: PageLine, scores: Sequence[Score]) -> Ratio:
     """Write the sum of one unit's scores so far, from the second on."""
     so_far = Sum(scores[0].exact)
     for score in scores[1:]:

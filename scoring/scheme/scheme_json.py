@@ -2,11 +2,9 @@
 
 import unicodedata
 from decimal import Decimal
-from typing import Any, TypeAlias
 
+from scoring.json_values import Json
 from scoring.scheme.whole import Scheme
-
-Json: TypeAlias = Any
 
 ORDERED = frozenset({"parts", "worth"})
 """Tables whose order decides; written as pairs, since JSON in its one form sorts its keys."""

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from scoring.documents.workbook.look import Style
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.whole import Whole, cell
+from scoring.documents.workbook.whole_numbers import Whole, cell
 from scoring.report.blocks import Words
 from scoring.wording import say, visible
 
@@ -15,7 +15,7 @@ TOO_LONG = 10**15
 """A whole number from here on is not exact in every spreadsheet."""
 
 
-class Table:
+class PageTable:
     """A table that grows downwards from the page's next row; its lines must have one shape."""
 
     def __init__(self, page: Page, title: Words | None = None) -> None:
@@ -26,11 +26,11 @@ class Table:
         self.first = page.row + 1
         page.row = self.first
 
-    def line(self) -> "Line":
+    def line(self) -> "PageLine":
         """Begin the next line."""
         row = self.page.row
         self.page.row += 1
-        return Line(self, row)
+        return PageLine(self, row)
 
     @property
     def last(self) -> int:
@@ -46,10 +46,10 @@ class Table:
         return self.span(xl_cell_to_rowcol(text)[1])
 
 
-class Line:
+class PageLine:
     """A line of a table, filled from the left."""
 
-    def __init__(self, table: Table, row: int) -> None:
+    def __init__(self, table: PageTable, row: int) -> None:
         self._table = table
         self._page = table.page
         self.row = row

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.errors import Place, Problem
-from scoring.record.canonical import Json, NotCanonical, parsed
+from scoring.json_values import Json
+from scoring.record.canonical import NotCanonical, parsed
 from scoring.record.chain import EMPTY, EVENTS, READINGS, Heads, next_head
 from scoring.record.faults import DoesNotVerify
 from scoring.record.reading import reading
@@ -23,7 +24,7 @@ from scoring.record.schema import (
 )
 from scoring.wording import say
 
-Fact = dict[str, Json]
+StoredFact = dict[str, Json]
 
 SCHEMA_KEY = "schema"
 """In the first event: the hash of the schema with which the record began."""
@@ -37,7 +38,7 @@ _CODE = re.compile("[0-9a-f]{64}")
 class Walk:
     """One chain, walked from its first line to its last."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[StoredFact, ...]
     """As far as they can be read."""
     heads: tuple[bytes, ...]
     """Behind each line, as stored."""
@@ -136,7 +137,7 @@ def walk(tag: str, rows: Iterable[tuple[int, bytes, bytes]], file: str, table: s
     A line that does not follow is named, and the next one is measured against what is stored, so
     that one change is not said of every line behind it.
     """
-    facts: list[Fact] = []
+    facts: list[StoredFact] = []
     heads: list[bytes] = []
     problems: list[Problem] = []
     for number, (n, line, head) in enumerate(rows, 1):

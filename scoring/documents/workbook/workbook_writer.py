@@ -6,22 +6,22 @@ from xlsxwriter import Workbook
 
 from scoring.counting import Figure, Papers, Standing
 from scoring.counting.tally import tally
-from scoring.documents.workbook.answers import Answers, AnswerSheet, FeedbackStages
-from scoring.documents.workbook.ballots import BallotStages
+from scoring.documents.workbook.answer_sheet import AnswerSheet, FeedbackStages, WrittenAnswers
+from scoring.documents.workbook.ballot_stages import BallotStages
 from scoring.documents.workbook.charts import Charts
-from scoring.documents.workbook.counting import Counting, Distribution
+from scoring.documents.workbook.counting import CountSheet, Distribution
 from scoring.documents.workbook.discretion import Discretion, unlinked, write_withheld
-from scoring.documents.workbook.exact import Stage
+from scoring.documents.workbook.exact import StageFormulas
 from scoring.documents.workbook.given import GivenStages, write_given
 from scoring.documents.workbook.look import Looks
 from scoring.documents.workbook.marks import Marks, told_apart, write_marks
 from scoring.documents.workbook.page import Page
-from scoring.documents.workbook.ranking import RankingSheet
+from scoring.documents.workbook.ranking_sheet import RankingSheet
 from scoring.documents.workbook.ranks import Ranks
 from scoring.documents.workbook.rules import write_rules
 from scoring.documents.workbook.scores import Score, Scoring
-from scoring.documents.workbook.stamp import Stamp
-from scoring.documents.workbook.totals import write_totals
+from scoring.documents.workbook.workbook_stamp import WorkbookStamp
+from scoring.documents.workbook.written_totals import write_totals
 from scoring.report.blocks import Words
 from scoring.scheme import Ballot, Component, Feedback, Given
 from scoring.wording import say
@@ -35,7 +35,7 @@ class WorkbookWriter:
         book: Workbook,
         papers: Papers,
         standing: Standing,
-        stamp: Stamp,
+        stamp: WorkbookStamp,
         kept_back: Discretion,
     ) -> None:
         self._book = book
@@ -54,7 +54,7 @@ class WorkbookWriter:
         self._pages = self._opened()
         self._rules = write_rules(self._pages["rules"], scheme, papers.members)
         self._marks: dict[str, Marks] = {}
-        self._answers: dict[str, Answers] = {}
+        self._answers: dict[str, WrittenAnswers] = {}
         self._distributions: dict[str, Distribution] = {}
 
     def write(self) -> None:
@@ -113,7 +113,7 @@ class WorkbookWriter:
             marks = write_marks(page, part, votes, self._short, groups)
             page = self._pages[f"counts {part.id}"]
             tallies = tally(votes, part)
-            self._distributions[part.id] = Counting(page, marks, self._short, tallies).write()
+            self._distributions[part.id] = CountSheet(page, marks, self._short, tallies).write()
         for component in self._scheme.of_kind(Feedback):
             sheet = AnswerSheet(
                 self._pages[f"answers {component.id}"], component, rules, self._names
@@ -131,7 +131,9 @@ class WorkbookWriter:
             stages = BallotStages(page, component, rules, names, rounding)
             return stages.write(self._distributions[component.id], figures)
         signed = isinstance(component, Given)
-        stage = Stage(rounding, rules.places.get((component.id, "component")), signed=signed)
+        stage = StageFormulas(
+            rounding, rules.places.get((component.id, "component")), signed=signed
+        )
         scoring = Scoring(stage, rules.places["", "total"])
         if isinstance(component, Ballot):
             told = (self._scheme, component.title)

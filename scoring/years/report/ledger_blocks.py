@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from scoring.json_values import ExactJson
 from scoring.points import fixed_text, rounded
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table, Words, outline
 from scoring.report.printed import NOTHING
-from scoring.report.ranking_json import Json
 from scoring.wording import Phrase, say
 from scoring.years.handling.findings import Finding
-from scoring.years.handling.ledger import STATES, Entry, Ledger, State
+from scoring.years.handling.ledger import STATES, Ledger, LedgerEntry, PromiseState
 from scoring.years.report.handling_json import findings_json
 
-STATE_TITLES: Mapping[State, Phrase] = {
+STATE_TITLES: Mapping[PromiseState, Phrase] = {
     "overdue": say("overdue"),
     "due": say("due soon"),
     "open": say("not yet due"),
@@ -60,7 +60,7 @@ def ledger(of: LedgerYear) -> Blocks:
     yield Paragraph(days)
 
 
-def ledger_json(of: LedgerYear) -> dict[str, Json]:
+def ledger_json(of: LedgerYear) -> dict[str, ExactJson]:
     """Return the object ``pingyi/ledger/1``. Source: docs/handling.md, "As JSON"."""
     return {
         "schema": "pingyi/ledger/1",
@@ -104,11 +104,11 @@ def _summary(of: LedgerYear) -> Table:
     return Table(tuple(columns), (*rows, whole))
 
 
-def _row(unit: Words, counts: Mapping[State, int]) -> tuple[Words, ...]:
+def _row(unit: Words, counts: Mapping[PromiseState, int]) -> tuple[Words, ...]:
     return (unit, str(sum(counts.values())), *(str(counts[state]) for state in STATES))
 
 
-def _is_open(entry: Entry) -> bool:
+def _is_open(entry: LedgerEntry) -> bool:
     return entry.state in {"overdue", "due", "open"}
 
 
@@ -116,32 +116,32 @@ def _name(of: LedgerYear, unit: str) -> str:
     return of.names.get(unit, unit)
 
 
-def _number(entry: Entry) -> Words:
+def _number(entry: LedgerEntry) -> Words:
     promise = entry.promise
     if promise.year is None:
         return promise.number
     return say("{number} ({year})", number=promise.number, year=promise.year)
 
 
-def _open(of: LedgerYear, entry: Entry) -> tuple[Words, ...]:
+def _open(of: LedgerYear, entry: LedgerEntry) -> tuple[Words, ...]:
     promise = entry.promise
     state = STATE_TITLES[entry.state]
     due = promise.due.isoformat()
     return (_number(entry), _name(of, promise.unit), due, state, promise.promise)
 
 
-def _closed(of: LedgerYear, entry: Entry) -> tuple[Words, ...]:
+def _closed(of: LedgerYear, entry: LedgerEntry) -> tuple[Words, ...]:
     promise = entry.promise
     day = promise.closed.isoformat() if promise.closed else NOTHING
     state = STATE_TITLES[entry.state]
     return (_number(entry), _name(of, promise.unit), day, state, promise.evidence or NOTHING)
 
 
-def _counts_json(counts: Mapping[State, int]) -> dict[str, Json]:
+def _counts_json(counts: Mapping[PromiseState, int]) -> dict[str, ExactJson]:
     return {state: counts[state] for state in STATES}
 
 
-def _entry_json(of: LedgerYear, entry: Entry) -> dict[str, Json]:
+def _entry_json(of: LedgerYear, entry: LedgerEntry) -> dict[str, ExactJson]:
     promise = entry.promise
     return {
         "number": promise.number,

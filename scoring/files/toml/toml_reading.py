@@ -14,12 +14,12 @@ from pydantic_core import ErrorDetails
 
 from scoring.errors import Place, Problem, errors_of
 from scoring.files.encoding import NotTextError, codec_of
-from scoring.files.findings import Findings
-from scoring.files.toml.draft import Draft, Table, value_at
-from scoring.files.toml.shape import Spot, spot_of, tables_of
+from scoring.files.file_problems import Findings
+from scoring.files.toml.draft import Draft, TomlTable, value_at
+from scoring.files.toml.faults_in_words import faults_of
+from scoring.files.toml.shape import KeyPlace, spot_of, tables_of
 from scoring.files.toml.syntax import syntax_problem
-from scoring.files.toml.words import faults_of
-from scoring.scheme.model import EACH_KEY_ALONE, Conflict, Key, Rule
+from scoring.scheme.model import EACH_KEY_ALONE, ClosedTable, Conflict, Key
 from scoring.wording import Phrase, say
 
 __all__ = ["LARGEST", "TomlFile", "parsed", "read_toml", "sound_part", "validated"]
@@ -29,7 +29,7 @@ LARGEST = 256 * 1024
 DEEPEST = 20
 """Tables and lists that may stand in each other."""
 
-Model = TypeVar("Model", bound=Rule)
+Model = TypeVar("Model", bound=ClosedTable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class TomlFile:
     content: bytes
     """Its bytes; empty when it could not be read, or is too large."""
     text: str = ""
-    table: Table | None = None
+    table: TomlTable | None = None
     """Its keys and values, figures as int or Decimal; None when it has problems."""
     problems: tuple[Problem, ...] = ()
 
@@ -76,7 +76,7 @@ def parsed(content: bytes, shown: str) -> TomlFile:
     if foreign:
         return TomlFile(shown, content, problems=(foreign,))
     text = content.decode("utf-8-sig")
-    table: Table | None = None
+    table: TomlTable | None = None
     problem: Problem | None = None
     try:
         table = tomli.loads(text, parse_float=_decimal)
@@ -153,7 +153,7 @@ def _put_right(
     return faults
 
 
-def _is_meant(spot: Spot, table: Table) -> bool:
+def _is_meant(spot: KeyPlace, table: TomlTable) -> bool:
     """Tell whether a value that may be a table or not was tried as what it is."""
     if spot.tried is None:
         return True
@@ -223,7 +223,7 @@ def _too_deep(where: Place) -> Problem:
     )
 
 
-def _key_of_deepest(table: Table) -> Key | None:
+def _key_of_deepest(table: TomlTable) -> Key | None:
     """Return the beginning of a key that leads deeper than ``DEEPEST``, or None."""
     level: list[tuple[Key, object]] = [((), table)]
     for _ in range(DEEPEST):
