@@ -1,6 +1,7 @@
 """``pingyi`` itself: which commands there are. None is loaded before it is needed."""
 
 import os
+import sys
 from importlib import import_module
 from shlex import quote
 from typing import NamedTuple
@@ -78,6 +79,16 @@ COMMANDS = {
 }
 
 
+def _added() -> dict[str, Phrase]:
+    """Return the commands of acts that are not in the table, and what each does.
+
+    The table is there so that ``--help`` loads no act; whoever has added one has loaded them.
+    """
+    loaded = sys.modules.get("scoring.meeting.acts")
+    ways = [act.command for act in loaded.ACTS if act.command] if loaded else []
+    return {way.name: way.does for way in ways if way.name.split()[0] not in COMMANDS}
+
+
 class Program(click.Group):
     """The group of all commands; its own help comes from the table above."""
 
@@ -94,7 +105,7 @@ class Program(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names in the order in which a meeting needs them."""
-        return list(COMMANDS)
+        return [*COMMANDS, *_added()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         """Load and make the command ``cmd_name``."""
@@ -109,7 +120,8 @@ class Program(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """Write the table of commands without loading any."""
         with formatter.section(str(say("Commands"))):
-            formatter.write_dl([(name, str(entry.does)) for name, entry in COMMANDS.items()])
+            listed = {name: entry.does for name, entry in COMMANDS.items()} | _added()
+            formatter.write_dl([(name, str(does)) for name, does in listed.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

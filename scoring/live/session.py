@@ -230,17 +230,10 @@ def _enveloped(facts: Sequence[Fact], heads: Heads, now: str) -> tuple[Lines, Li
     return [{**line, **(state if line["kind"] in states else {})} for line in events], readings
 
 
-_OF_STATE = {"at": str, "readings": str}
-_BESIDE: Mapping[str, Mapping[str, Mapping[str, type]]] = {
-    "event": {
-        kind: _OF_STATE if fact.changes_state else {}
-        for kind, fact in ACTS.kinds.items()
-        if not fact.restricted
-    }
-    | {Created.kind: {**_OF_STATE, SCHEMA_KEY: str}},
-    "reading": {kind: {"after": int} for kind, fact in ACTS.kinds.items() if fact.restricted},
-}
-"""By chain and kind: what stands in a line beside the fact, and of which type."""
+_OF_STATE: Mapping[str, type] = {"at": str, "readings": str}
+_OF_BEGINNING: Mapping[str, type] = {**_OF_STATE, SCHEMA_KEY: str}
+_OF_READING: Mapping[str, type] = {"after": int}
+_OF_NOTHING: Mapping[str, type] = {}
 
 
 def _merged(facts: Facts) -> Iterator[Entry]:
@@ -276,10 +269,19 @@ def _facts(table: str, lines: Sequence[Mapping[str, Any]], problems: list[Proble
 
 
 def _fact(table: str, line: Mapping[str, Any]) -> Fact:
-    beside = _BESIDE[table].get(str(line.get(KIND)))
-    if beside is None:
+    kind = ACTS.kinds.get(str(line.get(KIND)))
+    if kind is None or kind.restricted != (table == "reading"):
         raise NotAFact(UNKNOWN)
-    return fact_of(line, beside)
+    return fact_of(line, _beside(kind))
+
+
+def _beside(kind: type[Fact]) -> Mapping[str, type]:
+    """Return what stands in a line beside a fact of ``kind``, and of which type."""
+    if kind.restricted:
+        return _OF_READING
+    if not kind.changes_state:
+        return _OF_NOTHING
+    return _OF_BEGINNING if kind is Created else _OF_STATE
 
 
 def _other_format(events: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:

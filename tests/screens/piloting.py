@@ -1,6 +1,7 @@
 """The interface under a test's hands: keys in, the picture out, as rows of text."""
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -15,7 +16,7 @@ from textual.strip import Strip
 
 from scoring.live.terminals.owning import OwnDesk
 from scoring.locales import Language, use
-from scoring.wording import Phrase
+from scoring.wording import Phrase, say
 from tui.app import Interface
 from tui.screens.entry import EntryScreen
 
@@ -170,3 +171,14 @@ def at_terminal(
 def narrow_enough(picture: str, width: int) -> bool:
     """Whether no row of the picture takes more than ``width`` cells."""
     return all(cell_len(row) <= width for row in picture.splitlines())
+
+
+def words_of(template: str, **values: object) -> str:
+    """Return what is told by ``template``, up to the first value that is not among ``values``."""
+    names = re.findall(r"\{(\w+)\}", template)
+    return str(say(template, **dict.fromkeys(names, "\x7f") | values)).split("<U+007F>")[0]
+
+
+def words_by(what: str) -> str:
+    """Return the beginning of what is told of an act of officers: ``ruled by``."""
+    return words_of("{what} by {by}", what=say(what))

@@ -50,7 +50,7 @@ def test_f8_is_named_only_while_there_is_something_to_reveal(tmp_path: Path) -> 
         await hands.sees(PHASES["certified"])
         assert "F8" in hands.rows()[-1]
         await hands.press("enter", "enter")
-        await hands.sees(say("Revealed."))
+        await hands.sees(say("Version {version} revealed", version=1))
         assert "F8" not in hands.rows()[-1]
         assert "Enter" not in hands.rows()[-1]
 

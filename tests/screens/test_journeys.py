@@ -9,7 +9,16 @@ from scoring.live.session import Session
 from scoring.locales import Language
 from scoring.meeting.refusals import PHASES
 from scoring.wording import say
-from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
+from tests.screens.piloting import (
+    LARGE,
+    SMALL,
+    Hands,
+    Size,
+    at_terminal,
+    narrow_enough,
+    words_by,
+    words_of,
+)
 from tests.screens.real_hands import at_a_real_terminal
 from tests.screens.rooms import MARKS, sample_folder
 
@@ -43,14 +52,14 @@ async def up_to_the_readings(hands: Hands) -> None:
     await hands.press("f5", "enter")
     await hands.sees(say("Everybody is present."))
     await hands.press("escape", "enter")
-    await hands.sees(say("The round is open."))
+    await hands.sees(words_of("opened; {present} present"))
     await hands.press("enter", "enter", "enter")
-    await hands.sees(say("Noted."))
+    await hands.sees(words_of("ballots issued: {issued}; took none: {none}"))
     await hands.press("enter")
     await hands.type("001-003")
-    await hands.sees(say("{count} sheets counted in.", count=3))
+    await hands.sees(say("ballots counted in: {count}", count=3))
     await hands.press("enter")
-    await hands.sees(say("The box is closed."))
+    await hands.sees(say("collected"))
 
 
 async def read_all(hands: Hands, by: str, marks: list[list[int]]) -> None:
@@ -60,7 +69,7 @@ async def read_all(hands: Hands, by: str, marks: list[list[int]]) -> None:
     await hands.sees(say("{reader}  sheet {sheet}  {unit}", reader=by, sheet="001", unit=""))
     await key_marks(hands, marks)
     await hands.press("f9", "f9")
-    await hands.sees(say("{by} has handed over.", by=by))
+    await hands.sees(words_by("reading handed over"))
 
 
 async def settle(hands: Hands) -> None:
@@ -80,17 +89,17 @@ async def settle(hands: Hands) -> None:
     await hands.sees(say("Read: {readings}. Which mark holds?", readings=read))
     await hands.type("65")
     await hands.type("reads 65")
-    await hands.sees(say("Ruled: sheet {sheet}.", sheet="002"))
+    await hands.sees(words_by("ruled"))
     await hands.press("escape")
 
 
 async def to_the_end(hands: Hands) -> None:
     await hands.press("enter")
-    await hands.sees(say("Counted. It is to be certified before it is revealed."))
+    await hands.sees(words_of("Result computed: version {version}"))
     await hands.press("enter")
     await choose(hands, "J3", first=False)
     await choose(hands, "J4", first=False)
-    await hands.sees(say("Certified."))
+    await hands.sees(words_of("Version {version} certified by {by}", version=1))
     await hands.press("enter")
     await hands.sees(
         say("Reveal all places at once? Enter: yes. Esc: no; F8 then reveals one by one.")
@@ -98,10 +107,10 @@ async def to_the_end(hands: Hands) -> None:
     await hands.press("escape")
     for left in range(6, 0, -1):
         await hands.press("f8")
-        told = say("Revealed: {unit}; still to come: {count}", unit="*", count=left)
+        told = say("Still to be revealed: {count}", count=left)
         await hands.sees(str(told).partition("*")[2])
     await hands.press("f8")
-    await hands.sees(say("Revealed."))
+    await hands.sees(say("Version {version} revealed", version=1))
     await hands.press("5")
     picture = await hands.sees("***")
     assert "89.86" not in picture
@@ -135,13 +144,13 @@ async def correct(hands: Hands) -> None:
     await hands.press("enter")
     await choose(hands, "J3", first=False)
     await choose(hands, "J4", first=False)
-    await hands.sees(say("Certified."))
+    await hands.sees(words_of("Version {version} certified by {by}", version=1))
     await hands.press("enter")
     await hands.sees(
         say("Reveal all places at once? Enter: yes. Esc: no; F8 then reveals one by one.")
     )
     await hands.press("enter")
-    await hands.sees(say("Revealed."))
+    await hands.sees(say("Version {version} revealed", version=1))
     assert str(told).strip() not in hands.picture()
     await hands.press("5", "f4")
     await hands.sees("92.86")

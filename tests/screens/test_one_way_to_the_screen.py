@@ -13,7 +13,7 @@ from scoring.files.meeting_folder import read_meeting
 from scoring.live.session import Session
 from scoring.meeting.acts import Count, HandOver, Read
 from scoring.wording import say
-from tests.screens.piloting import SMALL, Hands, at_terminal, narrow_enough
+from tests.screens.piloting import SMALL, Hands, at_terminal, narrow_enough, words_by
 from tests.screens.rooms import begun, own_folder, with_sheets
 from tests.screens.terminals import on_a_terminal, opened
 from tests.sources import sources_of
@@ -193,7 +193,7 @@ def test_hostile_names_do_nothing_on_any_screen(tmp_path: Path) -> None:
             await hands.sees(say("this is the last cell; F9 hands over"))
             await look(hands)
             await hands.press("f9", "f9")
-            await hands.sees(say("{by} has handed over.", by=f"J{by}"))
+            await hands.sees(words_by("reading handed over"))
             await look(hands)
         await hands.press("4")
         await look(hands)

@@ -11,7 +11,7 @@ from scoring.meeting.parts import RankedUnit
 from scoring.meeting.results import computed
 from scoring.report.formal.privacy import hidden
 from scoring.wording import say
-from tests.screens.piloting import SMALL, Hands, at_terminal
+from tests.screens.piloting import SMALL, Hands, at_terminal, words_by, words_of
 from tests.screens.rooms import (
     MARKS,
     begun,
@@ -45,18 +45,18 @@ officers = 1
 
 async def one_round(hands: Hands, marks: tuple[str, str]) -> None:
     await hands.press("enter")
-    await hands.sees(say("The round is open."))
+    await hands.sees(words_of("opened; {present} present"))
     await hands.press("enter", "enter", "enter")
-    await hands.sees(say("Noted."))
+    await hands.sees(words_of("ballots issued: {issued}; took none: {none}"))
     await hands.press("enter")
     await hands.type("1,2")
     await hands.press("enter")
-    await hands.sees(say("The box is closed."))
+    await hands.sees(say("collected"))
     await hands.press("enter", "1", "enter")
     for mark in marks:
         await hands.press(*mark)
     await hands.press("f9", "f9")
-    await hands.sees(say("{by} has handed over.", by="J1"))
+    await hands.sees(words_by("reading handed over"))
 
 
 def test_a_round_for_each_unit_by_one_person_alone(tmp_path: Path) -> None:
@@ -69,11 +69,11 @@ def test_a_round_for_each_unit_by_one_person_alone(tmp_path: Path) -> None:
         await one_round(hands, ("70", "80"))
         await one_round(hands, ("90", "95"))
         await hands.press("enter")
-        await hands.sees(say("Counted. It is to be certified before it is revealed."))
+        await hands.sees(words_of("Result computed: version {version}"))
         await hands.press("enter", "1", "enter")
         await hands.type("1111")
         await hands.type("1111")
-        await hands.sees(say("Certified."))
+        await hands.sees(words_of("Version {version} certified by {by}", version=1))
 
     at_terminal(folder, run, SMALL)
     state = Session.view(folder).state
@@ -225,7 +225,7 @@ def test_what_is_typed_faster_than_pins_are_checked_reaches_the_next_question(
         await hands.sees(say("Which scrutineer certifies the result?"))
         for officer, pin in (("J3", "3333"), ("J4", "4444")):
             await hands.post(*officer, "enter", *pin, "enter", *pin, "enter")
-        await hands.sees(say("Certified."))
+        await hands.sees(words_of("Version {version} certified by {by}", version=1))
 
     at_terminal(folder, run)
     assert Session.view(folder).state.versions[-1].certified_by == ("J3", "J4")

@@ -9,7 +9,7 @@ from scoring.files.meeting_folder import read_meeting
 from scoring.live.session import Session
 from scoring.points import fixed_text
 from scoring.wording import say
-from tests.screens.piloting import LARGE, Hands, at_terminal
+from tests.screens.piloting import LARGE, Hands, at_terminal, words_by
 from tests.screens.rooms import SAMPLE, SIGNS, reading_keys, sample_folder, with_sheets
 
 MOST_STROKES = 2.2
@@ -28,7 +28,7 @@ async def read(hands: Hands, by: str, table: str) -> None:
     await hands.post(*reading_keys(SAMPLE / table))
     await hands.sees(say("this is the last cell; F9 hands over"))
     await hands.press("f9", "f9")
-    await hands.sees(say("{by} has handed over.", by=f"J{by}"))
+    await hands.sees(words_by("reading handed over"))
 
 
 async def settle(hands: Hands, wrong: tuple[str, str]) -> None:
@@ -50,7 +50,7 @@ async def settle(hands: Hands, wrong: tuple[str, str]) -> None:
     await hands.sees(say("Read: {readings}. Which mark holds?", readings=read))
     await hands.type(true[wrong])
     await hands.type("原票为" + true[wrong])
-    await hands.sees(say("Ruled: sheet {sheet}.", sheet=wrong[0]))
+    await hands.sees(words_by("ruled"))
 
 
 def test_sixty_sheets_keyed_twice_come_to_the_ranking_of_the_command_line(tmp_path: Path) -> None:
