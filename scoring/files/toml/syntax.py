@@ -2,6 +2,10 @@
 
 The parser says where it stopped. What stands there, and around it, tells a curly quotation mark
 from a forgotten one, and a Chinese comma from a unit after a number.
+
+Each finder below knows one kind of mistake: it gets the ``_Spot`` and returns what to say, or None
+where it is something else. They are asked in the order of ``_FINDERS``, and the last one always
+answers. A new kind of mistake is one more finder.
 """
 
 import re
@@ -32,6 +36,7 @@ class _Said(NamedTuple):
     """What is wrong, without where."""
 
     code: str
+    """Of the problem; docs/problems.md lists it."""
     message: Phrase
     hint: Phrase | None = None
 
@@ -63,7 +68,10 @@ class _Spot:
 
 
 def syntax_problem(error: TOMLDecodeError, shown: str) -> Problem:
-    """Return the problem that ``error`` is, with its line and column, in the file ``shown``."""
+    """Return the problem that ``error`` is, in the file ``shown``.
+
+    Line and column count from 1; the column stands in the message, since a ``Place`` has none.
+    """
     spot = _spot(error)
     code, message, hint = next(filter(None, (find(spot) for find in _FINDERS)))
     placed = say("column {column}: {message}", column=len(spot.before) + 1, message=message)
