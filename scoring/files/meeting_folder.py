@@ -115,6 +115,7 @@ class _Reading:
         )
 
     def _scheme(self, meeting_file: MeetingFile, other: str | None) -> SchemeFile | None:
+        """Read the scheme: the ``other``, else the meeting's own; None where there is none."""
         try:
             if other is not None:
                 found = find_scheme(other, Path())
@@ -137,6 +138,7 @@ class _Reading:
         )
 
     def _papers(self, scheme: Scheme, roster: Roster) -> Papers:
+        """Read everything that ``scheme`` counts; tables that it does not ask for are not read."""
         votes = self._votes(scheme, roster)
         answers = self._answers(scheme, roster)
         given = self._given(scheme, roster)
@@ -218,6 +220,7 @@ class _Reading:
     def _check_votes(
         self, component: Ballot, ballots: Mapping[str, Ballots], counts: Mapping[str, Counts]
     ) -> None:
+        """Note where a component has votes in two forms, in one that is not enough, or none."""
         name = self._file("counts") or "counts.csv"
         if component.id in ballots and component.id in counts:
             self._note(
@@ -246,6 +249,7 @@ class _Reading:
             )
 
     def _check_returned(self, ballots: Mapping[str, Ballots]) -> None:
+        """Warn where another number of ballots was returned than stand in the table (收回)."""
         returned = self._notice.paper.returned if self._notice else None
         found = len({number for own in ballots.values() for number in own.numbers})
         if returned is not None and ballots and returned != found:
@@ -261,6 +265,7 @@ class _Reading:
             )
 
     def _check_members(self, scheme: Scheme, members: int | None) -> None:
+        """Note a majority of all members whose number neither scheme nor deputies tell."""
         for component in scheme.of_kind(Ballot):
             majority = component.majority
             if majority and majority.of_members and not (majority.members or members):

@@ -175,6 +175,7 @@ def _check_names(columns: Columns, rows: list[tuple[Row, str, str]]) -> None:
 
 
 def _warn_of_look_alikes(columns: Columns, rows: list[tuple[Row, str, str]]) -> None:
+    """Warn of each two names that look the same, at the place of the second."""
     places: dict[str, Place] = {name: columns.place(row, "name") for row, _, name in rows}
     for first, second in look_alikes(list(places)):
         columns.findings.warning(

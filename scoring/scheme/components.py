@@ -189,9 +189,14 @@ class Ballot(_Scored):
 
     @property
     def items(self) -> tuple[Criterion, ...]:
-        """The criteria; without any, the component itself as its one criterion."""
+        """The criteria (测评项目); without any, the component itself as its one criterion.
+
+        Whoever goes through criteria goes through these, and needs no case for a component
+        without any: its marks stand at the spot (unit, component id).
+        """
         if self.criteria:
             return self.criteria
+        # Not validated anew: all three come from this component, where they were.
         return (Criterion.model_construct(id=self.id, title=self.title, points=self.points),)
 
     def conflicts(self) -> Iterator[Conflict]:
@@ -217,6 +222,8 @@ class Ballot(_Scored):
             yield twice(("allowed", position), word)
         for level, worth in (self.worth or {}).items():
             yield from self._above_full(("worth", level), worth)
+        # Levels are keys, and no two are alike. So what stands twice stands in not_counted, whose
+        # positions begin where the levels end.
         for position, word in doubled((*(self.worth or {}), *self.not_counted)):
             yield twice(("not_counted", position - len(self.worth or {})), word)
 
@@ -240,6 +247,7 @@ class Ballot(_Scored):
             )
 
     def _conflicting_majority(self) -> Iterator[Conflict]:
+        """Yield what goes with no majority: a scale, dropping, groups of which each votes apart."""
         if self.scale:
             yield Conflict(
                 ("statistic",),
@@ -264,6 +272,7 @@ class Ballot(_Scored):
             )
 
     def _conflicting_parts(self) -> Iterator[Conflict]:
+        """Yield ids of criteria or groups that stand twice, and points that do not add up."""
         for key, ids in (
             ("criterion", tuple(criterion.id for criterion in self.criteria)),
             ("group", tuple(group.id for group in self.groups)),
@@ -289,6 +298,7 @@ Component: TypeAlias = Annotated[Feedback | Ballot | Given, Field(discriminator=
 
 
 def _stage_unused() -> Conflict:
+    """Return the doubt about ``round`` in a component that is one figure, and has one stage."""
     return Conflict(
         ("round",),
         "scheme.stage-unused",

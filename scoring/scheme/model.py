@@ -176,6 +176,7 @@ def _name(value: object) -> str:
 
 
 def _listed(value: object) -> object:
+    """Return a list as a tuple, since a frozen model must hold nothing that can be changed."""
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -84,6 +84,7 @@ class SheetScan:
                 self._end_cell()
 
     def _hear(self, text: str) -> None:
+        # Only whether there is a value matters, and the name of an error: the first piece will do.
         if self._in_value and not self._text:
             self._text = text
 
@@ -122,6 +123,7 @@ class SheetScan:
             self._findings.error("table.formula-uncached", self._here(), told, hint)
 
     def _grow(self) -> None:
+        """Let the filled rectangle reach to this cell. Raises HasProblems where it is too large."""
         self.first_row = self.first_row or self._row
         self.last_row = self._row
         self.last_column = max(self.last_column, self._column)
@@ -158,6 +160,7 @@ class SheetScan:
         self._findings.error("table.merged", self._origin.at(top, left - 1), told, hint)
 
     def _report_hidden(self) -> None:
+        """Warn of hidden rows and columns, once for all of each, at the first of them."""
         if self._hidden_rows:
             told = say("hidden rows are read like all others: {rows}", rows=(*self._hidden_rows,))
             self._warn_of_hidden(self._origin.at(self._hidden_rows[0]), told)
