@@ -1,4 +1,16 @@
-"""What stands in pre-meeting answers (会前反馈): levels, and what is legal under a scheme."""
+"""What stands in pre-meeting answers (会前反馈): levels, and what is legal under a scheme.
+
+An answer has a cell for each part of its component (attitude, result); a cell holds a level by
+its position among the component's ``worth``, best first, or an absence below zero.
+
+>>> from scoring import read_scheme
+>>> from scoring.scheme import Feedback
+>>> [base] = read_scheme("hunan-2020").sound().of_kind(Feedback)
+>>> tuple(base.worth)
+('很满意', '满意', '基本满意', '不满意')
+>>> read_level("满意", base), read_level("", base)
+(1, <Absence.BLANK: -1>)
+"""
 
 from dataclasses import dataclass
 
@@ -21,9 +33,11 @@ class Answer:
 
 
 def read_level(text: str, component: Feedback) -> Cell:
-    """Return the level, by its position, or the absence that ``text`` means.
+    """Return the level that ``text`` means, by its position from 0, or the absence.
 
-    A level's own name comes first. Raises IllegalMark. Source: docs/files.md, "A mark".
+    ``text`` is a cell as it stands in the file; spaces around it do not matter. A level's own
+    name comes before the words for absences. Raises IllegalMark where it is neither. Source:
+    docs/files.md, "A mark".
     """
     text = text.strip()
     levels = tuple(component.worth)

@@ -1,4 +1,19 @@
-"""What stands on ballots (票): marks, and five kinds of absence; what is legal under a scheme."""
+"""What stands on ballots (票): marks, and five kinds of absence; what is legal under a scheme.
+
+A cell is one whole number: a mark by its place, from 0, or an absence below zero. What a mark is
+worth only its component's ``Marking`` says.
+
+>>> from scoring import read_scheme
+>>> [live] = read_scheme("hunan-2020").sound().of_kind(Ballot)  # 60 to 80 in whole points
+>>> marking = Marking(live)
+>>> marking.read("78"), marking.read("弃权")
+(18, <Absence.ABSTAINED: -2>)
+>>> marking.points(Mark(18)), marking.text(Mark(18))
+(Fraction(78, 1), '78')
+
+Cells lie in columns, one for each unit and criterion, and all columns of a ``Ballots`` are as
+long as its ``numbers``: position 3 of every column is the fourth ballot.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +53,10 @@ So what a cell is, is asked of ``is_mark``, never of ``isinstance``.
 
 
 def as_cell(number: int) -> Cell:
-    """Return the cell that a bare ``number`` is: from a record, or counted out by us."""
+    """Return the cell that a bare ``number`` is: from a record, or counted out by us.
+
+    Nothing is checked: whether a scheme has such a place, ``Marking.worth`` finds out.
+    """
     return cast("Cell", number)
 
 
@@ -91,9 +109,13 @@ class IllegalMark(ValueError):
 class Marking:
     """The marks that one component allows, and what each is worth.
 
-    Worths are whole numbers of ``1/unit`` points, so that marks add up as integers.
+    Worths are whole numbers of ``1/unit`` points, so that marks add up as integers: on a scale
+    from 9 to 10 in steps of 0.01, ``unit`` is 100, ``count`` 101, and the mark 9.75, at place 75,
+    is worth 975.
     """
 
+    # Of _first and _step on the one hand, and _levels on the other, only one is filled: a scale's
+    # worths are computed, since there can be a million, those of levels and lists looked up.
     __slots__ = ("_component", "_first", "_levels", "_read", "_step", "count", "unit")
 
     def __init__(self, component: Ballot) -> None:
@@ -132,7 +154,7 @@ class Marking:
         return self._levels[mark] if self._levels else self._first + mark * self._step
 
     def points(self, mark: Mark) -> Fraction:
-        """Return what ``mark`` is worth, in points."""
+        """Return what ``mark`` is worth, in points. Raises IndexError for an absence."""
         return Fraction(self.worth(mark), self.unit)
 
     def text(self, mark: Mark) -> str:
@@ -144,10 +166,11 @@ class Marking:
         return tuple(self._component.worth)[mark] if self._component.worth else exact_text(points)
 
     def read(self, text: str) -> Cell:
-        """Return the mark or absence that ``text`` means.
+        """Return the mark or absence that ``text``, a cell of a file, means.
 
         Tried in order: a level's own name, a name in ``not_counted``, the words for absences, a
-        figure. Raises IllegalMark. Source: docs/files.md, "A mark".
+        figure. Spaces around it do not matter; nothing at all is ``Absence.BLANK``. Raises
+        IllegalMark. Source: docs/files.md, "A mark".
         """
         cell = self._read.get(text)
         if cell is None:
@@ -216,6 +239,10 @@ MOST_SPELLED = 2_000
 """With more marks than this none has spellings of its own: each is typed as it is written."""
 
 
+# On a scale from 60 to 80 in steps of 0.5 the mark 78.5 is written "78.5". Its full form is the
+# same, its pointless one "785"; 78 is "78", "78.0" and "780". With a scale from 1 to 100 in such
+# steps 10 would be "100" without its point, and 100 "100" as it is written: there the pointless
+# forms are left out, all of them.
 def spelled(marking: Marking) -> dict[str, Cell]:
     """Return each text that means a mark where marks are typed (键入), at screens and on lines.
 
@@ -265,12 +292,15 @@ class Counts:
     """How often each mark and absence was given (计数), instead of ballots."""
 
     cells: Mapping[Spot, Mapping[Cell, int]]
-    """To how often each cell was found."""
+    """At each spot, how often each cell was found; a spot that no count is of is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Ballots that were cast apart, in a round for each unit (票箱); they add up."""
+    """Ballots that were cast apart, in a round for each unit (票箱); they add up.
+
+    The same number in two boxes is not the same sheet.
+    """
 
     boxes: tuple[Ballots, ...]
 

@@ -1,4 +1,14 @@
-"""What can be wrong, said so that it can be put right (问题)."""
+"""What can be wrong, said so that it can be put right (问题).
+
+A file's faults are values: a tuple of ``Problem``, all of a file at once, each at its ``Place``.
+Exceptions are for what stops a whole step: ``HasProblems`` carries such a tuple, ``Refused`` one
+sentence. Everything else that is raised is a bug of ours.
+
+>>> from scoring.wording import say
+>>> where = Place("ballots.csv", 7)
+>>> print(Problem("mark.outside", where, say("{mark} is outside", mark="81")))
+ballots.csv:7: 81 is outside [mark.outside]
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +21,7 @@ class Place:
     """Where in the files something stands: a file, and in it a line or a cell of a sheet."""
 
     file: str
+    """As the user knows it, from the meeting's folder on: ``ballots.csv``."""
     line: int = 0
     """1-based; 0 when the whole file is meant."""
     cell: str = ""
@@ -40,18 +51,22 @@ class Problem:
 
 
 def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return those of ``problems`` that stop the next step."""
+    """Return those of ``problems`` that stop the next step, in their order: not the warnings."""
     return tuple(problem for problem in problems if not problem.warning)
 
 
 class PingyiError(Exception):
-    """Something a user can meet and put right; never a bug of ours."""
+    """Something a user can meet and put right; never a bug of ours.
+
+    Commands show it as a message, without a traceback.
+    """
 
 
 class Refused(PingyiError):
     """What was asked for cannot be done; the phrase says why and what to do."""
 
     def __init__(self, reason: Phrase, problems: Iterable[Problem] = ()) -> None:
+        """Keep the sentence ``reason``, and with it ``problems``: warnings found on the way."""
         super().__init__(reason)
         self.reason = reason
         self.problems = tuple(problems)
@@ -66,5 +81,6 @@ class HasProblems(PingyiError):
     """The files have problems that stop the next step; ``problems`` holds all, warnings too."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep ``problems``; at least one of them is no warning."""
         self.problems = tuple(problems)
         super().__init__(*self.problems)

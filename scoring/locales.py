@@ -14,7 +14,8 @@ DOMAIN = "pingyi"
 def use(language: Language = "zh_CN") -> None:
     """Speak ``language`` from here on, in our own phrases and in those of the command line.
 
-    Without a catalogue for it, the English of the message ids is spoken.
+    Without a catalogue for it, the English of the message ids is spoken. It holds for the process:
+    ``LANGUAGE`` is set in its environment, which programs that it starts inherit.
     """
     # Not importlib.resources: it takes as long to load as Python itself, at every start.
     catalogues = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - as above, of pathlib
@@ -26,5 +27,5 @@ def use(language: Language = "zh_CN") -> None:
 
 
 def spoken() -> Language:
-    """Return the language that is spoken."""
+    """Return the language that is spoken; Chinese before ``use`` was called."""
     return "en" if os.environ.get("LANGUAGE") == "en" else "zh_CN"

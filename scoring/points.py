@@ -2,6 +2,15 @@
 
 A figure is a ``Fraction`` of points. There is no way in for a binary float, and no way out but
 through ``rounded`` and the texts below.
+
+>>> figure("73.905"), figure("七十")
+(Fraction(14781, 200), None)
+>>> fixed_text(rounded(Fraction(14781, 200), 2), 2)
+'73.91'
+>>> fixed_text(rounded(Fraction(14781, 200), 2, "half-even"), 2)
+'73.90'
+>>> exact_text(Fraction(2131, 30)), decimal_text(Fraction(2131, 30))
+('2131/30', '71.0333...')
 """
 
 import re
@@ -51,7 +60,10 @@ def figure_of(value: object) -> Fraction | None:
 
 
 def rounded(value: Fraction, places: int, rounding: Rounding = "half-up") -> Fraction:
-    """Return ``value`` rounded once to ``places`` decimal places (修约)."""
+    """Return ``value``, in points, rounded once to ``places`` decimal places, 0 or more (修约).
+
+    Below zero, the magnitude is rounded and the sign put back: half-up of -0.5 is -1.
+    """
     scale = 10**places
     numerator, denominator = value.numerator * scale, value.denominator
     whole, rest = divmod(abs(numerator), denominator)
@@ -70,7 +82,8 @@ def rounded(value: Fraction, places: int, rounding: Rounding = "half-up") -> Fra
 def fixed_text(value: Fraction, places: int) -> str:
     """Return ``value`` with exactly ``places`` decimals: ``73.90``.
 
-    It must have no more than that many; rounding is done before, by ``rounded``.
+    Rounding is done before, by ``rounded``. Raises ValueError where ``value`` has more than
+    ``places`` decimals: it would be rounded unseen.
     """
     scaled = value * 10**places
     if scaled.denominator != 1:
@@ -80,7 +93,10 @@ def fixed_text(value: Fraction, places: int) -> str:
 
 
 def exact_text(value: Fraction) -> str:
-    """Return ``value`` without loss: as a decimal where it ends, else as ``2131/30``."""
+    """Return ``value`` without loss: ``78.5`` where it ends as a decimal, else ``2131/30``.
+
+    A decimal of more than twelve places counts as one that does not end.
+    """
     for places in range(2 * MOST_PLACES + 1):
         if 10**places % value.denominator == 0:
             return fixed_text(value, places)
@@ -88,6 +104,9 @@ def exact_text(value: Fraction) -> str:
 
 
 def decimal_text(value: Fraction, digits: int = 4) -> str:
-    """Return ``value`` as a decimal; where it has more than ``digits``, cut, with ``...``."""
+    """Return ``value`` as a decimal; with more than ``digits`` places it is cut, with ``...``.
+
+    It is cut and never rounded, so that what is shown is not taken for a published figure.
+    """
     cut = rounded(value, digits, "down")
     return exact_text(value) if cut == value else fixed_text(cut, digits) + "..."

@@ -49,6 +49,7 @@ class Recorded(NamedTuple):
     """A meeting as its record has it: read by ``read_record``, or what a screen holds anyway."""
 
     state: "Meeting"
+    """What all facts of the record come to."""
     frozen: "Frozen | None" = None
     """What was frozen last; None while nothing is."""
     result_code: str = ""
@@ -60,6 +61,7 @@ class Explanation:
     """How one unit's score came about; ``print`` shows it as ``pingyi explain`` does."""
 
     one: UnitStanding
+    """The unit, its rank, and the tree of figures that the document is about."""
     blocks: tuple[Block, ...]
     """The document: headings, paragraphs, outlines."""
 
@@ -215,6 +217,7 @@ def units_meant(units: Sequence[Unit], text: str) -> list[Unit]:
 
 
 def _by_files(folder: MeetingFolder, *, tried: bool) -> Ranking:
+    """Rank what stands in files; ``tried``: under a scheme that is not the meeting's own."""
     if errors_of(folder.problems):
         raise HasProblems(folder.problems)
     scheme = folder.scheme_file.scheme if folder.scheme_file else None
@@ -285,7 +288,8 @@ def _text(blocks: Iterable[Block]) -> str:
 
 # What a counted meeting would come to under another scheme (试算). Marks are kept by their place
 # under the meeting's own scheme. So they are written out as the texts that stood on the sheets,
-# and go through the same readers as a file does.
+# and go through the same readers as a file does. The cell 18 on a scale from 60 is "78"; under
+# a scheme from 50 it is read as the cell 28, and under one of levels refused, as in a file.
 
 WORDS: Mapping[Absence, str] = {
     Absence.BLANK: "",
@@ -322,6 +326,7 @@ def _papers_under(file: SchemeFile, state: "Meeting") -> Papers:
 
 
 def _votes(scheme: Scheme, state: "Meeting", findings: Findings) -> dict[str, Votes]:
+    """Return the votes by component id, a box for each round; none of what was not voted on."""
     spots = Spots(scheme.of_kind(Ballot))
     boxes: dict[str, list[Ballots]] = {}
     for attempt in state.current():
@@ -383,6 +388,7 @@ def _mark_text(marking: Marking, cell: Cell) -> str:
 
 
 def _table(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> FileTable:
+    """Return ``rows``, each as long as ``headings``, as a table that problems call ``RECORD``."""
     return FileTable(
         file=RECORD,
         sheet="",

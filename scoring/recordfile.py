@@ -7,5 +7,8 @@ RECORD = "record.db"
 
 
 def has_record(folder: Path) -> bool:
-    """Whether the meeting in ``folder`` has a record, also one that cannot be read."""
+    """Whether the meeting in ``folder`` has a record, also one that cannot be read.
+
+    A link that leads nowhere counts: better told as unreadable than ranked from the files.
+    """
     return os.path.lexists(folder / RECORD)

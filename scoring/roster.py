@@ -1,4 +1,12 @@
-"""Who is evaluated, who votes, and who runs the meeting (名册)."""
+"""Who is evaluated, who votes, and who runs the meeting (名册).
+
+Everybody goes by an ``id`` that is unique in its list; marks, ballots and facts name ids, and
+only what a person reads has names. ``files.rosterfiles`` makes these of the tables.
+
+>>> roster = Roster((Unit("shuili", "省水利厅", short="水利"), Unit("gongan", "省公安厅")))
+>>> roster.short_names
+{'shuili': '水利', 'gongan': '省公安厅'}
+"""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias

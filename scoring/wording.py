@@ -3,6 +3,9 @@
 A phrase is made where something is known and turned into text where somebody reads it, in the
 language that the shell has chosen by then. Templates are the message ids of the catalogue in
 ``scoring/locale``; nothing here reads a file.
+
+>>> str(say("{given} valid marks, {needed} needed", given=3, needed=5))
+'3 valid marks, 5 needed'
 """
 
 import unicodedata
@@ -51,7 +54,10 @@ def say(template: str, /, **values: object) -> Phrase:
 
 
 def speak(translate: Callable[[str], str]) -> None:
-    """From here on, phrases become text through ``translate`` (message id to template)."""
+    """From here on, phrases become text through ``translate`` (message id to template).
+
+    It holds for the whole process, for phrases that were made before, too.
+    """
     _speech.translate = translate
 
 
@@ -82,6 +88,7 @@ _speech = _Speech()
 
 
 def _shown(value: object) -> object:
+    """Return one value as it stands in a sentence; numbers and phrases speak for themselves."""
     if isinstance(value, tuple):
         return _enumerated(value)
     if not isinstance(value, str):

@@ -1,4 +1,11 @@
-"""Pre-meeting answers (会前反馈) and the base score they become (会前基础分)."""
+"""Pre-meeting answers (会前反馈) and the base score they become (会前基础分).
+
+>>> from scoring import read_scheme
+>>> [base] = read_scheme("hunan-2020").sound().of_kind(Feedback)  # 100, 80, 60 and 0 points
+>>> answers = [Answer("S1", "gongan", "D1", (0, 1)), Answer("S2", "gongan", "D2", (1, 2))]
+>>> base_means(answers, base)  # (90 + 70) / 2
+{'gongan': Fraction(80, 1)}
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,6 +33,11 @@ def base_means(answers: Iterable[Answer], component: Feedback) -> dict[str, Frac
     over these is plain; single answers keep their weights. A unit none of whose answers counts
     is not in the result.
     """
+    # Answers that say the same of a unit are taken together and counted: there are thousands, and
+    # few ways to answer. Worths and weights go through as whole numbers of one common part each,
+    # so that only the division at the end makes Fractions. Two answers of 90 and 70 with the
+    # weights 1 and 1/2, by suggestion: (2 · 90 + 1 · 70) / (2 + 1), since both weights times 2
+    # are whole, and the 2 falls out of the quotient.
     alike = Counter(map(_GATHERED[component.by], answers))
     worths, part = _whole(dict(_worths({levels for _, _, levels, _ in alike}, component)))
     roles = {role for *_, role in alike}
@@ -66,7 +78,10 @@ def _worths(
 
 
 def _whole(figures: Mapping[T, Fraction]) -> tuple[dict[T, int], int]:
-    """Return ``figures`` as whole numbers of ``1/part``, which add up fast, and ``part``."""
+    """Return ``figures`` as whole numbers of ``1/part``, which add up fast, and ``part``.
+
+    1/2 and 1/3 are 3 and 2, and 6.
+    """
     part = lcm(*(figure.denominator for figure in figures.values()))
     whole = {
         key: figure.numerator * (part // figure.denominator) for key, figure in figures.items()

@@ -1,6 +1,17 @@
 """The figures on the way from marks to a component's score, each with what it was made of.
 
 Nothing is computed a second time for an explanation: the figures that decide are the ones shown.
+A component's figure is the root of a tree; its leaves, at the stage ``statistic``, hold the marks.
+
+>>> from scoring import rank
+>>> live = rank("sessions/2020-hunan").unit("水利").total.parts[1]
+>>> [criterion] = live.parts
+>>> [group] = criterion.parts  # without groups, that of all
+>>> [statistic] = group.parts
+>>> [one.stage for one in (live, criterion, group, statistic)]
+['component', 'criterion', 'group', 'statistic']
+>>> statistic.value, sum(count for _, count in statistic.outcome.trimmed.kept)
+(Fraction(4410, 59), 59)
 """
 
 from collections.abc import Iterable, Mapping
@@ -47,7 +58,7 @@ class Figure(NamedTuple):
 
 
 class Staging(NamedTuple):
-    """How one component's stages round."""
+    """How one component's stages round: its own places, the scheme's way of rounding."""
 
     component: Ballot | Feedback | Given
     rounding: Rounding
@@ -60,7 +71,11 @@ class Staging(NamedTuple):
         parts: tuple[Figure, ...] = (),
         why: Phrase | None = None,
     ) -> Figure:
-        """Round ``exact`` as ``stage`` says and keep both."""
+        """Return the figure of ``exact``, rounded as ``stage`` says; it keeps both.
+
+        ``of`` is the id of a group, criterion or component; ``parts`` what ``exact`` was made of;
+        ``why`` says why ``exact`` is None, where it is.
+        """
         places: int | None = getattr(self.component.places, stage)
         if exact is None or places is None:
             return Figure(stage, of, exact, exact, None, parts, why)
@@ -68,7 +83,11 @@ class Staging(NamedTuple):
 
 
 def given_figure(staging: Staging, component: Given, figure: Fraction | None) -> Figure:
-    """Return start + figure, held within floor and cap; ``figure`` None: what ``blank`` says."""
+    """Return the score that a ``figure`` given makes: start + figure, within floor and cap.
+
+    ``figure``, in points, is None for a unit without one: then it is what ``blank`` says, and
+    without that there is no score.
+    """
     figure = component.blank if figure is None else figure
     if figure is None:
         return staging.figure("component", component.id, None, why=say("no figure is given"))
@@ -81,7 +100,10 @@ def given_figure(staging: Staging, component: Given, figure: Fraction | None) ->
 
 
 def feedback_figure(staging: Staging, component: Feedback, mean: Fraction | None) -> Figure:
-    """Return the base score that a ``mean`` worth of answers, in points of full, makes."""
+    """Return the base score that a ``mean`` worth of answers, in points of ``full``, makes.
+
+    ``mean`` is None for a unit without an answer that counts: there is no score.
+    """
     if mean is None:
         return staging.figure("component", component.id, None, why=say("no answer is counted"))
     part = Figure("statistic", "", mean, mean)
@@ -93,6 +115,12 @@ def feedback_figure(staging: Staging, component: Feedback, mean: Fraction | None
 class BallotFigures:
     """The figures of one ballot component, unit by unit."""
 
+    # Two orders, one set of steps. Criterion-first: for each criterion the groups' statistics are
+    # brought together (_over_groups), what comes out earns the criterion's points (_scaled), and
+    # these are added up. Group-first: within each group the criteria earn points and are added
+    # up, and then the groups are brought together. They differ as soon as a stage is rounded, or
+    # a group has a value for one criterion and none for another.
+
     def __init__(
         self,
         staging: Staging,
@@ -100,6 +128,10 @@ class BallotFigures:
         tallies: Mapping[Spot, Tally],
         members: int | None,
     ) -> None:
+        """Take the ``tallies`` of ``component`` by spot; a spot without one has no marks.
+
+        ``members`` is how many deputies the roster has, None where that is not known.
+        """
         self._staging = staging
         self._component = component
         self._tallies = tallies
@@ -112,7 +144,11 @@ class BallotFigures:
         } or {None: Fraction(1)}
 
     def of(self, unit: str) -> Figure:
-        """Return the component's score of ``unit`` (an id)."""
+        """Return the component's score of ``unit`` (an id), with every figure below it.
+
+        Raises ValueError where a majority is of all members and their number is not known: those
+        who read files and freeze meetings see to it that it is.
+        """
         match self._component.order:
             case "criterion-first":
                 return self._criterion_first(unit)
@@ -180,7 +216,12 @@ class BallotFigures:
         return self._staging.figure("criterion", criterion.id, exact, (mean,), mean.why)
 
     def _over_groups(self, stage: Stage, of: str, figures: Mapping[str | None, Figure]) -> Figure:
-        """Return the weighted mean over the groups that have a value."""
+        """Return the weighted mean over the groups that have a value.
+
+        ``figures`` is by group id; under None where the component has no groups. Weights are
+        normalised over those with a value: of 60, 30 and 10, without the last, 2/3 and 1/3. With
+        ``missing = "no-total"`` one group without a value leaves no mean.
+        """
         if not self._component.groups:
             only = figures[None]
             return self._staging.figure(stage, of, only.value, (only,), only.why)

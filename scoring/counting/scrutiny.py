@@ -1,4 +1,17 @@
-"""Marks that look mis-keyed (疑似录入差错): warnings, never errors, and never the mark itself."""
+"""Marks that look mis-keyed (疑似录入差错): warnings, never errors, and never the mark itself.
+
+What comes out names a sheet, a unit and a cause: the mark is looked up on the paper, so that
+nobody is led to what "should" stand there.
+
+>>> from scoring import read_scheme
+>>> from scoring.scheme import Ballot
+>>> [five] = read_scheme("five-items").sound().of_kind(Ballot)  # 0 to 100
+>>> marking = Marking(five)
+>>> column = [marking.read(text) for text in "86 87 88 87 86 85 88 78".split()]
+>>> numbers = [f"{number:03}" for number in range(1, 9)]
+>>> [(one.sheet, one.cause) for one in suspicions(numbers, {("a", "b"): column}, {"b": marking})]
+[('008', 'transposed')]
+"""
 
 from bisect import bisect_right
 from collections import Counter
@@ -49,8 +62,9 @@ def suspicions(
 ) -> Iterator[Suspicion]:
     """Yield what looks mis-keyed: cell by cell of each unit, then sheet by sheet.
 
-    ``cells`` has a column for each unit and criterion, as long as ``numbers``; ``markings`` is by
-    criterion.
+    ``cells`` has a column for each (unit, criterion), as long as ``numbers``, the sheets' own;
+    ``markings`` is by criterion. A unit with fewer than ``FEWEST_MARKS`` marks is not judged, and
+    a sheet with fewer than ``FEWEST_CELLS`` not either.
     """
     for (unit, criterion), column in cells.items():
         for position, cause in _in_column(column, markings[criterion]):
@@ -78,7 +92,13 @@ def _in_column(column: Sequence[Cell], marking: Marking) -> Iterator[tuple[int, 
 
 
 def _causes(found: Mapping[Mark, int], marking: Marking) -> dict[Cell, Cause]:
-    """Return the marks that look mis-keyed, where each was ``found`` so often."""
+    """Return the marks that look mis-keyed, and why, where each was ``found`` so often.
+
+    Far is what lies more than ``FAR`` deviations from the median. A deviation is at least one step
+    of the scale: else, where nearly all give 80, an 81 would be far.
+    """
+    # Everything is doubled, to stay with whole numbers: the middle of 79 and 80 is 159 halves, the
+    # deviations from it are counted in halves, and the middle of those, doubled again, in quarters.
     if sum(found.values()) < FEWEST_MARKS:
         return {}
     middle = _twice_the_median({marking.worth(mark): often for mark, often in found.items()})
@@ -99,7 +119,10 @@ def _causes(found: Mapping[Mark, int], marking: Marking) -> dict[Cell, Cause]:
 
 
 def _twice_the_median(found: Mapping[int, int]) -> int:
-    """Return the two middle values, which may be the same, added up; each was found so often."""
+    """Return the two middle values, which may be the same, added up; each was ``found`` so often.
+
+    Of 79, 79, 80 and 82 it is 159. There has to be one value at least.
+    """
     total = sum(found.values())
     ends = [*accumulate(found[value] for value in sorted(found))]
     ordered = sorted(found)

@@ -1,4 +1,8 @@
-"""Components → total → rank, ties and grades."""
+"""Components → total → rank, ties and grades (总分, 排名, 并列, 等次).
+
+Units that do not differ in the total and in none of the tie-breaks share a rank. With
+``ties = "competition"`` the next rank leaves out as many places as were shared: 1, 1, 3.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -34,6 +38,7 @@ class Found(NamedTuple):
     counted: int
     """Valid marks, whatever ``blank`` makes of their ballots."""
     absent: Mapping[Absence, int]
+    """All five absences, zeros included."""
 
 
 _NOTHING = Found(0, absences({}))
@@ -50,7 +55,9 @@ class UnitStanding(NamedTuple):
     rank: int | None = None
     """From 1; None where there is no total, or the unit is not ranked."""
     tied: bool = False
+    """Whether another unit has the same rank (并列)."""
     grade: str | None = None
+    """Title of the grade (等次); None where the scheme has none, or none reaches so low."""
     why: Phrase | None = None
     """Why there is no rank."""
 
@@ -67,12 +74,16 @@ class Standing(NamedTuple):
     void_sheets: Mapping[str, int | None]
     """By id of a ballot component; None where only counts are known."""
     warnings: tuple[Phrase, ...] = ()
+    """Where a group without a value was left out, and the others' weights raised."""
 
 
 def stand(scheme: Scheme, papers: Papers) -> Standing:
     """Return how the units of ``papers`` stand under ``scheme``.
 
-    Source: docs/schemes.md, "Arithmetic".
+    ``papers`` have to be legal under ``scheme``: votes for each ballot component, answers for
+    each feedback component. Raises KeyError where they are not, and ValueError where a majority
+    is of all members and their number is not known; those who make papers see to both. A unit
+    that lacks a figure has no total, and says why. Source: docs/schemes.md, "Arithmetic".
     """
     tallies = {
         component.id: tally(papers.votes[component.id], component)
@@ -116,6 +127,7 @@ def _component(
 
 
 def _total(scheme: Scheme, components: tuple[Figure, ...]) -> Figure:
+    """Add the components up, in the scheme's order; one without a value leaves no total."""
     values = [part.value for part in components if part.value is not None]
     if len(values) < len(components):
         lacking = next(part for part in components if part.value is None)
@@ -143,6 +155,11 @@ def _as_found(cells: Counter[Cell]) -> Found:
 
 
 def _listed(scheme: Scheme, units: Iterable[UnitStanding]) -> tuple[UnitStanding, ...]:
+    """Return ``units``, which come in their official order, as a standing lists them.
+
+    Where ranks are given within categories, the fields come one after the other, in the order in
+    which their first units do; each begins at rank 1.
+    """
     fields: dict[str | None, list[UnitStanding]] = {}
     unranked: list[UnitStanding] = []
     without_total: list[UnitStanding] = []
@@ -195,6 +212,7 @@ def _key(scheme: Scheme, total: Figure) -> tuple[Fraction, ...]:
 
 
 def _grade(scheme: Scheme, total: Figure) -> str | None:
+    """Return the first grade, best first, that begins at the total or below; None without one."""
     figure = decisive(scheme.total.grade_on, published=total.value, exact=total.exact)
     return next(
         (grade.title for grade in scheme.grades if figure is not None and figure >= grade.from_),

@@ -1,4 +1,17 @@
-"""What many marks become (统计量): mean, median, majority, after dropping; a closed list."""
+"""What many marks become (统计量): mean, median, majority, after dropping; a closed list.
+
+Marks are counted before they come here, so they are ``Runs``: each worth and how often, lowest
+first. Worths are whole numbers of ``1/unit`` points; only the result is a Fraction, in points.
+
+>>> runs = [(70, 2), (71, 3), (80, 1)]  # 70 70 71 71 71 80, in whole points
+>>> trimmed = trim(runs, low=1, high=1)
+>>> trimmed.kept
+[(70, 1), (71, 3)]
+>>> mean(trimmed.kept, unit=1), median(runs, unit=1)
+(Fraction(283, 4), Fraction(71, 1))
+>>> majority([15, 8, 3], 40, more_than_half=False)  # the second level: 15 + 8 of 40
+1
+"""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -17,7 +30,10 @@ Runs: TypeAlias = Sequence[Run]
 
 
 class Trimmed(NamedTuple):
-    """Marks after dropping (去掉最高最低分), as runs."""
+    """Marks after dropping (去掉最高最低分), as runs; together they are what was there before.
+
+    Of equal marks some may be dropped and some kept: their worth then stands in two of the three.
+    """
 
     low: Runs
     kept: Runs
@@ -30,18 +46,22 @@ class Outcome(NamedTuple):
     value: Fraction | None
     """In points of ``full``; None where there is no value, and then ``why`` says why."""
     trimmed: Trimmed
+    """The marks that were dropped, and those the value is made of; kept for the explanation."""
     why: Phrase | None = None
     base: int | None = None
     """Of a majority: the number of persons it is of."""
 
 
 def mean(runs: Runs, unit: int) -> Fraction:
-    """Mean of the marks in ``runs``, in points; there must be one at least."""
+    """Mean (平均) of the marks in ``runs``, in points. Raises ZeroDivisionError without a mark."""
     return Fraction(sum(starmap(mul, runs)), unit * _count(runs))
 
 
 def median(runs: Runs, unit: int) -> Fraction:
-    """Middle mark, in points; of an even number, the mean of the middle two."""
+    """Middle mark (中位数), in points; of an even number, the mean of the middle two.
+
+    Raises IndexError without a mark.
+    """
     marks = _count(runs)
     return Fraction(_at(runs, (marks - 1) // 2) + _at(runs, marks // 2), 2 * unit)
 
@@ -61,7 +81,11 @@ def majority(levels: Sequence[int], base: int, *, more_than_half: bool) -> int:
 
 
 def trim(runs: Runs, low: int, high: int) -> Trimmed:
-    """Drop the ``low`` lowest and the ``high`` highest marks; ``kept`` may come out empty."""
+    """Drop the ``low`` lowest and the ``high`` highest marks, both counted in marks.
+
+    The lowest go first: where there are fewer than ``low + high``, ``kept`` comes out empty and
+    nothing is dropped twice.
+    """
     if not low and not high:
         return Trimmed((), runs, ())
     dropped_low, rest = _split(runs, low)
@@ -70,7 +94,11 @@ def trim(runs: Runs, low: int, high: int) -> Trimmed:
 
 
 def to_drop(drop: DropCounts | Fraction | None, marks: int) -> tuple[int, int]:
-    """Return how many of ``marks`` valid marks are dropped: lowest, highest."""
+    """Return how many of ``marks``, the number of valid ones, are dropped: lowest, highest.
+
+    A share is taken of the valid marks at each end and rounded down: a tenth of 59 is 5. Source:
+    scheme key ``drop``.
+    """
     if drop is None:
         return 0, 0
     if isinstance(drop, Fraction):
@@ -82,9 +110,11 @@ def to_drop(drop: DropCounts | Fraction | None, marks: int) -> tuple[int, int]:
 def outcome(
     marks: Mapping[Mark, int], component: Ballot, marking: Marking, base: int | None
 ) -> Outcome:
-    """Return what ``marks`` (mark to how often) become under ``component``.
+    """Return what ``marks`` (mark to how often, absences not among them) become.
 
-    ``base`` is the number of persons a majority is of; None: the valid marks.
+    ``marking`` is that of ``component``. ``base`` is the number of persons a majority is of; None:
+    the valid marks. Without enough marks the value is None and the outcome says why; nothing is
+    raised. Source: scheme keys ``min_marks``, ``drop``, ``statistic``.
     """
     runs = sorted(zip(map(marking.worth, marks), marks.values(), strict=True))
     given = sum(marks.values())
@@ -119,6 +149,7 @@ def _count(runs: Runs) -> int:
 
 
 def _at(runs: Runs, position: int) -> int:
+    """Return the worth of the mark at ``position``, from 0, in ascending order."""
     for worth, count in runs:
         position -= count
         if position < 0:
@@ -127,7 +158,7 @@ def _at(runs: Runs, position: int) -> int:
 
 
 def _split(runs: Runs, marks: int) -> tuple[Runs, Runs]:
-    """Split after the lowest ``marks`` marks."""
+    """Split after the lowest ``marks`` marks, which may be in the middle of a run."""
     before: list[Run] = []
     after: list[Run] = []
     for worth, count in runs:

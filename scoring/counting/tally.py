@@ -1,4 +1,12 @@
-"""Counting (计票): how often each mark and each absence was found, and which marks count."""
+"""Counting (计票): how often each mark and each absence was found, and which marks count.
+
+>>> from scoring import read_meeting
+>>> folder = read_meeting("sessions/2020-hunan")
+>>> [live] = folder.scheme_file.sound().of_kind(Ballot)
+>>> at_spot = tally(folder.papers.votes["live"], live)["shuili", "live", None]
+>>> sum(at_spot.found.values()), sum(at_spot.marks.values())  # sheets, and valid marks on them
+(60, 59)
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +22,9 @@ _ABSENCES = tuple(Absence)
 class Tally(NamedTuple):
     """What was found at one spot."""
 
+    # With blank = "void-ballot", a sheet that reads 78 for one unit and nothing for the next: in
+    # ``found`` the 78 is there, since somebody read it; in ``marks`` it is not, and the mean of
+    # the first unit goes without it.
     found: Mapping[Cell, int]
     """Every cell as found, absences included, to how often."""
     marks: Mapping[Mark, int]
@@ -21,14 +32,17 @@ class Tally(NamedTuple):
 
 
 def tally(votes: Votes, component: Ballot) -> dict[Spot, Tally]:
-    """Count ``votes`` at every spot of ``component`` that they hold."""
+    """Count ``votes`` at every spot of ``component`` that they hold.
+
+    A spot that no ballot is of (a group that did not vote) is not in the result.
+    """
     if isinstance(votes, Boxes):
         return _added_up(tally(box, component) for box in votes.boxes)
     return dict(_of_counts(votes) if isinstance(votes, Counts) else _of_ballots(votes, component))
 
 
 def void_sheets(votes: Votes) -> int | None:
-    """Return how many ballots say 无效 in every cell; None where only counts are known."""
+    """Return how many ballots (废票) say 无效 in every cell; None where only counts are known."""
     if isinstance(votes, Counts):
         return None
     if isinstance(votes, Boxes):
@@ -38,7 +52,7 @@ def void_sheets(votes: Votes) -> int | None:
 
 
 def absences(found: Mapping[Cell, int]) -> dict[Absence, int]:
-    """Return how often each of the five absences stands in ``found``."""
+    """Return how often each of the five absences stands in ``found``, zeros included."""
     return {absence: found.get(absence, 0) for absence in _ABSENCES}
 
 
@@ -81,12 +95,17 @@ def _by_group(
 
 
 def _kept(cells: Sequence[Cell], void: Sequence[bool]) -> Sequence[Cell]:
+    """Return the cells whose ballot is not ``void``; ``cells`` itself where none is.
+
+    ``void`` is as long as ``cells``, or empty where no ballot can be void.
+    """
     if not any(void):
         return cells
     return [cell for cell, lost in zip(cells, void, strict=True) if not lost]
 
 
 def _void_by_blank(votes: Ballots) -> list[bool]:
+    """Return for each ballot, as long as ``votes.numbers``, whether a cell of it is empty."""
     rows = zip(*votes.cells.values(), strict=True)
     return [Absence.BLANK in row for row in rows]
 

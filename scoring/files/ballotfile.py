@@ -1,4 +1,13 @@
-"""ballots: marks that come from elsewhere, in a wide or a long table."""
+"""ballots: marks that come from elsewhere, in a wide or a long table (票).
+
+A wide table has a row for each ballot and a column for each unit, headed by its id or name; it
+can only be of one component without criteria. A long one has a row for each mark, and is known by
+a column ``unit`` or ``score``. Both become the same ``Ballots``::
+
+    ballot,shuili,gongan        ballot,unit,score
+    001,78,75                   001,shuili,78
+                                001,gongan,75
+"""
 
 from collections.abc import Mapping
 from typing import TypeAlias
@@ -35,7 +44,12 @@ LONG_COLUMNS = (
 def read_ballots(
     table: FileTable, units: tuple[Unit, ...], spots: Spots, findings: Findings
 ) -> Mapping[str, Ballots]:
-    """Return the ballots of each component that the table has marks of."""
+    """Return the ballots, by component id, of each component that the table has marks of.
+
+    ``units`` are all units of the meeting, in their official order, which is that of the columns
+    of cells. What is wrong goes to ``findings``, and the row or cell is then read as void or left
+    out: the result is to be used only where no error was found.
+    """
     if _is_long(table):
         return _Long(table, units, spots, findings).ballots()
     return _read_wide(table, units, spots, findings)
@@ -44,7 +58,7 @@ def read_ballots(
 def read_cells(
     table: FileTable, units: tuple[Unit, ...], components: tuple[Ballot, ...], findings: Findings
 ) -> Mapping[CellName, Cell]:
-    """Return what a person has read: by sheet, unit and criterion.
+    """Return what a person has read off the sheets of ``components``: by sheet, unit, criterion.
 
     A long table says nothing of a cell that it has no row for: that is not read, and not blank.
     Groups are not asked for, since a sheet's group is known from when it was counted in.
@@ -61,7 +75,10 @@ def read_cells(
 
 
 def note_illegal(fault: IllegalMark, where: Place, column: str, findings: Findings) -> None:
-    """Note a text that is no mark under the scheme; ``column`` is the heading above it."""
+    """Note in ``findings`` a text that is no mark under the scheme.
+
+    ``column`` is the heading above it, as it is in the file.
+    """
     findings.error(
         fault.code,
         where,
@@ -131,6 +148,7 @@ def _unit_positions(
 
 
 def _numbers(columns: Columns) -> tuple[str, ...]:
+    """Return the ballot number of each row; empty where it is missing, which is noted."""
     repeats = Repeats(columns.findings)
     numbers = []
     for row in columns.table.rows:
@@ -142,6 +160,7 @@ def _numbers(columns: Columns) -> tuple[str, ...]:
 
 
 def _column(table: FileTable, position: int, marking: Marking, findings: Findings) -> list[Cell]:
+    """Return the cells under the heading at ``position``, from 0; as long as the table's rows."""
     cells: list[Cell] = []
     for row in table.rows:
         try:
@@ -155,6 +174,12 @@ def _column(table: FileTable, position: int, marking: Marking, findings: Finding
 
 class _Long:
     """A row per mark; the cells that no row has are blank."""
+
+    # Rows of one ballot may stand anywhere. They are gathered by component, ballot number and
+    # spot, in the order in which numbers first come: {"live": {"001": {("shuili", "live"): 18}}}.
+    # ``_of`` turns that into columns, as long as there are numbers, and fills the gaps. The group
+    # that a ballot says it is of has to be the same in all its rows (``_group_of``); which group
+    # of the scheme that is, is asked once for each component it has marks of (``_groups``).
 
     def __init__(
         self, table: FileTable, units: tuple[Unit, ...], spots: Spots, findings: Findings

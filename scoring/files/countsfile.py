@@ -1,4 +1,8 @@
-"""counts: how often each mark was given, counted elsewhere."""
+"""counts: how often each mark was given, counted elsewhere (计票结果).
+
+A row says how often one mark, or absence, was given to one unit: ``shuili,满意,41``. Rows of
+several venues are added up; what no row says was given by nobody.
+"""
 
 from collections.abc import Mapping
 
@@ -28,7 +32,10 @@ COUNT_COLUMNS = (
 def read_counts(
     table: FileTable, units: tuple[Unit, ...], spots: Spots, findings: Findings
 ) -> Mapping[str, Counts]:
-    """Return the counts of each component that the table has."""
+    """Return the counts, by component id, of each component that the table has rows of.
+
+    Nothing where a column is missing that it needs. What is wrong goes to ``findings``.
+    """
     columns = Columns(table, COUNT_COLUMNS, findings)
     if not all(columns.has(column.key) for column in COUNT_COLUMNS if column.needed):
         return {}
@@ -82,6 +89,7 @@ class _Counting:
 
 
 def _count(columns: Columns, row: Row) -> int | None:
+    """Return the whole number in the column ``count``, 0 or more; None where it was noted."""
     text = columns.text(row, "count")
     count = figure(text)
     if count is None or count.denominator != 1:

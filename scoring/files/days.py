@@ -1,4 +1,8 @@
-"""Days in tables (日期): as people write them, and nothing that could be another day."""
+"""Days in tables (日期): as people write them, and nothing that could be another day.
+
+>>> day("2020年9月1日"), day("1/9/2020")
+(datetime.date(2020, 9, 1), None)
+"""
 
 import re
 from datetime import date
@@ -40,7 +44,10 @@ class Days:
         self._read: dict[str, date | None] = {}
 
     def read(self, row: Row, key: str, *, needed: bool = False) -> date | None:
-        """Return the day in a cell; None for an empty one, and for one that is noted as wrong."""
+        """Return the day in the column ``key`` of a row; None where none is written.
+
+        What is no day is noted; an empty cell only where it is ``needed``.
+        """
         text = self._columns.text(row, key)
         found = self._read.get(text)
         if found is None and text:

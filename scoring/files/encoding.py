@@ -1,4 +1,10 @@
-"""What the bytes of a file are: text in which encoding, or something else under a wrong name."""
+"""What the bytes of a file are: text in which encoding, or something else under a wrong name.
+
+>>> codec_of("省水利厅".encode()), codec_of("省水利厅".encode("gb18030"))
+('utf-8', 'gb18030')
+>>> str(kind_of(b"%PDF-1.7").name)
+'a PDF document'
+"""
 
 import codecs
 import re
@@ -18,6 +24,7 @@ class FileKind:
     """A kind of file that is not the table it is called, and what to do about it."""
 
     name: Phrase
+    """With its article, to stand in a sentence: ``a PDF document``."""
     hint: Phrase
 
 
@@ -52,6 +59,7 @@ class NotTextError(Exception):
     """The bytes are no text in an encoding that is read; the first fault is in ``line``."""
 
     def __init__(self, line: int, *, nearly_utf8: bool = False) -> None:
+        """Keep the ``line``, 1-based; ``nearly_utf8``: it is UTF-8 but for a few bytes."""
         super().__init__(line, nearly_utf8)
         self.line = line
         self.nearly_utf8 = nearly_utf8
@@ -96,6 +104,10 @@ def may_be_gb18030(content: bytes) -> bool:
 
 
 def _first_that_fits(content: bytes, encodings: list[str]) -> str:
+    """Return the first of ``encodings`` that reads all of ``content``.
+
+    Raises NotTextError with the line that the encoding which came furthest could not read.
+    """
     faults = []
     for codec in encodings:
         try:

@@ -1,4 +1,7 @@
-"""feedback: pre-meeting answers, one row for each suggestion, unit and deputy."""
+"""feedback: pre-meeting answers, one row for each suggestion, unit and deputy (会前反馈).
+
+Each part of an answer has a column of its own, headed by the part's name in the scheme.
+"""
 
 from collections.abc import Mapping
 
@@ -29,7 +32,11 @@ def read_feedback(
     components: tuple[Feedback, ...],
     findings: Findings,
 ) -> Mapping[str, tuple[Answer, ...]]:
-    """Return the answers, by the id of the component whose levels and parts they are read with."""
+    """Return the answers, by the id of the component whose levels and parts they are read with.
+
+    A row becomes an answer for each of ``components``, in the file's order; nothing where a
+    column is missing that it needs. What is wrong goes to ``findings``.
+    """
     parts = [part_column(part) for component in components for part in component.parts]
     columns = Columns(table, (*FEEDBACK_COLUMNS, *dict.fromkeys(parts)), findings)
     names = UnitNames(units)
@@ -55,7 +62,10 @@ def read_feedback(
 
 
 def part_column(part: str) -> FileColumn:
-    """Return the column of a part of an answer: headed by its name, or its usual other name."""
+    """Return the column of a ``part`` of an answer: headed by its name, or its usual other name.
+
+    ``attitude`` and 办理态度 are the same part, whichever of them the scheme says.
+    """
     for english, chinese in _PART_HEADINGS.items():
         if part in {english, chinese}:
             return FileColumn(english, chinese, needed=True)
@@ -63,6 +73,7 @@ def part_column(part: str) -> FileColumn:
 
 
 def _level(columns: Columns, row: Row, part: str, component: Feedback) -> Cell:
+    """Return the level, by its position, or the absence in a cell; void where it was noted."""
     key = part_column(part).key
     try:
         return read_level(columns.text(row, key), component)
@@ -77,6 +88,7 @@ def _level(columns: Columns, row: Row, part: str, component: Feedback) -> Cell:
 
 
 def _role(columns: Columns, row: Row, components: tuple[Feedback, ...]) -> str:
+    """Return the unit's role in the row (承办方式), or nothing; one that is not known is noted."""
     role = columns.name(row, "role")
     known = {*ROLES, *(name for component in components for name in component.roles)}
     if role and role not in known:

@@ -1,4 +1,14 @@
-"""The problems of one file, gathered as they are found."""
+"""The problems of one file, gathered as they are found.
+
+>>> from scoring.wording import say
+>>> findings = Findings()
+>>> findings.warning("table.hidden", Place("a.csv", 9), say("hidden"))
+>>> bool(findings)  # a warning stops nothing
+False
+>>> findings.error("mark.outside", Place("a.csv", 7), say("outside"))
+>>> [problem.where.line for problem in findings.problems()]
+[7, 9]
+"""
 
 from collections import Counter
 
@@ -25,7 +35,10 @@ class Findings:
         self._note(Problem(code, where, message, hint, warning=True))
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what was found, in the order of lines."""
+        """Return what was found, in the order of lines.
+
+        Behind it, for each kind with more than ``MOST_ALIKE``, one problem that counts the rest.
+        """
         rest = tuple(
             Problem(
                 code,

@@ -1,4 +1,7 @@
-"""given: figures decided elsewhere, a row for each unit and a column for each component."""
+"""given: figures decided elsewhere, a row for each unit and a column for each component (加减分).
+
+A column is headed by the component's id or title; a deduction has a minus sign.
+"""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -19,7 +22,11 @@ def read_given(
     components: tuple[Given, ...],
     findings: Findings,
 ) -> Mapping[str, Mapping[str, Fraction]]:
-    """Return each component's figures, by unit id; an empty cell is no figure."""
+    """Return each component's figures, by component id and unit id, in points.
+
+    All ``components`` are in the result; a unit whose cell is empty, or that has no row, is not in
+    theirs. Where the scheme says no ``blank`` for such a unit, that is noted in ``findings``.
+    """
     known = [FileColumn(one.id, one.title, needed=True) for one in components]
     columns = Columns(table, (FileColumn("unit", "单位", needed=True), *known), findings)
     names = UnitNames(units)
@@ -40,6 +47,7 @@ def read_given(
 
 
 def _figure(columns: Columns, row: Row, component: Given) -> Fraction | None:
+    """Return the figure in a cell; None for an empty one, and for one that is noted as wrong."""
     text = columns.text(row, component.id)
     points = figure(text, signed=True)
     if points is None and text:

@@ -1,6 +1,11 @@
 """What ships with the program: the schemes, and the sample meeting.
 
 An installed package has them inside; a checkout uses its own folders.
+
+>>> list(shipped())[:2]
+['cadre-appraisal', 'county-satisfaction']
+>>> find_scheme("hunan-2020", Path()).shown
+'rules/hunan-2020.toml'
 """
 
 from collections.abc import Callable
@@ -27,12 +32,12 @@ def shipped() -> dict[str, Traversable]:
 
 
 def shown_name(scheme: str) -> str:
-    """Return the name that the file of the shipped scheme ``scheme`` has in problems."""
+    """Return the name that the file of the shipped scheme ``scheme``, an id, has in problems."""
     return f"rules/{scheme}.toml"
 
 
 def sample_meeting() -> Traversable:
-    """Return the folder of the sample meeting."""
+    """Return the folder of the sample meeting; to be copied, not written into."""
     return _folder("_samples", "sessions") / SAMPLE
 
 
@@ -48,7 +53,9 @@ class FoundScheme:
 def find_scheme(name: str, folder: Path, where: Callable[[], Place] | None = None) -> FoundScheme:
     """Return where the scheme ``name`` is: a .toml file, as seen from ``folder``, or a shipped id.
 
-    Raises HasProblems when there is none; ``where`` says the place that names it, if a file does.
+    Raises HasProblems when there is none; ``where`` says the place that names it, if a file does:
+    it is asked only then. A .toml file that no file names is not looked for here; reading it says
+    that it is missing.
     """
     if name.lower().endswith(".toml"):
         if where and not (folder / name).is_file():

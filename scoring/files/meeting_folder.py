@@ -1,4 +1,9 @@
-"""A meeting's folder, read whole (会议文件夹): everything in it as models, and every problem."""
+"""A meeting's folder, read whole (会议文件夹): everything in it as models, and every problem.
+
+>>> folder = read_meeting("sessions/2020-hunan")
+>>> [(file, rows) for file, _, rows in folder.tables][:2]
+[('units.csv', 7), ('deputies.csv', 60)]
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -50,9 +55,11 @@ class MeetingFolder:
 
 
 def read_meeting(path: str | Path, scheme: str | None = None) -> MeetingFolder:
-    """Read the meeting in the folder ``path``; ``scheme``: another file or shipped id.
+    """Read the meeting in the folder ``path``.
 
-    What is wrong in the files is in ``problems``. Raises Refused where the folder is no meeting's.
+    ``scheme``, a .toml file as seen from the working folder or a shipped id, takes the place of
+    the one that meeting.toml names: a what-if. What is wrong in the files is in ``problems``;
+    what is sound is read all the same. Raises Refused where the folder is no meeting's.
     """
     path = Path(path)
     if not (path / "meeting.toml").exists():
@@ -68,6 +75,12 @@ def read_meeting(path: str | Path, scheme: str | None = None) -> MeetingFolder:
 
 class _Reading:
     """One reading of a folder, file by file; what is wrong is gathered on the way."""
+
+    # Each table can be at fault alone, and then the others are read all the same: a secretary
+    # corrects ten things at once, not one after the other. What would only be said because
+    # something else is wrong is left out. Where a row of units.csv is at fault, its unit is not
+    # known, and sixty ballots would say so (``_consequences``); where ballots.csv cannot be read
+    # at all, "there are no marks yet" would be untrue (``_lost``).
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -102,6 +115,7 @@ class _Reading:
         )
 
     def _scheme(self, meeting_file: MeetingFile, other: str | None) -> SchemeFile | None:
+        """Read the scheme: the ``other``, else the meeting's own; None where there is none."""
         try:
             if other is not None:
                 found = find_scheme(other, Path())
@@ -124,6 +138,7 @@ class _Reading:
         )
 
     def _papers(self, scheme: Scheme, roster: Roster) -> Papers:
+        """Read everything that ``scheme`` counts; tables that it does not ask for are not read."""
         votes = self._votes(scheme, roster)
         answers = self._answers(scheme, roster)
         given = self._given(scheme, roster)
@@ -169,7 +184,11 @@ class _Reading:
     def _read(
         self, name: str, reader: Callable[[FileTable, Findings], T], *, needed: bool = False
     ) -> T | None:
-        """Read the table ``name`` where there is one; note a needed one that is missing."""
+        """Read the table ``name`` where there is one; note a needed one that is missing.
+
+        ``reader`` makes models of the table's rows. None where there is no table, or none that
+        can be read.
+        """
         shown = self._file(name)
         if shown is None:
             if needed:
@@ -201,6 +220,7 @@ class _Reading:
     def _check_votes(
         self, component: Ballot, ballots: Mapping[str, Ballots], counts: Mapping[str, Counts]
     ) -> None:
+        """Note where a component has votes in two forms, in one that is not enough, or none."""
         name = self._file("counts") or "counts.csv"
         if component.id in ballots and component.id in counts:
             self._note(
@@ -229,6 +249,7 @@ class _Reading:
             )
 
     def _check_returned(self, ballots: Mapping[str, Ballots]) -> None:
+        """Warn where another number of ballots was returned than stand in the table (收回)."""
         returned = self._notice.paper.returned if self._notice else None
         found = len({number for own in ballots.values() for number in own.numbers})
         if returned is not None and ballots and returned != found:
@@ -244,6 +265,7 @@ class _Reading:
             )
 
     def _check_members(self, scheme: Scheme, members: int | None) -> None:
+        """Note a majority of all members whose number neither scheme nor deputies tell."""
         for component in scheme.of_kind(Ballot):
             majority = component.majority
             if majority and majority.of_members and not (majority.members or members):

@@ -1,4 +1,10 @@
-"""meeting.toml in; what it says of the meeting out, or all that is wrong with it."""
+"""meeting.toml in; what it says of the meeting out, or all that is wrong with it (会议通知).
+
+>>> from pathlib import Path
+>>> notice = read_meeting_file(Path("sessions/2020-hunan")).notice
+>>> notice.date.isoformat(), notice.scheme, notice.paper.issued, notice.files
+('2020-09-01', 'hunan-2020', 60, {})
+"""
 
 import re
 import unicodedata
@@ -96,6 +102,7 @@ class Paper(ClosedTable):
     """How many sheets of paper went out and came back (发出, 收回)."""
 
     issued: Sheets | None = None
+    """None: not said; so for ``returned``."""
     returned: Sheets | None = None
 
     def conflicts(self) -> Iterator[Conflict]:
@@ -140,10 +147,11 @@ class Files(ClosedTable):
 
 
 class Notice(ClosedTable):
-    """What meeting.toml says of the meeting (会议通知)."""
+    """What meeting.toml says of the meeting (会议通知); None is what it does not say."""
 
     title: OneLine
     scheme: SchemeName
+    """As the file has it; a stand-in where that is missing or wrong, see ``names_scheme``."""
     date: Day | None = None
     place: OneLine | None = None
     host: OneLine | None = None
@@ -175,13 +183,19 @@ class MeetingFile:
     """By line."""
 
     def scheme_place(self) -> Place:
-        """Where the scheme is named: what is wrong with it may show only later."""
+        """Where the scheme is named: what is wrong with it may show only later.
+
+        Without such a line, the first.
+        """
         text = self.content.decode("utf-8-sig", "replace")
         return Place(MEETING_FILE, lines_of(text, [("scheme",)])[0])
 
 
 def read_meeting_file(folder: Traversable) -> MeetingFile:
-    """Return what the meeting.toml in ``folder`` says."""
+    """Return what the meeting.toml in ``folder`` says.
+
+    Nothing is raised: a file that is missing or no TOML has that for its problem.
+    """
     file = read_toml(folder / MEETING_FILE, MEETING_FILE)
     notice, problems = sound_part(Notice, file, STAND_INS)
     return MeetingFile(notice, file.sha256, file.content, problems)

@@ -1,7 +1,12 @@
-"""Names of people and units: what they may be written with, and which of them look the same.
+r"""Names of people and units: what they may be written with, and which of them look the same.
 
 A name is shown in a hall, printed and signed. Characters that cannot be seen would make two names
 of one, or turn a line around; characters that look alike make one person of two.
+
+>>> look_alikes(["高峰", "髙峯", "王一"])
+[('高峰', '髙峯')]
+>>> str(name_fault("王\u200b一"))
+'this name holds a character that cannot be seen (U+200B)'
 """
 
 import unicodedata

@@ -12,8 +12,9 @@ from scoring.wording import say
 def make_folder(folder: Path, fill: Callable[[Path], None]) -> None:
     """Make ``folder`` with what ``fill`` writes into it.
 
-    It is filled under another name beside its place, and renamed when it is whole. Raises Refused
-    where there is something already, or where nothing can be written.
+    ``fill`` gets a folder beside the place, which is renamed when ``fill`` returns; where it
+    raises, nothing is left of it. Folders above it are made, and an empty one in its place gives
+    way. Raises Refused where there is something already, or where nothing can be written.
     """
     if folder.resolve() == Path.cwd():
         raise Refused(say("Give the new folder a name of its own."))

@@ -1,4 +1,8 @@
-"""units, deputies and officers, from their tables."""
+"""units, deputies and officers, from their tables (名册).
+
+What is wrong with a row goes to the findings; a row without a sound id and name is left out of
+what is returned.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -46,19 +50,28 @@ _ROLES: Mapping[str, Role] = {
 
 
 class UnitNames:
-    """Which unit a text in another table means: an id or a name."""
+    """Which unit a text in another table means: an id or a name.
+
+    >>> names = UnitNames([Unit("shuili", "省水利厅", short="水利")])
+    >>> names.id("省水利厅"), names.id("水利")
+    ('shuili', None)
+    """
 
     def __init__(self, units: Iterable[Unit]) -> None:
+        """Take all ``units`` of the meeting; no name of one may be the id of another."""
         self._ids: dict[str, str] = {}
         for unit in units:
             self._ids |= {unit.name: unit.id, unit.id: unit.id}
 
     def id(self, text: str) -> str | None:
-        """Return the id of the unit, or None."""
+        """Return the id of the unit that ``text``, cleaned, is the id or name of; else None."""
         return self._ids.get(text)
 
     def id_in(self, columns: Columns, row: Row) -> str | None:
-        """Return the id of the unit that the column ``unit`` of a row means, or note it."""
+        """Return the id of the unit that the column ``unit`` of a row means.
+
+        None where it means none: that is noted.
+        """
         text = columns.name(row, "unit", needed=True)
         found = self._ids.get(text)
         if found is None and text:
@@ -71,13 +84,16 @@ class UnitNames:
         return found
 
     def hint(self, text: str) -> Phrase | None:
-        """Return a question for the unit most likely meant."""
+        """Return a question for the unit most likely meant; None where none is spelt like it."""
         near = nearest(text, self._ids)
         return say("is {unit} meant?", unit=near) if near else None
 
 
 def read_units(table: FileTable, findings: Findings) -> tuple[Unit, ...]:
-    """Return the units in their official order."""
+    """Return the units in their official order, which is the file's.
+
+    A table without any is an error; names that two units share, or that look alike, are noted.
+    """
     columns = Columns(table, UNIT_COLUMNS, findings)
     rows = _identified(columns)
     units = [
@@ -120,7 +136,10 @@ def read_deputies(table: FileTable, findings: Findings) -> tuple[Deputy, ...]:
 
 
 def read_officers(table: FileTable, findings: Findings) -> tuple[Officer, ...]:
-    """Return the persons who run the meeting."""
+    """Return the persons who run the meeting, in the file's order.
+
+    One person may have only one role: an id stands once.
+    """
     columns = Columns(table, OFFICER_COLUMNS, findings)
     return tuple(
         Officer(id=id_, name=name, role=columns.choice(row, "role", _ROLES))
@@ -156,6 +175,7 @@ def _check_names(columns: Columns, rows: list[tuple[Row, str, str]]) -> None:
 
 
 def _warn_of_look_alikes(columns: Columns, rows: list[tuple[Row, str, str]]) -> None:
+    """Warn of each two names that look the same, at the place of the second."""
     places: dict[str, Place] = {name: columns.place(row, "name") for row, _, name in rows}
     for first, second in look_alikes(list(places)):
         columns.findings.warning(

@@ -1,4 +1,10 @@
-"""A rule file in; the scheme out, or all that is wrong with it (评分办法)."""
+"""A rule file in; the scheme out, or all that is wrong with it (评分办法).
+
+>>> from pathlib import Path
+>>> file = read_scheme(Path("rules/hunan-2020.toml"), "rules/hunan-2020.toml")
+>>> file.sound().id, file.problems
+('hunan-2020', ())
+"""
 
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -50,7 +56,10 @@ class SchemeFile:
 
 
 def read_scheme(path: Traversable, shown: str) -> SchemeFile:
-    """Return the scheme in the file at ``path``; ``shown`` is the file's name in problems."""
+    """Return the scheme in the file at ``path``; ``shown`` is the file's name in problems.
+
+    Nothing is raised: a file that is missing or no TOML has that for its problem.
+    """
     file = read_toml(path, shown)
     scheme, problems = validated(Scheme, file, STAND_INS)
     return SchemeFile(scheme, file.sha256, file.content, problems)

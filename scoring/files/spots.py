@@ -1,4 +1,9 @@
-"""Which component, criterion and group of a scheme a row of marks is of."""
+"""Which component, criterion and group of a scheme a row of marks is of.
+
+A row need only say what cannot be told without: the criterion where there are some, the component
+where the criterion's name fits several, the group where the component has groups. Ids and titles
+both do.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
@@ -19,6 +24,7 @@ class Spots:
     """The places that marks can have under a scheme, by what a table calls them."""
 
     def __init__(self, components: Iterable[Ballot]) -> None:
+        """Take all ballot ``components`` of the scheme, in its order."""
         self.components = tuple(components)
         self._by_name = _by_name(self.components)
         self._criteria = {component.id: _by_name(component.items) for component in self.components}
@@ -26,11 +32,14 @@ class Spots:
 
     @property
     def without_criteria(self) -> tuple[Ballot, ...]:
-        """The components that a wide table can serve."""
+        """The components that a wide table can serve; such a table needs exactly one."""
         return tuple(component for component in self.components if not component.criteria)
 
     def of(self, columns: Columns, row: Row) -> tuple[Ballot, str] | None:
-        """Return the component and the criterion's id that a row is of, or note what is wrong."""
+        """Return the component and the criterion's id that a row is of, or note what is wrong.
+
+        Of a component without criteria, the id is the component's own. None where it was noted.
+        """
         component = columns.name(row, "component")
         criterion = columns.name(row, "criterion")
         found = self._meant(component, criterion)
@@ -61,6 +70,7 @@ class Spots:
         return groups[text].id
 
     def _meant(self, component: str, criterion: str) -> tuple[Ballot, str] | Phrase:
+        """Return what the two words of a row mean, each perhaps empty; or why that is unclear."""
         candidates = self.components
         if component:
             if component not in self._by_name:
@@ -97,5 +107,6 @@ class Spots:
 
 
 def _by_name(items: Iterable[Named]) -> Mapping[str, Named]:
+    """Return ``items`` by title and by id; an id that is another's title means its own item."""
     listed = list(items)
     return {item.title: item for item in listed} | {item.id: item for item in listed}

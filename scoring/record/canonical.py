@@ -2,6 +2,11 @@
 
 Sorted keys, no blanks, UTF-8; texts in NFC without control or format characters; whole numbers.
 What is hashed are these bytes, so a fact must have one form and no other.
+
+>>> canonical({"kind": "paused", "at": 3, "by": ["J1", None]})
+b'{"at":3,"by":["J1",null],"kind":"paused"}'
+>>> parsed(b'{"at":3,"kind":"paused"}')
+{'at': 3, 'kind': 'paused'}
 """
 
 import json
@@ -33,7 +38,7 @@ def canonical(value: Json) -> bytes:
 
 
 def parsed(line: bytes) -> dict[str, Json]:
-    """Return the fact that ``line`` holds.
+    """Return the fact that ``line`` holds; always a dict, with lists where tuples were written.
 
     It is written again and must give the same bytes; raises NotCanonical where it does not.
     """

@@ -1,4 +1,11 @@
-"""Lines chained by their hashes (哈希链): whoever changes one changes every head after it."""
+"""Lines chained by their hashes (哈希链): whoever changes one changes every head after it.
+
+A head is the hash over the head before it and one line, so it stands for all lines up to there.
+
+>>> begun = Heads().after([{"kind": "meeting-created"}])
+>>> begun.event_count, begun.events == next_head(EVENTS, EMPTY, b'{"kind":"meeting-created"}')
+(1, True)
+"""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,29 +39,32 @@ class Heads:
     """How far the two chains reach; equal heads are the same facts in the same order."""
 
     events: bytes = EMPTY
+    """The last hash of the chain; 32 bytes, so for ``readings``."""
     readings: bytes = EMPTY
     event_count: int = 0
+    """How many lines the chain has; so for ``reading_count``."""
     reading_count: int = 0
 
     def after(
         self, events: Iterable[Mapping[str, Json]] = (), readings: Iterable[Mapping[str, Json]] = ()
     ) -> "Heads":
-        """Return what the heads will be once these facts are appended.
+        """Return what the heads will be once these facts are appended; nothing is written.
 
-        After a failed append: where the record has these heads, the facts are in it.
+        After a failed append: where the record has these heads, the facts are in it. Raises
+        NotCanonical, and ValueError for a fact without a ``kind``.
         """
         return self.past(self.event_links(events), self.reading_links(readings))
 
     def event_links(self, events: Iterable[Mapping[str, Json]]) -> list[Link]:
-        """Return the next rows of the events. Raises NotCanonical."""
+        """Return the next rows of the events, one for each. Raises as ``after`` does."""
         return list(_links(EVENTS, self.events, self.event_count, events))
 
     def reading_links(self, readings: Iterable[Mapping[str, Json]]) -> list[Link]:
-        """Return the next rows of the readings. Raises NotCanonical."""
+        """Return the next rows of the readings, one for each. Raises as ``after`` does."""
         return list(_links(READINGS, self.readings, self.reading_count, readings))
 
     def past(self, events: list[Link], readings: list[Link]) -> "Heads":
-        """Return the heads behind these rows, which follow on this one's."""
+        """Return the heads behind these rows, which have to follow on these heads."""
         return Heads(
             events=events[-1].hash if events else self.events,
             readings=readings[-1].hash if readings else self.readings,
@@ -64,7 +74,11 @@ class Heads:
 
 
 def hashed(tag: str, *parts: bytes) -> bytes:
-    """Return SHA-256(tag ‖ 00 ‖ for each part: its length as eight bytes, big end first ‖ part)."""
+    """Return SHA-256(tag ‖ 00 ‖ for each part: its length as eight bytes, big end first ‖ part).
+
+    With the lengths in it, no two lists of parts are the same bytes: ``ab``, ``c`` and ``a``,
+    ``bc`` differ. ``tag`` is ASCII.
+    """
     digest = hashlib.sha256(tag.encode("ascii") + b"\0")
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)

@@ -1,4 +1,8 @@
-"""Whether a record is as it was written (核验): its file, its tables, its lines and chains."""
+"""Whether a record is as it was written (核验): its file, its tables, its lines and chains.
+
+Everything is looked at, and all that is wrong comes at once, as problems whose place is a row:
+``record.db:event 7``. Whether the facts make sense is another question: ``meeting.replay_check``.
+"""
 
 import re
 import sqlite3
@@ -39,7 +43,7 @@ class Walk:
     """One chain, walked from its first line to its last."""
 
     facts: tuple[StoredFact, ...]
-    """As far as they can be read."""
+    """As far as they can be read; a line that cannot is left out, so they may be fewer."""
     heads: tuple[bytes, ...]
     """Behind each line, as stored."""
     problems: tuple[Problem, ...]
@@ -89,7 +93,8 @@ def check(path: Path, result_code: str | None = None) -> list[Problem]:
 def examined(connection: sqlite3.Connection, file: str) -> Examination:
     """Look at everything in a record; ``file`` is the name that problems give.
 
-    Raises sqlite3.Error where the file cannot be read at all.
+    ``connection`` is in a transaction, so that all of it is of one moment. A file of another
+    program or a newer format is not walked. Raises sqlite3.Error where it cannot be read at all.
     """
     foreign = _foreign(connection, file)
     if foreign is not None:
@@ -111,7 +116,11 @@ def examined(connection: sqlite3.Connection, file: str) -> Examination:
 
 
 def missing(found: Examination, acknowledged: Heads, file: str) -> tuple[Problem, ...]:
-    """Return a problem for each chain that does not go through the ``acknowledged`` head."""
+    """Return a problem for each chain that does not go through the ``acknowledged`` head.
+
+    ``acknowledged`` is how far the record reached when an append last returned; a chain may be
+    longer, and then a commit arrived that nobody was told of.
+    """
     reached = (
         ("event", found.events, acknowledged.event_count, acknowledged.events),
         ("reading", found.readings, acknowledged.reading_count, acknowledged.readings),
@@ -125,17 +134,18 @@ def missing(found: Examination, acknowledged: Heads, file: str) -> tuple[Problem
 
 
 def facts_of(connection: sqlite3.Connection, file: str) -> tuple[Walk, Walk]:
-    """Walk both chains of a record. Raises sqlite3.Error."""
+    """Walk both chains of the record ``file``: events, readings. Raises sqlite3.Error."""
     events = connection.execute("SELECT n, line, hash FROM event ORDER BY n")
     readings = connection.execute("SELECT n, line, hash FROM reading ORDER BY n")
     return walk(EVENTS, events, file, "event"), walk(READINGS, readings, file, "reading")
 
 
 def walk(tag: str, rows: Iterable[tuple[int, bytes, bytes]], file: str, table: str) -> Walk:
-    """Walk the chain ``tag`` from its beginning.
+    """Walk the chain ``tag`` from its beginning; ``rows`` are (n, line, hash), by n.
 
-    A line that does not follow is named, and the next one is measured against what is stored, so
-    that one change is not said of every line behind it.
+    ``file`` and ``table`` (``event`` or ``reading``) are what problems call the place. A line that
+    does not follow is named, and the next one is measured against what is stored, so that one
+    change is not said of every line behind it.
     """
     facts: list[StoredFact] = []
     heads: list[bytes] = []
@@ -211,6 +221,9 @@ def _wrong_beginning(events: Walk, file: str) -> Iterator[Problem]:
 
 def _unbound(events: Walk, readings: Walk, file: str) -> Iterator[Problem]:
     """Yield the events that speak of readings which are not there, or not any more."""
+    # An event may bind the readings: it names their head as it was. Where event 5 names the head
+    # behind reading 40 and event 9 the one behind reading 30, readings were taken back between
+    # them; a head that is nowhere in the chain counts as -1, and is less than any before it.
     reach = {head.hex(): count for count, head in enumerate((EMPTY, *readings.heads))}
     least = 0
     for number, fact in enumerate(events.facts, 1):

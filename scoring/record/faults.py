@@ -1,4 +1,8 @@
-"""What can go wrong with a record on a disk, said so that a secretary knows what to do (故障)."""
+"""What can go wrong with a record on a disk, said so that a secretary knows what to do (故障).
+
+A fault either lets one go on, once its cause is gone (a full disk), or halts the record: it is
+then not certain what is on the disk, and nothing is written until it was reopened and verified.
+"""
 
 import errno
 import sqlite3
@@ -14,6 +18,7 @@ class StorageFault(Refused):
     """The disk or the folder does not do its part; what was to be written counts as not written."""
 
     def __init__(self, reason: Phrase, *, halted: bool = False) -> None:
+        """Keep the sentence ``reason``, and whether the record is ``halted``."""
         super().__init__(reason)
         self.halted = halted
         """Nothing is written any more until the record has been reopened and checked."""
@@ -33,9 +38,10 @@ class DoesNotVerify(HasProblems):
 
 @contextmanager
 def storage_faults(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system report about ``path`` into our own faults.
+    """Turn what SQLite and the system report about ``path`` in the block into our own faults.
 
-    Raises StorageFault, and DoesNotVerify where the file is damaged.
+    Raises StorageFault, and DoesNotVerify where the file is damaged. A wrong use of the library
+    comes through as it is.
     """
     try:
         yield
@@ -83,6 +89,7 @@ def _fault(path: Path, what: Phrase, *, halted: bool) -> StorageFault:
 
 
 def _system_fault(error: OSError, path: Path) -> StorageFault:
+    """Return what a system's ``error`` means, in the words for what SQLite would have reported."""
     code = sqlite3.SQLITE_BUSY if isinstance(error, TimeoutError) else _SYSTEM.get(error.errno or 0)
     what, halted = _KNOWN[code or sqlite3.SQLITE_IOERR]
     return _fault(path, what, halted=halted)

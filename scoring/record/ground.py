@@ -32,7 +32,7 @@ _ESCAPE = re.compile(r"\\([0-7]{3})")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which file it is, whatever its name."""
+    """Which file it is, whatever its name: two paths are one file where both numbers are equal."""
 
     device: int
     inode: int
@@ -58,7 +58,10 @@ def identity(path: Path) -> Identity:
 
 
 def expect(path: Path, known: Identity) -> None:
-    """Raise StorageFault where ``path`` is no longer the file that it was."""
+    """Raise StorageFault where ``path`` is no longer the file that it was, which is ``known``.
+
+    So it is when the file was moved, deleted, replaced, or its disk pulled out.
+    """
     try:
         status = os.lstat(path)
     except OSError as error:
@@ -77,7 +80,10 @@ def close_to_others(path: Path) -> None:
 
 
 def refuse_network(folder: Path, mounts: Path = MOUNTS) -> None:
-    """Raise Refused where ``folder`` lies on another machine: locks do not hold there."""
+    """Raise Refused where ``folder`` lies on another machine: locks do not hold there.
+
+    ``mounts`` is a list in the format of Linux' mountinfo.
+    """
     kind = file_system(folder, mounts)
     if kind in _NETWORK:
         raise Refused(
@@ -108,7 +114,10 @@ def file_system(folder: Path, mounts: Path = MOUNTS) -> str:
 
 
 def make_lasting(folder: Path) -> None:
-    """Bring the folder's list of names to the disk."""
+    """Bring the folder's list of names to the disk, so that a rename outlives a power cut.
+
+    Raises StorageFault.
+    """
     with storage_faults(folder):
         opened = os.open(folder, os.O_RDONLY)
         try:

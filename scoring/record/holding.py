@@ -26,7 +26,8 @@ def lock_of(path: Path) -> Path:
 def taken(path: Path, *, anywhere: bool) -> Hold:
     """Take the record at ``path`` where it may lie; ``anywhere``: also on another machine's disk.
 
-    Raises as ``hold`` does, and Refused for another machine's disk.
+    The record itself need not be there yet. Whoever gets the hold releases it. Raises as
+    ``hold`` does, and Refused for another machine's disk.
     """
     if not anywhere:
         refuse_network(path.parent)

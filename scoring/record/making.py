@@ -28,8 +28,12 @@ from scoring.wording import say
 def make(path: Path, first: Mapping[str, Json]) -> None:
     """Make the record at ``path`` with ``first`` as its first event; for who holds its lock.
 
-    It is there whole, or not at all. Raises Refused where something is there, StorageFault.
+    It is there whole, or not at all. Raises Refused where something is there, or the journal of a
+    record that is gone; StorageFault; NotCanonical.
     """
+    # Three steps: an empty file for its owner's eyes beside the place (new_file); tables and first
+    # event in one transaction; closed, it is renamed, and the folder brought to the disk
+    # (put_in_place). A power cut leaves at most record.db.part, which the next attempt removes.
     _refuse_remains(path)
     links = Heads().event_links([{**first, SCHEMA_KEY: schema_hash(OWN_SCHEMA)}])
     with storage_faults(path):
@@ -47,7 +51,10 @@ def make(path: Path, first: Mapping[str, Json]) -> None:
 
 
 def new_file(path: Path) -> Path:
-    """Make an empty file beside ``path``, to build in, for its owner alone. Raises OSError."""
+    """Make an empty file beside ``path``, to build in, for its owner alone; return where.
+
+    What an earlier attempt left behind is removed. Raises OSError.
+    """
     part = path.with_name(f"{path.name}.part")
     for left_behind in (part, journal_of(part)):
         left_behind.unlink(missing_ok=True)
@@ -56,7 +63,10 @@ def new_file(path: Path) -> Path:
 
 
 def put_in_place(part: Path, path: Path) -> None:
-    """Give what was built, and closed, its name. Raises OSError, StorageFault."""
+    """Give what was built at ``part``, and closed, the name ``path``.
+
+    What lies there is replaced: whoever calls has seen to it. Raises OSError, StorageFault.
+    """
     journal_of(part).unlink(missing_ok=True)
     part.rename(path)
     make_lasting(path.parent)

@@ -25,9 +25,15 @@ from scoring.wording import say
 def write_mirror(record: Record, folder: Path) -> Heads:
     """Make the record in ``folder`` the same as ``record``, and return how far it reaches.
 
-    Raises Refused where another record lies there, or a longer one; StorageFault,
-    HeldElsewhere, DoesNotVerify. The record itself is as it was, whatever happens.
+    ``folder`` has to be there; the file in it is called as the record's own. Raises Refused where
+    another record lies there, or a longer one; StorageFault and HeldElsewhere of the mirror's
+    file; DoesNotVerify where the record itself is damaged. The record is as it was, whatever
+    happens.
     """
+    # A mirror may only grow: what lies there has to be a state that this record went through, so
+    # that neither another meeting's record nor the longer of two copies is overwritten. A first
+    # one is built under another name; a later one in place, by SQLite's own copy, in one
+    # transaction: pulled out in the middle, the disk holds the mirror as it was before.
     path = folder / record.path.name
     with storage_faults(path):
         own = path.exists() and path.samefile(record.path)
@@ -51,9 +57,10 @@ def write_mirror(record: Record, folder: Path) -> Heads:
 def restore(mirror: Path, target: Path, *, anywhere: bool = False) -> Path | None:
     """Put a copy of the record at ``mirror`` in the place of the one at ``target``.
 
-    What was there is kept beside it under another name, which is returned; None where nothing
-    was. Raises DoesNotVerify where the mirror does not verify; Refused where the record at
-    ``target`` reaches further or is another one; HeldElsewhere, StorageFault.
+    Both are paths of files. ``anywhere``: also on another machine's disk. What was there is kept
+    beside it under another name, which is returned; None where nothing was. Raises DoesNotVerify
+    where the mirror does not verify; Refused where the record at ``target`` reaches further or is
+    another one; HeldElsewhere, StorageFault.
     """
     if problems := check(mirror):
         raise DoesNotVerify(problems)
@@ -126,7 +133,10 @@ def _heads_at(path: Path) -> Heads:
 
 
 def _put_aside(path: Path) -> Path | None:
-    """Give what lies at ``path`` a name that nothing has; its journal goes with it."""
+    """Give what lies at ``path`` a name that nothing has; its journal goes with it.
+
+    Returns the new name; None where nothing lay there.
+    """
     names = (path.with_name(f"{path.name}.replaced-{number}") for number in count(1))
     aside = next(name for name in names if not os.path.lexists(name))
     replaced = os.path.lexists(path)

@@ -18,8 +18,9 @@ from scoring.record.schema import OF_OWNER, OF_READER, connected
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the record at ``path`` for one look at it, at one moment.
 
-    What a killed owner left half done is undone first, where nobody owns the record. Raises
-    StorageFault and Refused.
+    The connection is in a transaction, and closed at the end of the block. What a killed owner
+    left half done is undone first, where nobody owns the record. Raises StorageFault and Refused;
+    DoesNotVerify where the file is damaged.
     """
     identity(path)
     _recover_abandoned(path)
@@ -70,6 +71,7 @@ def _begun(path: Path) -> sqlite3.Connection:
 
 
 def _looking(path: Path) -> sqlite3.Connection:
+    """Return a connection whose transaction has begun to read: a BEGIN alone takes no lock."""
     connection = connected(path, OF_READER)
     try:
         connection.execute("BEGIN")
@@ -81,6 +83,7 @@ def _looking(path: Path) -> sqlite3.Connection:
 
 
 def _recover_abandoned(path: Path) -> None:
+    """Undo what an owner left half done who is no more; a living one is left alone."""
     if not half_done(path):
         return
     try:

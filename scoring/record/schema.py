@@ -76,7 +76,10 @@ is held in memory, since the end of a record is all that its owner works on."""
 
 
 def schema_of(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the statements that made the file, in the order of their names."""
+    """Return the statements that made the file, ordered by the names of what they made.
+
+    For what SQLite made by itself, such as an index, it is the name alone.
+    """
     rows = connection.execute("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name")
     return tuple(statement for (statement,) in rows)
 
@@ -91,9 +94,10 @@ OWN_SCHEMA = tuple(sorted(STATEMENTS, key=lambda text: text.split()[2]))
 
 
 def connected(path: Path, settings: Mapping[str, Setting]) -> sqlite3.Connection:
-    """Open the file at ``path``, which has to be there, with these settings.
+    """Open the file at ``path``, which has to be there, with ``settings`` of the connection.
 
-    Raises sqlite3.Error.
+    They are OF_READER or OF_OWNER; what is set is not read back: see ``amiss``. Transactions are
+    begun by hand. Raises sqlite3.Error.
     """
     mode = "ro" if settings["query_only"] else "rw"
     connection = sqlite3.connect(
@@ -112,7 +116,7 @@ def connected(path: Path, settings: Mapping[str, Setting]) -> sqlite3.Connection
 
 
 def amiss(connection: sqlite3.Connection, settings: Mapping[str, Setting]) -> Iterator[str]:
-    """Yield the names of those settings that are not what they have to be."""
+    """Yield the names of those ``settings`` that are not what they have to be, in their order."""
     for name, value in settings.items():
         row = connection.execute(f"PRAGMA {name}").fetchone()
         # A build without memory mapping answers nothing, which is as good as 0.

@@ -2,6 +2,10 @@
 
 An append is one transaction: when it returns, all its facts are on the disk; when it raises,
 none counts. A record belongs to one thread.
+
+When an append raises, the commit may have reached the disk all the same: the power may have gone
+before the answer came. So a fault halts the record unless the file is provably as before, and
+``reopened`` reads what is there; ``Heads.after`` told beforehand what it would be.
 """
 
 import sqlite3
@@ -36,7 +40,20 @@ ToWrite: TypeAlias = Sequence[Mapping[str, Json]]
 class Record:
     """A record and the right to write it; made by ``create`` or ``open``, ended by ``close``."""
 
+    # The order in which a record is opened, since each step is safe only after the one before:
+    #   1. identity(path): an ordinary file with one name, without opening it
+    #   2. taken(path): the lock beside it; from here on nobody else writes
+    #   3. recover(path), where a journal was left: a killed owner's half transaction is undone
+    #   4. examined(...), over a reader's connection: schema, lines, both chains
+    #   5. missing(...): nothing that was acknowledged before is gone
+    #   6. owned(path): the owner's connection, its settings read back, one empty commit
+    # What is remembered of it is what ``_write`` holds each append against: ``_identity`` (it is
+    # still this file), ``_seen`` (SQLite's number for "nobody else has committed") and ``_heads``
+    # (where the chains end). An append of two events on Heads(..., 7, 40) writes events 8 and 9;
+    # the heads become (..., 9, 40) when the commit has returned, and not before.
+
     def __init__(self, path: Path, held: Hold) -> None:
+        """Open and verify the file at ``path``, whose lock is ``held``; see ``open``."""
         self._path = path
         self._held = held
         self._fault: PingyiError | None = None
@@ -47,7 +64,8 @@ class Record:
         """Make the record at ``path``, which begins with the event ``first``, and hold it.
 
         The schema's hash is added to ``first`` under ``schema``. ``anywhere``: also on a disk of
-        another machine. Raises Refused where there is one already, StorageFault, HeldElsewhere.
+        another machine. Raises Refused where there is one already, or the disk is such a one;
+        StorageFault, HeldElsewhere, NotCanonical. Whoever gets the record closes it.
         """
         held = taken(path, anywhere=anywhere)
         try:
@@ -103,8 +121,11 @@ class Record:
     def append(self, events: ToWrite = (), readings: ToWrite = ()) -> Heads:
         """Append these facts, all or none, and return the new heads once they are on the disk.
 
-        Raises NotCanonical, StorageFault or DoesNotVerify, and then no fact counts as written.
-        Where the fault has halted the record, every call raises it until ``reopened``.
+        Each fact has a ``kind``; an event with the key ``readings`` binds them: it names, as hex,
+        the head of the readings behind this append. Without any facts nothing is written. Raises
+        NotCanonical, StorageFault or DoesNotVerify, and then no fact counts as written; ValueError
+        for a fact without a kind or a wrong binding. Where the fault has halted the record, every
+        call raises it until ``reopened``.
         """
         self._ready()
         rows = _Rows.behind(self._heads, events, readings)
@@ -144,18 +165,24 @@ class Record:
         return self._heads
 
     def copy_into(self, target: sqlite3.Connection) -> None:
-        """Make ``target`` a copy of the file. Raises as ``reading.copy`` does."""
+        """Make the database of ``target`` a copy of the file, whatever it held.
+
+        Raises as ``reading.copy`` does, and the fault that has halted the record.
+        """
         self._ready()
         copy(self._connection, target)
 
     def went_through(self, heads: Heads) -> bool:
-        """Tell whether these were the heads at some moment, or at least each of the two was."""
+        """Tell whether each chain reached the head that ``heads`` gives for it, at some moment.
+
+        The two moments may differ. Raises StorageFault, DoesNotVerify.
+        """
         self._ready()
         with storage_faults(self._path):
             return went_through(self._connection, heads)
 
     def close(self) -> None:
-        """Let the record go; the next one may hold it."""
+        """Let the record go; the next one may hold it. It may be called again."""
         with suppress(sqlite3.Error):
             self._connection.close()
         self._held.release()
@@ -181,6 +208,7 @@ class Record:
         self._identity, self._heads = known, found.heads
 
     def _write(self, rows: "_Rows") -> None:
+        """Commit ``rows``; what is looked at before and after is whether it is still our file."""
         try:
             with storage_faults(self._path), _transaction(self._connection, "BEGIN IMMEDIATE"):
                 self._expect_untouched()
@@ -194,6 +222,7 @@ class Record:
         self._heads = rows.heads
 
     def _expect_untouched(self) -> None:
+        """Raise StorageFault where the file is another, or somebody else has written into it."""
         expect(self._path, self._identity)
         if _version(self._connection) != self._seen:
             raise changed_elsewhere(self._path)
@@ -236,6 +265,7 @@ class _Rows(NamedTuple):
 
 @contextmanager
 def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    """Run the block in a transaction, begun by the statement ``begin``; undo it where it raises."""
     connection.execute(begin)
     try:
         yield

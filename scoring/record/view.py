@@ -49,9 +49,10 @@ class RecordView:
 
 
 def all_facts(connection: sqlite3.Connection, file: str) -> Facts:
-    """Return the facts of the record ``file``, walked; for a connection in a transaction.
+    """Return all facts of a record, walked; for a ``connection`` in a transaction.
 
-    Raises DoesNotVerify where a chain is broken, and sqlite3.Error.
+    ``file`` is what problems call it. Raises DoesNotVerify where a chain is broken, and
+    sqlite3.Error.
     """
     events, readings = facts_of(connection, file)
     if problems := (*events.problems, *readings.problems):
@@ -68,7 +69,10 @@ def stored_heads(connection: sqlite3.Connection) -> Heads:
 
 
 def went_through(connection: sqlite3.Connection, heads: Heads) -> bool:
-    """Tell whether both chains of a record reach these heads or went through them."""
+    """Tell whether both chains of a record reach these ``heads`` or went through them.
+
+    An empty chain every record went through. Raises sqlite3.Error.
+    """
     reached = (
         ("event", heads.event_count, heads.events),
         ("reading", heads.reading_count, heads.readings),

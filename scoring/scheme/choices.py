@@ -1,5 +1,10 @@
 """The words that a scheme chooses among (选项), key by key.
 
+>>> of_levels("majority"), renormalised("no-total")
+(True, False)
+>>> decisive("exact", published="73.91", exact="73.905")
+'73.905'
+
 Whoever branches on one of them does so by ``match`` with ``assert_never``, or by a table that
 ``tests/unit/test_choices.py`` holds total: a word added here alone is a type error, or a failing
 test, in every place that must know it.
@@ -60,7 +65,7 @@ def renormalised(missing: GroupMissing) -> bool:
 
 
 def decisive(on: Decisive, *, published: Value, exact: Value) -> Value:
-    """Return the one of two that ``on`` names."""
+    """Return the one of two that ``on``, the value of ``rank_on`` or ``grade_on``, names."""
     match on:
         case "published":
             return published

@@ -1,4 +1,10 @@
-"""What a component of the final score is (计分项): feedback, ballots, or figures given."""
+"""What a component of the final score is (计分项): feedback, ballots, or figures given.
+
+Each class is one table of a rule file, each field one of its keys, under its ``alias`` where it
+has one: ``[[component.criterion]]`` is ``Ballot.criteria``. ``conflicts`` says what cannot stand,
+``doubts`` what is hardly meant; both name keys from their own table, and the reader adds the way
+to it.
+"""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -9,13 +15,19 @@ from pydantic import Field
 from scoring.points import exact_text
 from scoring.scheme.choices import (
     Blank,
-    Enough,
     GatheredBy,
     GroupMissing,
     GroupOrder,
-    MajorityOf,
     StatisticName,
     of_levels,
+)
+from scoring.scheme.component_tables import (
+    Criterion,
+    DropCounts,
+    Group,
+    Majority,
+    Scale,
+    StagePlaces,
 )
 from scoring.scheme.model import (
     ClosedTable,
@@ -24,7 +36,6 @@ from scoring.scheme.model import (
     Listed,
     Name,
     NotNegative,
-    Places,
     Points,
     Positive,
     Share,
@@ -37,137 +48,11 @@ Levels: TypeAlias = dict[Name, NotNegative]
 """Level (等级) to what it is worth, in points of ``full``; best first, as written."""
 
 
-class StagePlaces(ClosedTable):
-    """Decimal places at each stage; a stage that is None stays exact."""
-
-    statistic: Places | None = None
-    group: Places | None = None
-    criterion: Places | None = None
-    component: Places | None = None
-
-
-class Scale(ClosedTable):
-    """Marks on a grid: 起评分 ``start``, 最高分 ``cap``, 步进 ``step``; all in points."""
-
-    start: NotNegative
-    cap: Positive
-    step: Positive = Fraction(1)
-    floor: NotNegative | None = None
-
-    @property
-    def lowest(self) -> Fraction:
-        """The lowest mark that may be given: the floor, which is the start unless said."""
-        return self.start if self.floor is None else self.floor
-
-    def conflicts(self) -> Iterator[Conflict]:
-        """Floor ≤ start ≤ cap, and floor and cap lie on the grid ``start + k·step``."""
-        if self.cap < self.start:
-            yield Conflict(
-                ("cap",),
-                "scheme.cap-below-start",
-                say("the highest mark is below the starting mark"),
-                about=(("start",),),
-            )
-        elif (self.cap - self.start) % self.step:
-            yield self._off_grid("cap")
-        if self.lowest > self.start:
-            yield Conflict(
-                ("floor",),
-                "scheme.floor-above-start",
-                say("the lowest mark is above the starting mark"),
-                about=(("start",),),
-            )
-        elif (self.start - self.lowest) % self.step:
-            yield self._off_grid("floor")
-
-    @staticmethod
-    def _off_grid(key: str) -> Conflict:
-        return Conflict(
-            (key,),
-            "scheme.off-grid",
-            say("{key} cannot be reached from start in whole steps", key=key),
-            say("change {key}, start or step", key=key),
-            about=(("start",), ("step",)),
-        )
-
-
-class DropCounts(ClosedTable):
-    """So many of the lowest and highest marks to drop, from so many marks on (去掉最高最低分)."""
-
-    low: Annotated[int, Field(ge=0)] = 0
-    high: Annotated[int, Field(ge=0)] = 0
-    from_: Annotated[int, Field(ge=0, alias="from")] = 0
-
-    def conflicts(self) -> Iterator[Conflict]:
-        """Something is dropped, else the key says nothing."""
-        if not self.low and not self.high:
-            yield Conflict(
-                (),
-                "scheme.drop-nothing",
-                say("nothing is dropped"),
-                say("write low and high, or leave drop out"),
-                about=(("low",), ("high",)),
-            )
-
-
-class Majority(ClosedTable):
-    """Which level a majority reaches (过半数), adding up from the best."""
-
-    of: MajorityOf
-    members: Annotated[int, Field(ge=1)] | None = None
-    enough: Enough = "half"
-
-    @property
-    def of_members(self) -> bool:
-        """Whether it is of everybody on the roster, there or not."""
-        match self.of:
-            case "members":
-                return True
-            case "present" | "valid":
-                return False
-            case never:
-                assert_never(never)
-
-    @property
-    def more_than_half(self) -> bool:
-        """Whether exactly half is not enough."""
-        match self.enough:
-            case "half":
-                return False
-            case "more-than-half":
-                return True
-            case never:
-                assert_never(never)
-
-    def conflicts(self) -> Iterator[Conflict]:
-        """``members`` is a number only where members are counted."""
-        if self.members is not None and not self.of_members:
-            yield Conflict(
-                ("members",),
-                "scheme.members-unused",
-                say('members is used only with of = "members"'),
-                about=(("of",),),
-            )
-
-
-class Criterion(ClosedTable):
-    """What is marked (测评项目), and the part of its component's points it is worth."""
-
-    id: Name
-    title: Name
-    points: Positive
-
-
-class Group(ClosedTable):
-    """Who marks (评分主体), and the group's weight among the groups."""
-
-    id: Name
-    title: Name
-    weight: Positive
-
-
 class _Scored(ClosedTable):
-    """What feedback and ballots have in common: points in the total, out of ``full``."""
+    """What feedback and ballots have in common: points in the total, out of ``full``.
+
+    A mean mark m earns m · points / full: with points 80 and full 100, a mean of 90 earns 72.
+    """
 
     id: Name
     title: Name
@@ -192,8 +77,9 @@ class Feedback(_Scored):
 
     kind: Literal["feedback"]
     worth: Annotated[Levels, Field(min_length=1)]
+    """What each level earns, in points of ``full``."""
     parts: Annotated[dict[Name, Positive], Field(min_length=1)]
-    """Part of an answer to its share; shares are normalised."""
+    """Part of an answer to its share; shares are normalised: 50 and 50 are 1 and 1."""
     by: GatheredBy = "answer"
     roles: dict[Name, NotNegative] = Field(default_factory=dict)
     """Weight of an answer by the unit's role (承办方式); 1 for a role that is not named."""
@@ -228,8 +114,10 @@ class Given(ClosedTable):
     points: Positive | None = None
     """Said in documents only."""
     start: Points = Fraction(0)
+    """What every figure is added to."""
     floor: Points | None = None
     cap: Points | None = None
+    """Bounds of the sum, inclusive; None: no bound."""
     blank: Points | None = None
     """The figure of a unit that has none; without it that is a problem."""
     places: StagePlaces = Field(default=StagePlaces(), alias="round")
@@ -251,20 +139,28 @@ class Given(ClosedTable):
 
 
 class Ballot(_Scored):
-    """A component from marks (现场测评)."""
+    """A component from marks (现场测评).
+
+    Marks are of one kind: on a ``scale``, from a list (``allowed``), or levels (``worth``).
+    ``ballots.Marking`` says which marks that makes, and what each is worth.
+    """
 
     kind: Literal["ballot"]
     scale: Scale | None = None
     allowed: Annotated[Listed[NotNegative], Field(min_length=1)] | None = None
+    """The only marks there are, in points, in the order in which they are offered."""
     worth: Annotated[Levels, Field(min_length=1)] | None = None
     not_counted: Listed[Name] = ()
     """Names that are not valid marks; found as unknown."""
     blank: Blank = "abstain"
     statistic: StatisticName = "mean"
     drop: DropCounts | Share | None = None
+    """Counts, or a share of the valid marks at each end, rounded down; None: nothing."""
     majority: Majority | None = None
     criteria: Listed[Criterion] = Field(default=(), alias="criterion")
+    """Empty: the component is its own one criterion; see ``items``."""
     groups: Listed[Group] = Field(default=(), alias="group")
+    """Empty: everybody's marks count together."""
     order: GroupOrder = "criterion-first"
     missing: GroupMissing = "renormalise"
     min_marks: Annotated[int, Field(ge=1)] = 1
@@ -283,16 +179,24 @@ class Ballot(_Scored):
 
     @property
     def levels(self) -> Majority:
-        """How a majority is counted. Raises LookupError where the statistic is none."""
+        """How a majority is counted; to be asked only where the statistic is ``majority``.
+
+        Raises LookupError where it is another.
+        """
         if self.majority is None:
             raise LookupError(self.id)
         return self.majority
 
     @property
     def items(self) -> tuple[Criterion, ...]:
-        """The criteria; without any, the component itself as its one criterion."""
+        """The criteria (测评项目); without any, the component itself as its one criterion.
+
+        Whoever goes through criteria goes through these, and needs no case for a component
+        without any: its marks stand at the spot (unit, component id).
+        """
         if self.criteria:
             return self.criteria
+        # Not validated anew: all three come from this component, where they were.
         return (Criterion.model_construct(id=self.id, title=self.title, points=self.points),)
 
     def conflicts(self) -> Iterator[Conflict]:
@@ -318,6 +222,8 @@ class Ballot(_Scored):
             yield twice(("allowed", position), word)
         for level, worth in (self.worth or {}).items():
             yield from self._above_full(("worth", level), worth)
+        # Levels are keys, and no two are alike. So what stands twice stands in not_counted, whose
+        # positions begin where the levels end.
         for position, word in doubled((*(self.worth or {}), *self.not_counted)):
             yield twice(("not_counted", position - len(self.worth or {})), word)
 
@@ -341,6 +247,7 @@ class Ballot(_Scored):
             )
 
     def _conflicting_majority(self) -> Iterator[Conflict]:
+        """Yield what goes with no majority: a scale, dropping, groups of which each votes apart."""
         if self.scale:
             yield Conflict(
                 ("statistic",),
@@ -365,6 +272,7 @@ class Ballot(_Scored):
             )
 
     def _conflicting_parts(self) -> Iterator[Conflict]:
+        """Yield ids of criteria or groups that stand twice, and points that do not add up."""
         for key, ids in (
             ("criterion", tuple(criterion.id for criterion in self.criteria)),
             ("group", tuple(group.id for group in self.groups)),
@@ -390,6 +298,7 @@ Component: TypeAlias = Annotated[Feedback | Ballot | Given, Field(discriminator=
 
 
 def _stage_unused() -> Conflict:
+    """Return the doubt about ``round`` in a component that is one figure, and has one stage."""
     return Conflict(
         ("round",),
         "scheme.stage-unused",

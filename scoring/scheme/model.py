@@ -1,4 +1,12 @@
-"""What the models of a scheme share: exact figures, names, and conflicts between keys."""
+"""What the models of a scheme share: exact figures, names, and conflicts between keys.
+
+A value that is wrong alone is refused by its type (``Points``, ``Name``); keys that do not go
+together by ``conflicts`` of their table. Both come out as ``Conflict``, with a phrase and a key.
+
+>>> conflict = Conflict(("cap",), "scheme.cap-below-start", say("too low"), about=(("start",),))
+>>> conflict.within(("component", 0, "scale")).key
+('component', 0, 'scale', 'cap')
+"""
 
 import re
 import unicodedata
@@ -22,7 +30,7 @@ from scoring.points import MOST_PLACES, figure_of
 from scoring.wording import Phrase, is_seen, say
 
 Key: TypeAlias = tuple[str | int, ...]
-"""The way from a table to a value: names of keys, and positions in arrays."""
+"""The way from a table to a value: names of keys, and positions in arrays, from 0."""
 
 
 EACH_KEY_ALONE = "each key alone"
@@ -36,19 +44,24 @@ class Conflict:
     key: Key
     """The value to change, from the table that is checked; empty for the table itself."""
     code: str
+    """Of the problem that it becomes: ``scheme.points-sum``; docs/problems.md lists it."""
     message: Phrase
     hint: Phrase | None = None
     about: tuple[Key, ...] = ()
     """The other keys it depends on: where one of them is itself at fault, nothing is said."""
 
     def within(self, table: Key) -> "Conflict":
-        """Return the same conflict, its keys counted from where ``table`` stands."""
+        """Return the same conflict, its keys begun further out; ``table`` leads to its table."""
         about = tuple((*table, *key) for key in self.about)
         return replace(self, key=(*table, *self.key), about=about)
 
 
 class Fault(PydanticCustomError):
-    """One value, or one table's conflicts, at fault; carries phrases instead of text."""
+    """One value, or one table's conflicts, at fault; carries phrases instead of text.
+
+    It is raised inside a validation. pydantic keeps the conflicts in the error's ``ctx``, where
+    ``files.toml.faults_in_words`` finds them.
+    """
 
     @classmethod
     def of(cls, *conflicts: Conflict) -> "Fault":
@@ -57,8 +70,14 @@ class Fault(PydanticCustomError):
 
 
 class ClosedTable(BaseModel):
-    """A table of a rule file or another: closed, frozen, checked whole once its keys are right."""
+    """A table of a rule file or another: closed, frozen, checked whole once its keys are right.
 
+    A subclass says its keys as fields, and in ``conflicts`` and ``doubts`` what is between them.
+    """
+
+    # pydantic calls _agree only when each field is sound alone. So a file with one wrong value
+    # would hide what else is wrong: files.toml.draft repairs the value, validates with the context
+    # EACH_KEY_ALONE until every key is sound, and then asks every table for its conflicts itself.
     model_config: ClassVar[ConfigDict] = ConfigDict(
         frozen=True,
         extra="forbid",
@@ -84,6 +103,7 @@ class ClosedTable(BaseModel):
 
 
 def _points(value: object) -> Fraction:
+    """Return the exact figure of a TOML number; ``0.1`` comes as a Decimal, never as a float."""
     points = figure_of(value)
     if points is None:
         raise Fault.of(
@@ -156,13 +176,16 @@ def _name(value: object) -> str:
 
 
 def _listed(value: object) -> object:
+    """Return a list as a tuple, since a frozen model must hold nothing that can be changed."""
     return tuple(value) if isinstance(value, list) else value
 
 
 Points = Annotated[Fraction, PlainValidator(_points)]
 """An exact figure in points, of any sign."""
 Positive = Annotated[Fraction, PlainValidator(lambda value: _positive(_points(value)))]
+"""An exact figure in points, above zero."""
 NotNegative = Annotated[Fraction, PlainValidator(lambda value: _not_negative(_points(value)))]
+"""An exact figure in points, zero or above."""
 Share = Annotated[Fraction, PlainValidator(_share)]
 """A share of a whole, above 0 and below 1, written ``"10%"`` or ``"1/2"``."""
 Name = Annotated[str, PlainValidator(_name)]
@@ -176,7 +199,7 @@ Listed = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 
 
 def doubled(values: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    """Yield the position and value of each that stood before."""
+    """Yield the position, from 0, and the value of each that stood before."""
     seen: set[str] = set()
     for position, value in enumerate(values):
         if value in seen:

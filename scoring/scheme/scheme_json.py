@@ -1,4 +1,12 @@
-"""A scheme's data as JSON without floats, and back: what the record keeps (规范形式)."""
+"""A scheme's data as JSON without floats, and back: what the record keeps (规范形式).
+
+JSON has no exact decimals, and in its canonical form sorts its keys. So a decimal becomes a table
+of its text, and a table whose order means something, levels from the best on, becomes pairs.
+
+>>> data = {"step": Decimal("0.5"), "worth": {"满意": 100, "不满意": 0}}
+>>> canonical_of(data)
+{'step': {'decimal': '0.5'}, 'worth': [['满意', 100], ['不满意', 0]]}
+"""
 
 import unicodedata
 from decimal import Decimal
@@ -11,9 +19,10 @@ ORDERED = frozenset({"parts", "worth"})
 
 
 def canonical_of(data: Json) -> Json:
-    """Return TOML data as JSON: whole numbers as such, decimals as ``{"decimal": "78.5"}``.
+    """Return TOML ``data`` as JSON: whole numbers as such, decimals as ``{"decimal": "78.5"}``.
 
-    Texts are in NFC and on one line; the file's own bytes are kept beside.
+    Texts are in NFC and on one line; the file's own bytes are kept beside. Days are not known
+    here: a scheme has none.
     """
     if isinstance(data, str):
         return unicodedata.normalize("NFC", " ".join(data.split()))
@@ -25,7 +34,11 @@ def canonical_of(data: Json) -> Json:
 
 
 def scheme_of(canonical: Json) -> Scheme:
-    """Return the scheme that ``canonical_of`` was made of."""
+    """Return the scheme whose data ``canonical_of`` has turned into ``canonical``.
+
+    Raises pydantic's ValidationError where that was no scheme's: a record that somebody wrote by
+    hand, or one of a later format.
+    """
     return Scheme.model_validate(_toml(canonical))
 
 

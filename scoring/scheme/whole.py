@@ -1,4 +1,10 @@
-"""The whole scheme (评分办法): components, total, grades, procedure, and what binds them."""
+"""The whole scheme (评分办法): components, total, grades, procedure, and what binds them.
+
+>>> from scoring import read_scheme
+>>> scheme = read_scheme("five-items").sound()
+>>> [(grade.title, grade.from_) for grade in scheme.grades][:2]
+[('满意', Fraction(85, 1)), ('比较满意', Fraction(75, 1))]
+"""
 
 from collections.abc import Iterator
 from typing import Annotated, TypeVar, assert_never
@@ -33,17 +39,20 @@ ComponentKind = TypeVar("ComponentKind", Feedback, Ballot, Given)
 
 
 class Total(ClosedTable):
-    """How the components become a published total and a rank."""
+    """How the components become a published total and a rank (总分, 排名)."""
 
     places: Places = 2
+    """Decimal places that the total is published with."""
     rounding: Rounding = "half-up"
     """For every stage of the scheme."""
     rank_on: Decisive = "published"
+    """Which total decides the rank: 73.905 and 73.91 are level when published."""
     grade_on: Decisive = "published"
     ties: Ties = "competition"
     tie_break: Listed[Name] = ()
-    """Ids of components, or ``exact``; tried in order."""
+    """Ids of components, or ``exact``; tried in order where totals are level; then it is a tie."""
     within: Within | None = None
+    """None: all units are one field."""
 
 
 class Grade(ClosedTable):
@@ -62,7 +71,7 @@ class Procedure(ClosedTable):
     officers: Annotated[int, Field(ge=1, le=2)] = 2
     """How many it takes to rule, void and correct."""
     quorum: Share | None = None
-    """Share of the roster; more than this must be present to open a round."""
+    """Share of the roster; more than this must be present to open a round. None: no quorum."""
     min_cell: Annotated[int, Field(ge=1)] = 5
     """Smaller groups of ballots are shown in no breakdown."""
 
@@ -103,17 +112,27 @@ class Scheme(ClosedTable):
     procedure: Procedure = Procedure()
 
     def of_kind(self, kind: type[ComponentKind]) -> tuple[ComponentKind, ...]:
-        """Return the components that are a ``Feedback``, a ``Ballot`` or a ``Given``."""
+        """Return the components of one ``kind``, a class: ``Feedback``, ``Ballot`` or ``Given``.
+
+        In the scheme's order; empty where it has none.
+        """
         return tuple(part for part in self.components if isinstance(part, kind))
 
     def component_places(self, component: Feedback | Ballot | Given) -> int:
-        """Decimal places that a component's score is printed with."""
+        """Decimal places that a component's score is printed with.
+
+        Those that it is rounded to; for one that stays exact, the total's.
+        """
         places = component.places.component
         return self.total.places if places is None else places
 
     @property
     def exact_is_published(self) -> bool:
-        """Whether the stages leave nothing for the total to round."""
+        """Whether the stages leave nothing for the total to round.
+
+        So it is where every component is rounded to no more places than the total has: sums of
+        such figures have no more either.
+        """
         return all(
             part.places.component is not None and part.places.component <= self.total.places
             for part in self.components
@@ -152,6 +171,7 @@ class Scheme(ClosedTable):
                 )
 
     def _doubled_criteria(self) -> Iterator[Conflict]:
+        """Yield criteria whose id an earlier component has: rows of marks name criteria alone."""
         seen: set[str] = set()
         for position, part in enumerate(self.components):
             criteria = part.criteria if isinstance(part, Ballot) else ()
@@ -183,6 +203,10 @@ class Scheme(ClosedTable):
             )
 
     def _exact_keys(self) -> Iterator[tuple[str | int, ...]]:
+        """Yield the keys that say ``exact`` where that changes nothing.
+
+        In ``tie_break`` it changes nothing, too, where exact totals are compared already.
+        """
         total = self.total
         if self.exact_is_published:
             for key, value in (("rank_on", total.rank_on), ("grade_on", total.grade_on)):

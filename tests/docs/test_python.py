@@ -7,7 +7,6 @@ import re
 import pytest
 
 import scoring
-import scoring.ranked
 from scoring.locales import use
 from tests.docs.pages import fences, headings, rows, text_of
 from tests.sources import ROOT, sources_of
@@ -46,11 +45,6 @@ def test_both_languages_say_the_same() -> None:
     named = [[cells[0] for cells in rows(text) if cells[0][0] == "`"] for text in (first, second)]
     assert named[0] == named[1]
     assert named[0]
-
-
-def test_the_examples_of_the_modules_run() -> None:
-    run(scoring.__doc__ or "", "scoring", {})
-    run(scoring.ranked.__doc__ or "", "scoring.ranked", {"rank": scoring.rank})
 
 
 def test_every_name_at_the_door_is_there_and_told_to_type_checkers() -> None:

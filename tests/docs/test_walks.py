@@ -24,7 +24,7 @@ NOT_TAKEN = {
     "live.terminals.desk.Desk.do",  # what a screen knows of the two below
     "live.terminals.attaching.AttachedDesk.do",  # at another terminal
     "tui.keys.sheaf.Sheaf.failed",  # where the record cannot answer
-    "files.findings.Findings.error",  # where a text is no mark
+    "files.file_problems.Findings.error",  # where a text is no mark
 }
 """What the walks name at a turn that was not taken."""
 

@@ -1,4 +1,12 @@
-"""Which column of a table holds what: headings in English or Chinese, known or not."""
+"""Which column of a table holds what: headings in English or Chinese, known or not.
+
+>>> from pathlib import Path
+>>> from scoring.files.tables import read_table
+>>> table = read_table(Path("sessions/2020-hunan/units.csv"), "units.csv")
+>>> columns = Columns(table, [FileColumn("id", "编号"), FileColumn("name", "名称")], Findings())
+>>> columns.text(table.rows[3], "name"), columns.has("short")
+('省水利厅', False)
+"""
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
@@ -19,8 +27,11 @@ class FileColumn:
     """A column that a table may have."""
 
     key: str
+    """Its English heading, in any case; and what it is called in the program."""
     chinese: str
+    """Its Chinese heading."""
     needed: bool = False
+    """Whether a table without it cannot be read."""
 
 
 class Columns:
@@ -34,7 +45,11 @@ class Columns:
         *,
         elsewhere: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        """Match headings with ``known``; ``elsewhere`` says which others are somebody else's."""
+        """Match the headings of ``table`` with ``known``; what is wrong goes to ``findings``.
+
+        ``elsewhere`` says of another heading whether somebody else reads that column: in a wide
+        table of ballots, a column for each unit.
+        """
         self.table = table
         self.findings = findings
         self._positions: dict[str, int] = {}
@@ -61,15 +76,22 @@ class Columns:
         return "" if position is None else row.cells[position].strip()
 
     def heading(self, key: str) -> str:
-        """Return the heading of the column ``key`` as it is in the file."""
+        """Return the heading of the column ``key`` as it is in the file.
+
+        Raises KeyError where the table does not have it.
+        """
         return self.table.headings[self._positions[key]]
 
     def place(self, row: Row, key: str | None = None) -> Place:
-        """Return where a row, or one of its cells, stands."""
+        """Return where a row, or its cell in the column ``key``, stands."""
         return self.table.place(row, self._positions.get(key) if key else None)
 
     def name(self, row: Row, key: str, *, needed: bool = False) -> str:
-        """Return a name or id, in NFC; note what is wrong with it, and then return it empty."""
+        """Return a name or id, in NFC; note what is wrong with it, and then return it empty.
+
+        It is empty without the column, too, and where nothing stands there; with ``needed``, an
+        empty one is noted.
+        """
         text = clean_name(self.text(row, key))
         fault = name_fault(text) if text or needed else None
         if fault is None:
@@ -78,7 +100,11 @@ class Columns:
         return ""
 
     def choice(self, row: Row, key: str, words: Mapping[str, T]) -> T:
-        """Return what the word in the cell stands for; note a word that stands for nothing."""
+        """Return what the word in the cell stands for, by ``words``, which are in small letters.
+
+        A word that stands for nothing is noted, and read as the first of ``words``. Where the
+        column may be missing or empty, they have ``""``.
+        """
         text = self.text(row, key).lower()
         if text not in words:
             self.findings.error(
@@ -123,7 +149,10 @@ class Repeats:
         self._first: dict[tuple[object, ...], Place] = {}
 
     def seen(self, place: Place, *key: object) -> bool:
-        """Note a row whose ``key`` an earlier row has; return whether it is one."""
+        """Note a row whose ``key`` an earlier row has; return whether it is one.
+
+        ``key`` is of any number of values; those of one table have equally many.
+        """
         first = self._first.setdefault(key, place)
         if first is place:
             return False
@@ -137,7 +166,7 @@ class Repeats:
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:
-    """Return the one of ``names`` that ``text`` was most likely meant to be."""
+    """Return the one of ``names`` that ``text`` was most likely meant to be; None if none is."""
     near = difflib.get_close_matches(text, list(names), 1)
     return near[0] if near else None
 

@@ -1,6 +1,7 @@
 """Comma-separated text (csv) as lines of cells.
 
-Read strictly: a quotation mark that is never closed would otherwise swallow the rows below it.
+Read strictly: a quotation mark that is never closed would otherwise swallow the rows below it. A
+line's number is that of the file, not of the record: a cell with a line break in it takes two.
 """
 
 import codecs
@@ -35,9 +36,11 @@ _AS_CSV = say("save it again from Excel or WPS as “CSV UTF-8 (comma delimited)
 
 
 def open_csv(path: Path, shown: str, findings: Findings) -> Grid:
-    """Return the cells of a csv file; what is wrong with its quoting goes to ``findings`` later.
+    """Return the cells of the csv file at ``path``, which problems call ``shown``.
 
-    Raises HasProblems when it is no text, or not separated by commas.
+    Lines are read as they are asked for: what is wrong with the quoting of one goes to
+    ``findings`` when it is reached, and ends the grid. Raises HasProblems when the file is no
+    text, or not separated by commas.
     """
     origin = Origin(shown)
     content = content_of(path, shown, MOST_BYTES)
@@ -56,6 +59,7 @@ def open_csv(path: Path, shown: str, findings: Findings) -> Grid:
 
 
 def _codec(content: bytes, origin: Origin) -> str:
+    """Return the codec that reads ``content``. Raises HasProblems where it is no text."""
     kind = kind_of(content)
     if kind is not None:
         told = say("this is no csv file but {kind}", kind=kind.name)
@@ -84,6 +88,7 @@ def _lines(content: bytes, codec: str) -> io.TextIOWrapper:
 
 
 def _records(content: bytes, codec: str, origin: Origin, findings: Findings) -> Iterator[GridLine]:
+    """Yield the line that each record begins at, and its cells, until one cannot be read."""
     line = 1
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(_lines(content, codec), strict=True)
@@ -100,7 +105,13 @@ def _records(content: bytes, codec: str, origin: Origin, findings: Findings) -> 
 def _report_broken(
     text: str, origin: Origin, line: int, findings: Findings, *, too_long: bool
 ) -> None:
-    """Report what is wrong with a row that begins at ``line`` and that csv cannot read."""
+    """Report what is wrong with a row that begins at ``line`` and that csv cannot read.
+
+    ``text`` is that row and all that csv read on in search of its end.
+    """
+    # csv gives up where it stops, which may be the end of the file: 002,"80 on line 3 opens a cell
+    # that goes on to line 61. So the row is gone through again, field by field, for the one that
+    # opens and is not closed; its own line is told.
     field = _broken_field(text)
     spans = field is not None and _breaks(field[0]) > 0
     if field is None or (too_long and not spans):

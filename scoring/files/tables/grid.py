@@ -1,4 +1,8 @@
-"""What a csv file and a workbook have in common: lines of text cells, and where they stand."""
+"""What a csv file and a workbook have in common: lines of text cells, and where they stand.
+
+>>> str(Origin("ballots.csv").at(7, 1)), str(Origin("ballots.xlsx", "Sheet1").at(7, 1))
+('ballots.csv:7', 'ballots.xlsx:Sheet1!B7')
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,10 +51,10 @@ def refusal(code: str, where: Place, message: Phrase, hint: Phrase | None = None
 
 
 def content_of(path: Path, shown: str, most: int) -> bytes:
-    """Return the bytes of a file, once and for all.
+    """Return the bytes of the file at ``path``, which problems call ``shown``; it is read once.
 
     Raises HasProblems when it is missing, no ordinary file, not readable, or longer than
-    ``most`` bytes.
+    ``most`` bytes, a whole number of MiB.
     """
     where = Place(shown)
     try:

@@ -48,9 +48,11 @@ class TooLargeError(Exception):
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
-    """Return the XML parts of the archive by name; every part is unpacked and checked.
+    """Return the XML parts of the archive ``content`` by name, such as ``xl/workbook.xml``.
 
-    Raises DamagedError and TooLargeError.
+    Every part is unpacked and checked, pictures too, though only XML is returned. Raises
+    DamagedError for one that is cut, locked, or has two parts of one name; TooLargeError for
+    more than ``MOST_ENTRIES`` parts, or more bytes than ``MOST_BYTES`` and ``MOST_RATIO`` allow.
     """
     if content.count(_ENTRY) > MOST_ENTRIES:
         raise TooLargeError
@@ -93,8 +95,9 @@ def walk(
 ) -> None:
     """Call ``start``, ``end`` and ``text`` for what an XML part consists of, in order.
 
-    Names come with their prefix, if any. Raises DamagedError for what is not well formed, and
-    for a document type, which could define entities.
+    ``start`` gets an element's name and its attributes, ``end`` its name, ``text`` what stands
+    between; what they raise comes through. Names come with their prefix, if any: ``x:c``. Raises
+    DamagedError for what is not well formed, and for a document type, which could define entities.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True

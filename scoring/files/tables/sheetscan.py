@@ -25,7 +25,17 @@ _TRUE = {"1", "true"}
 
 
 class SheetScan:
-    """One pass over a sheet's XML; rows and columns count from 1, and 0 is before the first."""
+    """One pass over a sheet's XML; rows and columns count from 1, and 0 is before the first.
+
+    After ``read``, ``last_row`` and ``last_column`` bound what is filled; both are 0 for an empty
+    sheet. A cell that only has a format does not count as filled.
+    """
+
+    # The state is that of the element where the parser is. <row r="4"><c r="B4" t="str"><f>A4</f>
+    # <v>78</v></c></row> begins row 4, then cell B4 with the kind "str"; the f makes it a formula,
+    # the v gives it a value, heard as text; at </c> all of it is judged, and forgotten. A row or
+    # cell may leave out its r, and is then the next one; one that goes back is damage, since
+    # readers differ about which of two cells counts.
 
     def __init__(self, origin: Origin, findings: Findings) -> None:
         self.first_row = 0
@@ -41,7 +51,7 @@ class SheetScan:
         self._hidden_columns: list[range] = []
 
     def read(self, part: bytes) -> None:
-        """Go through the sheet's XML, and report what stands in the way of reading it.
+        """Go through ``part``, the sheet's XML, and report what stands in the way of reading it.
 
         Raises DamagedError, and HasProblems for a sheet that is too large, as soon as it is.
         """
@@ -74,6 +84,7 @@ class SheetScan:
                 self._end_cell()
 
     def _hear(self, text: str) -> None:
+        # Only whether there is a value matters, and the name of an error: the first piece will do.
         if self._in_value and not self._text:
             self._text = text
 
@@ -112,6 +123,7 @@ class SheetScan:
             self._findings.error("table.formula-uncached", self._here(), told, hint)
 
     def _grow(self) -> None:
+        """Let the filled rectangle reach to this cell. Raises HasProblems where it is too large."""
         self.first_row = self.first_row or self._row
         self.last_row = self._row
         self.last_column = max(self.last_column, self._column)
@@ -148,6 +160,7 @@ class SheetScan:
         self._findings.error("table.merged", self._origin.at(top, left - 1), told, hint)
 
     def _report_hidden(self) -> None:
+        """Warn of hidden rows and columns, once for all of each, at the first of them."""
         if self._hidden_rows:
             told = say("hidden rows are read like all others: {rows}", rows=(*self._hidden_rows,))
             self._warn_of_hidden(self._origin.at(self._hidden_rows[0]), told)

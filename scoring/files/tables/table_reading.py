@@ -66,6 +66,7 @@ class Rows(Sequence[Row]):
     """Rows as they are kept: cells and lines apart, since a table can have millions of rows."""
 
     def __init__(self, cells: Sequence[tuple[str, ...]], lines: Sequence[int]) -> None:
+        """Keep the ``cells`` of each row, and its line; both equally long, and not copied."""
         self._cells = cells
         self._lines = lines
 
@@ -117,7 +118,8 @@ class FileTable:
     def place(self, row: Row | None = None, column: int | None = None) -> Place:
         """Return where a row stands, or one of its cells; without a row, where the headings do.
 
-        ``column`` counts the headings from 0. A csv file has places for rows only.
+        ``column`` counts the headings from 0, None: the first. A csv file has places for rows
+        only: there it changes nothing.
         """
         line = self.line if row is None else row.line
         return Origin(self.file, self.sheet).at(line, self.columns[column or 0])
@@ -126,7 +128,8 @@ class FileTable:
 def read_table(path: Path, shown: str) -> FileTable:
     """Return the table in a csv or xlsx file, which problems call ``shown``.
 
-    Raises HasProblems with everything that is wrong with the file as a table.
+    Raises HasProblems with everything that is wrong with the file as a table; where nothing stops
+    the next step, ``problems`` of the table may still hold warnings.
     """
     table = sound_rows(path, shown)
     if not table.whole:
@@ -137,8 +140,9 @@ def read_table(path: Path, shown: str) -> FileTable:
 def sound_rows(path: Path, shown: str, *, days: bool = False) -> FileTable:
     """Return the table without the rows that are at fault, so that the others can be judged.
 
-    With ``days``, the cells of a workbook may hold days, read as ``2020-09-01``.
-    Raises HasProblems where more is wrong than single rows.
+    The problems of those rows are in its ``problems``, which call the file ``shown``. With
+    ``days``, the cells of a workbook may hold days, read as ``2020-09-01``. Raises HasProblems
+    where more is wrong than single rows (``PASSED_OVER``).
     """
     open_grid = (_OPENERS_WITH_DAYS if days else _OPENERS).get(path.suffix.lower())
     if open_grid is None:
@@ -195,6 +199,11 @@ def _first(cells: list[str]) -> str:
 class _Body:
     """What stands below a heading, and is held against it row by row."""
 
+    # A heading "id,name,,unit" has the columns 0, 1 and 3, and column 2 without a name. A row of
+    # four cells fits; so does one of six whose last two are empty. Three cells are too few. What
+    # stands in column 2 is reported for the first row that has something there, and dropped. So
+    # ``columns`` says for each cell that is kept where it was in the file.
+
     def __init__(
         self, origin: Origin, line: int, heading: tuple[str, ...], findings: Findings
     ) -> None:
@@ -205,7 +214,10 @@ class _Body:
         self._suspicious = _TOTAL_INITIALS | {text[0] for text in heading if text}
 
     def is_below_a_title(self, second: GridLine) -> bool:
-        """Tell whether the heading is one cell above wider rows, and report it."""
+        """Tell whether the heading is one cell above wider rows, and report it.
+
+        ``second`` is the next line that holds anything.
+        """
         if len(self.columns) != 1 or sum(1 for cell in second[1] if cell.strip()) == 1:
             return False
         told = say("the first row has one cell only, and those below have more: is it a title?")
@@ -232,7 +244,7 @@ class _Body:
                 )
 
     def rows(self, records: Iterator[GridLine]) -> Rows:
-        """Return the rows that are sound, and report the others."""
+        """Return the rows that are sound, and report the others; rows without text are neither."""
         width = self.columns[-1] + 1
         gapless = len(self.columns) == width
         kept: list[tuple[str, ...]] = []

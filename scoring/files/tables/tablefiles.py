@@ -10,9 +10,11 @@ from scoring.wording import say
 def table_file(
     folder: Path, table: str, named: Mapping[str, str] | None = None
 ) -> tuple[str | None, tuple[Problem, ...]]:
-    """Return the name of the file, or None; and the problem where there are two.
+    """Return the name of the file in ``folder`` that ``table`` is in, or None; and the problems.
 
-    ``named`` is what meeting.toml says under ``[files]``; None for a table it cannot name.
+    ``table`` is ``ballots`` or another of docs/files.md. ``named`` is what meeting.toml says under
+    ``[files]``; None for a table it cannot name. Where two files could be meant there is one
+    problem, and the csv file is returned. A file that is named need not exist.
     """
     if named is not None and table in named:
         return named[table], ()

@@ -2,6 +2,9 @@
 
 The archive and the sheet are examined before anything is read. Then a workbook is put together
 anew from the one sheet that was examined, so that nothing else can be read in its place.
+
+>>> number_text(75.0), number_text(78.1), number_text(1e15)
+('75', '78.1', None)
 """
 
 import io
@@ -64,9 +67,15 @@ class _Sheet:
 def open_workbook(path: Path, shown: str, findings: Findings, *, days: bool = False) -> Grid:
     """Return the cells of the workbook's first sheet; what is wrong with some goes to ``findings``.
 
-    With ``days``, a cell may hold a day, which is then read as ``2020-09-01``. Raises HasProblems
-    when it is no workbook, damaged, or too large.
+    Problems call the file ``shown``, and a cell ``Sheet1!B7``. With ``days``, a cell may hold a
+    day, which is then read as ``2020-09-01``. Raises HasProblems when it is no workbook, damaged,
+    or too large.
     """
+    # Four steps, and each may refuse: the archive is unpacked within bounds (package.parts_of), the
+    # first sheet's part is found by the workbook's own links (_first_sheet), the part is scanned
+    # for what would mislead a reader (SheetScan), and a new workbook of this part alone is given
+    # to the library that reads cells (_cells). An archive with two parts of one name, of which a
+    # check sees one and a reader the other, cannot come through.
     content = content_of(path, shown, MOST_BYTES)
     where = Place(shown)
     _refuse_other_kinds(content, where)
@@ -97,9 +106,9 @@ def open_workbook(path: Path, shown: str, findings: Findings, *, days: bool = Fa
 def number_text(value: float) -> str | None:
     """Return a workbook's number as it was typed: ``75`` for 75.0, ``78.1`` for 78.1.
 
-    Digits that a workbook does not show are cut: a formula's 78.10000000000001 is 78.1.
-
-    None for what has more digits than a workbook keeps, and for what is no number.
+    A workbook stores binary floats and keeps fifteen digits. What lies beyond is cut, so that a
+    formula's 78.10000000000001 is 78.1, and the text goes to ``points.figure`` as one from a csv
+    file does. None for a number of more than fifteen digits before the point, NaN and infinity.
     """
     if not isfinite(value) or abs(value) >= 10**EXACT_DIGITS:
         return None
@@ -152,7 +161,11 @@ def _no_workbook(parts: dict[str, bytes], where: Place) -> HasProblems:
 
 
 def _links(parts: dict[str, bytes], name: str) -> dict[str, tuple[str, str]]:
-    """Return what a part refers to: by id, the kind and the name of the other part."""
+    """Return what the part ``name`` refers to: by id, the kind and the name of the other part.
+
+    The empty ``name`` is the archive itself. In ``xl/_rels/workbook.xml.rels``, ``rId1`` may
+    stand for ``("worksheet", "xl/worksheets/sheet1.xml")``.
+    """
     folder, _, base = name.rpartition("/")
     links = {}
     part = parts.get(normpath(join(folder, "_rels", f"{base}.rels")), b"")
@@ -257,6 +270,7 @@ def _text_or_day(value: object) -> str | None:
 
 
 def _misfit(value: object) -> tuple[Phrase, Phrase]:
+    """Return what is wrong with a cell that is no text or number of ours, and what to do."""
     as_text = say("format the cell as text, and write into it what is meant")
     if isinstance(value, bool):
         return say("this cell holds a truth value, neither text nor a number"), as_text

@@ -4,6 +4,14 @@ A model refuses a table at its first faults, and what it says of one key hides w
 of others. So what is faulty is taken out of a draft, and what is missing gets a stand-in, until
 the rest can be judged. Whatever is then said at a place that was put right, or depends on it, is
 only consequence, and is left unsaid.
+
+>>> draft = Draft({"kind": "given", "allowed": [80, "high", 60, -1]}, {"id": "stand-in"})
+>>> draft.take_out(("allowed", 1))  # "high" is no figure
+>>> draft.stand_in(("id",))  # which is missing
+>>> draft.table()
+{'kind': 'given', 'allowed': [80, 60, -1], 'id': 'stand-in'}
+>>> draft.original(("allowed", 2))  # -1 is now the third, and was the fourth
+('allowed', 3)
 """
 
 from bisect import insort
@@ -33,7 +41,20 @@ def value_at(table: TomlTable, key: Key) -> object:
 class Draft:
     """A table, what was done to put it right, and the places that nothing more is said of."""
 
+    # All keys here are the file's own. What a model says of the draft has the draft's keys, and
+    # goes through ``original`` first, since items before it may be gone: that is what
+    # ``_gone_items`` holds, by the list's key, in ascending order. ``original`` counts through
+    # it: from position 2, 1 is gone at or before, so 3; with 1 and 2 gone it would be 4.
+    #
+    # ``_unsure`` are the places that were put right, ``_above_unsure`` all tables and lists around
+    # them. Where ``step`` was taken out of a scale, a conflict of ``cap`` that is about ``step``
+    # is left unsaid, and so is what the model says of the whole scale. An unknown key that looks
+    # like a missing one (``titel``) makes that one unsure: it is said once, as a misspelling.
+    #
+    # ``_table`` itself is never changed: ``table`` makes a new one from the repairs each time.
+
     def __init__(self, table: TomlTable, stand_ins: Mapping[str, object]) -> None:
+        """Begin with ``table``; ``stand_ins`` has sound values for required keys, by name."""
         self._table = table
         self._stand_ins = stand_ins
         self._repairs: dict[Key, _Repair] = {}
@@ -42,7 +63,7 @@ class Draft:
         self._above_unsure: set[Key] = set()
 
     def table(self) -> TomlTable:
-        """Return the table as it has been put right."""
+        """Return the table as it has been put right; nothing in it is to be changed."""
         tree: _Tree = {}
         for key in sorted(self._repairs, key=len):
             _grow(tree, key, self._repairs[key])
@@ -72,7 +93,10 @@ class Draft:
         return key in self._above_unsure or self._is_below_unsure(key)
 
     def drop_unknown(self, key: Key, known: Iterable[str]) -> None:
-        """Take out a key that the model does not know; it may have meant one of ``known``."""
+        """Take out a key that the model does not know; it may have meant one of ``known``.
+
+        ``known`` are the keys that its table may have.
+        """
         self._repairs[key] = _GONE
         meant = near(str(key[-1]), tuple(known))
         beside = value_at(self._table, key[:-1])
@@ -80,7 +104,7 @@ class Draft:
             self._doubt((*key[:-1], meant))
 
     def take_out(self, key: Key) -> None:
-        """Take out the value at ``key``."""
+        """Take out the value at ``key``. Raises LookupError for the empty key: the table itself."""
         if not key:
             raise LookupError("without a stand-in for its own keys no file can be put right")
         self._repairs[key] = _GONE
@@ -89,7 +113,11 @@ class Draft:
         self._doubt(key)
 
     def stand_in(self, key: Key) -> None:
-        """Put a sound value where a required one is missing; without one, take its table out."""
+        """Put a sound value where a required one is missing; without one, take its table out.
+
+        A table that is still refused for the same key is taken out as well. Raises LookupError as
+        ``take_out`` does.
+        """
         name = str(key[-1])
         if name in self._stand_ins and not self._repairs.get(key):
             self._repairs[key] = (self._stand_ins[name],)

@@ -1,4 +1,8 @@
-"""What a model refuses, in the words of the person who writes the file."""
+"""What a model refuses, in the words of the person who writes the file.
+
+pydantic names a refusal by its type (``literal_error``); ``_WORDS`` has a function for each that
+our models can meet, and a type that is not there is told as ``toml.value``.
+"""
 
 import re
 from collections.abc import Callable, Collection
@@ -34,12 +38,14 @@ class _Refused(NamedTuple):
 
 
 _Words: TypeAlias = tuple[str, Phrase, Phrase | None]
+"""A problem's code, its message, its hint."""
 
 
 def faults_of(error: ErrorDetails, key: Key, known: Collection[str]) -> tuple[Conflict, ...]:
     """Return what the model said in ``error`` of the value at ``key``.
 
-    ``known`` are the keys of the table that ``key`` stands in.
+    ``known`` are the keys of the table that ``key`` stands in. Several conflicts come where the
+    model itself found them, else one.
     """
     carried = error.get("ctx", {}).get("conflicts")
     if carried:

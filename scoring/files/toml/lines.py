@@ -1,7 +1,11 @@
-"""On which line of a TOML text a value stands.
+r"""On which line of a TOML text a value stands.
 
 The parser that reads values exactly forgets where they stood. tomlkit remembers the text around
 them: a marker set before an item comes out, when the document is written again, on its line.
+
+>>> text = 'title = "a"\n[files]\nunits = "u.csv"\n'
+>>> line_of(text, ("files", "units")), line_of(text, ("files", "given"))
+(3, 2)
 """
 
 import re
@@ -36,8 +40,15 @@ def line_of(text: str, key: Key) -> int:
     return lines_of(text, [key])[0]
 
 
+# For ("component", 0, "full") the markers are numbered along the way: 0 for "component", 1 for its
+# first table, 2 for the value. Written again, the text reads
+#     [[component]] <0><1>
+#     id = <0><1>"base"
+#     full = <2>100
+# and the number in each marker leads back to its key. A table is marked at its first value, too,
+# since one that dotted keys make has no heading; of several lines the first counts.
 def lines_of(text: str, keys: Sequence[Key]) -> list[int]:
-    """Return ``line_of`` for each of ``keys``, going through ``text`` once."""
+    """Return ``line_of`` for each of ``keys``, in their order, going through ``text`` once."""
     lines = _marked(text, keys) if len(text) <= TRACED else {}
     lines = lines or _scanned(text)
     return [_nearest(lines, key) for key in keys]
@@ -111,7 +122,10 @@ def _with_marker(marker: str, as_string: Callable[[], str]) -> str:
 
 
 def _scanned(text: str) -> _Lines:
-    """Return the lines of headings and of keys that begin a line, without understanding more."""
+    """Return the lines of headings and of keys that begin a line, without understanding more.
+
+    What looks like one inside a text of several lines is taken for one: a line may be wrong.
+    """
     lines, table, counts = _Lines(), Key(), dict[Key, int]()
     for line, content in enumerate(text.split("\n"), 1):
         if heading := _HEADING.match(content):

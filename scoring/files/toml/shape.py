@@ -2,6 +2,10 @@
 
 Where a value may be one of several things, pydantic puts the name of the branch that it tried
 into the way to an error. That name stands in no file, and is taken out here.
+
+>>> from scoring.scheme import Scheme
+>>> spot_of(Scheme, ("component", 0, "ballot", "scale", "cap"))[:2]
+(('component', 0, 'scale', 'cap'), ('start', 'cap', 'step', 'floor'))
 """
 
 from types import NoneType, UnionType
@@ -18,7 +22,9 @@ class Tried(NamedTuple):
     """One of several things that a value may be, and that it was tried as."""
 
     at: Key
+    """The value, as the file has it."""
     as_table: bool
+    """Whether it was tried as a table; ``drop`` may be one, or a share in quotes."""
 
 
 class KeyPlace(NamedTuple):
@@ -32,7 +38,14 @@ class KeyPlace(NamedTuple):
 
 
 def spot_of(model: type[ClosedTable], way: Key) -> KeyPlace:
-    """Return the place that ``way``, pydantic's, leads to in a file of ``model``."""
+    """Return the place that ``way``, pydantic's, leads to in a file of ``model``.
+
+    ``way`` has aliases, positions in arrays from 0, and names of branches: that of a component's
+    kind, or of a class or type of value.
+    """
+    # ``inside`` is what the value reached so far may be. More than one thing: the next part of the
+    # way is the branch's name, and leads nowhere in the file. None of our tables: whatever follows
+    # is a key of a free table, such as a level of ``worth``, or pydantic's sign for such a key.
     key, known, tried = Key(), tuple[str, ...](), None
     inside: tuple[object, ...] = (model,)
     for part in way:
@@ -50,7 +63,10 @@ def spot_of(model: type[ClosedTable], way: Key) -> KeyPlace:
 
 
 def tables_of(rule: ClosedTable, at: Key = ()) -> list[tuple[Key, ClosedTable]]:
-    """Return ``rule`` and every table in it, each with its key in the file."""
+    """Return ``rule`` and every table in it, each with its key in the file, outer ones first.
+
+    ``at`` is the key of ``rule`` itself; empty for the whole file.
+    """
     found = [(at, rule)]
     for name, field in type(rule).model_fields.items():
         value = getattr(rule, name)

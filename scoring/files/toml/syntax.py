@@ -2,6 +2,10 @@
 
 The parser says where it stopped. What stands there, and around it, tells a curly quotation mark
 from a forgotten one, and a Chinese comma from a unit after a number.
+
+Each finder below knows one kind of mistake: it gets the ``_Spot`` and returns what to say, or None
+where it is something else. They are asked in the order of ``_FINDERS``, and the last one always
+answers. A new kind of mistake is one more finder.
 """
 
 import re
@@ -32,6 +36,7 @@ class _Said(NamedTuple):
     """What is wrong, without where."""
 
     code: str
+    """Of the problem; docs/problems.md lists it."""
     message: Phrase
     hint: Phrase | None = None
 
@@ -63,7 +68,10 @@ class _Spot:
 
 
 def syntax_problem(error: TOMLDecodeError, shown: str) -> Problem:
-    """Return the problem that ``error`` is, with its line and column, in the file ``shown``."""
+    """Return the problem that ``error`` is, in the file ``shown``.
+
+    Line and column count from 1; the column stands in the message, since a ``Place`` has none.
+    """
     spot = _spot(error)
     code, message, hint = next(filter(None, (find(spot) for find in _FINDERS)))
     placed = say("column {column}: {message}", column=len(spot.before) + 1, message=message)
@@ -84,7 +92,11 @@ def _spot(error: TOMLDecodeError) -> _Spot:
     return _Spot(error.msg, number, line[: at - begin], line[at - begin :])
 
 
+# The finders. Each begins with what the parser must have said, or must see, for its mistake.
+
+
 def _curly(spot: _Spot) -> _Said | None:
+    """Find “ or ” where " is meant: at the place itself, or at the end of an open text."""
     last = (spot.before + spot.after).rstrip(" ,]}")[-1:]
     mark = last if spot.said(_STRING_OPEN) else spot.here
     if not mark or mark not in _CURLY:
@@ -97,6 +109,7 @@ def _curly(spot: _Spot) -> _Said | None:
 
 
 def _full_width(spot: _Spot) -> _Said | None:
+    """Find a full-width sign whose plain form would be right: ，＝【０."""
     plain = unicodedata.normalize("NFKC", spot.here.translate(_PLAIN))
     if plain == ":" and not spot.here.isascii() and spot.said(_KEY_EXPECTED):
         plain = "="
@@ -116,6 +129,7 @@ def _full_width(spot: _Spot) -> _Said | None:
 
 
 def _bare_key(spot: _Spot) -> _Said | None:
+    """Find a key in 汉字 without quotation marks, and show all of it, from before the place on."""
     if spot.here.isascii() or not spot.here.isalnum() or not spot.said(_KEY_EXPECTED):
         return None
     begun = re.search(f"(?:{_KEY.pattern})$", spot.just_before)
@@ -135,6 +149,7 @@ def _no_value(spot: _Spot) -> _Said | None:
 
 
 def _date(spot: _Spot) -> _Said | None:
+    """Find what was meant as a day: 2020/9/1, 2020年9月1日, or a day that no calendar has."""
     begun = _NUMBER.search(spot.just_before)
     written = (begun[0] if begun else "") + spot.after
     if not spot.said(("Invalid date",)) and not _DATE.match(written):
@@ -147,6 +162,7 @@ def _date(spot: _Spot) -> _Said | None:
 
 
 def _number(spot: _Spot) -> _Said | None:
+    """Find a number with something at it: a unit, a share's %, a leading 0, .5 or 1,000."""
     begun = _NUMBER.search(spot.just_before.rstrip())
     if spot.said(("Invalid value",)) and re.match("[-+._0-9]", spot.here):
         hint = say("write digits alone, with one before the point: {example}", example="0.5")
@@ -164,6 +180,7 @@ def _number(spot: _Spot) -> _Said | None:
 
 
 def _bare_text(spot: _Spot) -> _Said | None:
+    """Find a text without quotation marks where a value belongs."""
     if not spot.said(("Invalid value",)):
         return None
     bare = _BARE.match(spot.after)
@@ -175,6 +192,7 @@ def _bare_text(spot: _Spot) -> _Said | None:
 
 
 def _quotes(spot: _Spot) -> _Said | None:
+    """Find a text that is not closed, or is closed by a quotation mark inside it."""
     if spot.said((*_STRING_OPEN, "Expected \"'", "Expected '\"")):
         return _Said("toml.quotes", say("a quotation mark is missing at the end of this text"))
     if spot.said(_VALUE_ENDED) and spot.before[-1:] in {'"', "'"} and spot.here.strip():
@@ -187,6 +205,7 @@ def _quotes(spot: _Spot) -> _Said | None:
 
 
 def _twice(spot: _Spot) -> _Said | None:
+    """Find a key or heading that stands a second time, in whatever way the parser says so."""
     if not spot.said(_TWICE):
         return None
     return _Said(

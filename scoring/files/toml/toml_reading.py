@@ -1,4 +1,12 @@
-"""TOML in; a model out, or every problem of the file with its line."""
+"""TOML in; a model out, or every problem of the file with its line.
+
+Decimals come as ``Decimal``, so that 0.1 is a tenth.
+
+>>> parsed(b"step = 0.1", "scheme.toml").table
+{'step': Decimal('0.1')}
+>>> print(*parsed("title = “会议”".encode(), "meeting.toml").problems)
+meeting.toml:1: column 9: “ is not the quotation mark of this format [toml.curly-quotes]
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,6 +49,7 @@ class TomlFile:
     content: bytes
     """Its bytes; empty when it could not be read, or is too large."""
     text: str = ""
+    """Without a byte order mark; empty where the bytes are no text in UTF-8."""
     table: TomlTable | None = None
     """Its keys and values, figures as int or Decimal; None when it has problems."""
     problems: tuple[Problem, ...] = ()
@@ -52,7 +61,11 @@ class TomlFile:
 
 
 def read_toml(path: Traversable, shown: str) -> TomlFile:
-    """Return what the file at ``path`` holds; ``shown`` is its name in problems."""
+    """Return what the file at ``path`` holds; ``shown`` is its name in problems.
+
+    A file that is missing, unreadable or larger than ``LARGEST`` is told in ``problems``; nothing
+    is raised.
+    """
     try:
         if not path.is_file():
             return _refused(shown, "toml.no-file", say("there is no such file"))
@@ -71,7 +84,10 @@ def read_toml(path: Traversable, shown: str) -> TomlFile:
 
 
 def parsed(content: bytes, shown: str) -> TomlFile:
-    """Return what ``content`` says, or the one problem for which it cannot be read."""
+    """Return what ``content`` says, or the one problem for which it cannot be read.
+
+    ``shown`` is the file's name in that problem.
+    """
     foreign = _foreign(content, shown)
     if foreign:
         return TomlFile(shown, content, problems=(foreign,))
@@ -94,7 +110,10 @@ def parsed(content: bytes, shown: str) -> TomlFile:
 def validated(
     model: type[Model], file: TomlFile, stand_ins: Mapping[str, object]
 ) -> tuple[Model | None, tuple[Problem, ...]]:
-    """Return what ``file`` says as a ``model``, or None where it is at fault; and all problems."""
+    """Return what ``file`` says as a ``model``, or None where it is at fault; and all problems.
+
+    ``stand_ins`` as for ``sound_part``. With warnings alone there is an instance.
+    """
     instance, problems = sound_part(model, file, stand_ins)
     return (None if errors_of(problems) else instance), problems
 
@@ -104,8 +123,10 @@ def sound_part(
 ) -> tuple[Model | None, tuple[Problem, ...]]:
     """Return what is sound in ``file`` as a ``model``; and all its problems, by line.
 
-    In ``stand_ins``, each key that a table of the model requires has a sound value; a table that
-    lacks a required key without one is not judged further. Doubts come as warnings.
+    In ``stand_ins``, each key that a table of the model requires has a sound value, by the key's
+    own name; a table that lacks a required key without one is not judged further. Doubts come as
+    warnings. None is returned only where ``file`` is no TOML. Raises LookupError where a key that
+    the model itself requires has no stand-in: a bug of ours.
     """
     if file.table is None:
         return None, file.problems
@@ -118,7 +139,10 @@ def sound_part(
 
 
 def _judged(model: type[Model], draft: Draft) -> tuple[list[Conflict], Model]:
-    """Put ``draft`` right; return what was wrong with its keys, and the model of the rest."""
+    """Put ``draft`` right; return what was wrong with its keys, and the model of the rest.
+
+    Each turn takes out or fills in at least one place of a finite table, so there is an end.
+    """
     faults: list[Conflict] = []
     while True:
         table = draft.table()
@@ -224,7 +248,10 @@ def _too_deep(where: Place) -> Problem:
 
 
 def _key_of_deepest(table: TomlTable) -> Key | None:
-    """Return the beginning of a key that leads deeper than ``DEEPEST``, or None."""
+    """Return the beginning of a key that leads deeper than ``DEEPEST``, or None.
+
+    The first three steps of it are enough to find its line.
+    """
     level: list[tuple[Key, object]] = [((), table)]
     for _ in range(DEEPEST):
         level = [(((*key, part)[:3]), item) for key, value in level for part, item in _items(value)]
@@ -238,7 +265,10 @@ def _items(value: object) -> Iterable[tuple[str | int, object]]:
 
 
 def lines_of(text: str, keys: Sequence[Key]) -> list[int]:
-    """Return the lines of ``keys``; only where there are any is the text gone through again."""
+    """Return the lines of ``keys`` in ``text``, in their order; see ``lines.line_of``.
+
+    Only where there are any is the text gone through again.
+    """
     if not keys:
         return []
     from scoring.files.toml import lines  # noqa: PLC0415 - tomlkit takes its time, and is needed only when there is something to say
