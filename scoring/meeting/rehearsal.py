@@ -1,8 +1,9 @@
 """What a rehearsal makes up instead of people and paper (演练): in a rehearsal alone.
 
-Everything is drawn from a seed by hashing, so that the same rehearsal can be held again. Made-up
-sheets look like real ones: mostly marks, a few blanks and absences, one sheet that is void, and
-two readings that differ in a few cells, so that third readings and rulings can be practised.
+Out come wishes, which are then decided and recorded like anybody's. Everything is drawn from a
+seed by hashing, so that the same rehearsal can be held again. Made-up sheets look like real ones:
+mostly marks, a few blanks and absences, one sheet that is void, and two readings that differ in a
+few cells, so that third readings and rulings can be practised.
 """
 
 from collections import Counter
@@ -47,8 +48,9 @@ ENOUGH = 10
 def made_up(state: Meeting, seed: str) -> tuple[Wish, ...]:
     """Return what takes a rehearsal one step further with made-up people, paper or readings.
 
-    Empty where the next step is one that is practised by hand: third readings, rulings, the
-    count and what follows it. Raises Forbidden in a real meeting.
+    ``seed`` is any text: the same text and state make the same wishes. Empty where the next step
+    is one that is practised by hand: third readings, rulings, the count and what follows it.
+    Raises Forbidden in a real meeting.
     """
     if not state.rehearsal:
         raise Forbidden((_REAL,))
@@ -64,7 +66,8 @@ def made_up(state: Meeting, seed: str) -> tuple[Wish, ...]:
 def made_up_to_the_readings(state: Meeting, seed: str) -> tuple[Wish, ...]:
     """Return all that is made up from ``state`` on, until something is left to people.
 
-    In a scheme with a round for each unit that is the first round whose readings differ.
+    In a scheme with a round for each unit that is the first round whose readings differ. Raises
+    Forbidden in a real meeting, and where ``state`` forbids a wish.
     """
     wanted: list[Wish] = []
     while step := made_up(state, seed):

@@ -1,4 +1,8 @@
-"""Revealing one more place (逐一揭晓), from the last to the first."""
+"""Revealing one more place (逐一揭晓), from the last to the first.
+
+Nothing is asked: which unit comes next follows from ``Version.hidden``. With the last one the fact
+is ``Revealed``, and the meeting is revealed as if at once.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
