@@ -28,8 +28,9 @@ from scoring.wording import Phrase, say
 
 
 def freezing(folder: MeetingFolder) -> Freeze:
-    """Return the wish that freezes ``folder``. Raises ValueError where it has errors.
+    """Return the wish that freezes ``folder``, which must be without errors.
 
+    Raises ValueError where meeting.toml, the scheme or the tables could not be read.
     What the files say is taken as it was read; only the two that are no tables, meeting.toml and
     the scheme, are read once more, for their fingerprints.
     """
