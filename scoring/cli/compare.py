@@ -81,7 +81,7 @@ def _meetings(paths: list[Path], problems: list[Problem]) -> tuple[MeetingYear, 
 
 
 def _meeting(path: Path, problems: list[Problem]) -> MeetingYear | None:
-    """Rank one meeting, by its record or its files; what is wrong goes to the other problems."""
+    """Rank one meeting, by its record or its files; None where it has problems, which are added."""
     try:
         found = ranked(path, None)
     except HasProblems as fault:

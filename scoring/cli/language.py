@@ -30,6 +30,7 @@ def language_of(words: Sequence[str], usual: str) -> tuple[Language, list[str]]:
     language = LANGUAGES.get(usual, "zh_CN")
     left: list[str] = []
     rest = list(words)
+    # ``--lang en``, ``--lang=en``, and the last one holds where there are several.
     while rest and rest[0] != "--":
         word = rest.pop(0)
         name, equals, value = word.partition("=")

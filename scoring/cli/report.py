@@ -103,6 +103,7 @@ def _names(
 
 def _known(name: str) -> bool:
     kind, _, number = name.rpartition("-")
+    # ``unit-card`` is a card for each unit, ``unit-card-3`` that of the third alone.
     return name in KINDS or (kind == "unit-card" and number.isdecimal())
 
 

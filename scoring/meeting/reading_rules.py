@@ -19,6 +19,7 @@ Need: TypeAlias = Literal["third", "clarify", "rule"]
 
 def may_read(state: Meeting, attempt: Round, sheet: Sheet, by: str) -> bool:
     """Whether the officer ``by`` may key the sheet: once each, and never more than it takes."""
+    # A and B have read a sheet: either may go on correcting their own, C may not begin a third.
     others = attempt.whole_readings(sheet).keys() - {by}
     done = by in attempt.handed_over or len(others) >= _needed(state)
     return not done and not sheet.void

@@ -132,6 +132,8 @@ def _split(
     there = state.attendance.present
     sizes = Counter(one.group for one in state.frozen.roster.deputies if one.id in there)
     known = all(one in groups for one in sizes)
+    # Of 58 sheets and groups of 20 and 40 people: 20, and the rest, 38. Where the roster does not
+    # say who is of which group they are shared out evenly: 29 and 29.
     for number, group in enumerate(groups):
         later = len(groups) - number - 1
         fair = sizes[group] if known else -(-sheets // (later + 1))
@@ -146,6 +148,8 @@ def _reading(state: Meeting, attempt: Round, seed: str) -> Iterator[Wish]:
     missing = needed - len(attempt.handed_over)
     begun = Counter(by for sheet in attempt.sheets.values() for by in sheet.readings)
     officers = [one for one in state.frozen.roster.officers if one.id not in attempt.handed_over]
+    # Whoever has begun by hand is first, so that their reading is completed and not done again;
+    # then tellers, whose work it is, so that there are scrutineers left who may rule.
     officers.sort(key=lambda one: (-begun[one.id], one.role != "teller"))
     truth = _truth(state, attempt, seed)
     for place, officer in enumerate(officers[: max(0, missing)], len(attempt.handed_over)):
@@ -205,6 +209,8 @@ def _mark(state: Meeting, spot: SheetSpot, *of: object) -> Cell:
     count = state.frozen.markings[criterion].count
     if component.scale is None:  # the best stands first
         return as_cell(min(drawn % count, drawn // count % count))
+    # The mean of two draws, and of what this unit is liked: marks crowd in the middle, each unit
+    # around another figure, so that the ranking does not come down to ties.
     lowest = int((component.scale.start - component.scale.lowest) / component.scale.step)
     room = count - lowest
     liked = _draw(of[0], unit) % max(1, room // 4)

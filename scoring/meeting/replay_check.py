@@ -80,6 +80,8 @@ def _disagreements(state: Meeting, made: tuple[Fact, ...], position: int) -> Ite
 def _together(facts: Sequence[Fact], position: int) -> tuple[Fact, ...]:
     """Return the facts from ``position`` on that one wish made."""
     act = ACTS.making(facts[position])
+    # Most acts make one fact, and a record has thousands of marks: the rest of it is copied for
+    # those alone that may have more.
     if act is None or act.made is alone:
         return (facts[position],)
     return tuple(facts[position : position + act.made(facts[position:])])

@@ -124,6 +124,8 @@ def cell_typed(marking: Marking, text: str) -> Cell:
     Keyed are the signs, ``785`` for 78.5, and the place of a level; a level that is itself called
     by a digit goes by its name. Raises IllegalMark.
     """
+    # Signs come first, then a level by its own name, then the keys: where a level is called 优 and
+    # stands first, both 优 and 1 mean it; where one is called 1, that is its name and not a place.
     keys = text.strip().translate(MEANT)
     if keys in SIGNS:
         return as_cell(int(SIGNS[keys]))
@@ -159,6 +161,7 @@ def _numbers(part: str) -> Iterator[str]:
         yield clean_name(part)
         return
     first, last = matched.groups()
+    # 001-060 has three digits throughout; 1-60 goes from 1 to 60, 060-1 and 0001-060 are slips.
     if not int(first) <= int(last) < int(first) + MOST_SHEETS or len(first) > len(last):
         told = say("{range} is no range of sheets, such as 001-060", range=part)
         raise refused("sheet.range", told)

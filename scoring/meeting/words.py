@@ -51,6 +51,7 @@ def told(facts: Sequence[Fact], called: Called, *, reasons: bool = True) -> Phra
         said = say("{what} by {by}", what=said, by=by)
     if reasons and (reason := reason_of(first)):
         said = say("{what}: {reason}", what=said, reason=reason)
+    # From within outwards: what happened, by whom, why, in which cell, in which round.
     if isinstance(first, CellFact) and not happening.counted:
         where = called.unit(first.unit) or say("the whole ballot")
         said = say("ballot {sheet}, {unit}: {said}", sheet=first.sheet, unit=where, said=said)

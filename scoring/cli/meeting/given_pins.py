@@ -85,6 +85,8 @@ def prove(folder: Path, officers: Iterable[str], given: GivenPins, *, owed: bool
     """
     pins = Pins(folder)
     have = pins.officers()
+    # Who has a PIN always gives it. Who has none may act where one officer is enough; where two are
+    # owed, ``check`` refuses the empty one and says how a PIN is set.
     for officer in officers:
         if officer in have:
             pin = given.pin(officer, say("PIN of {officer}", officer=officer))

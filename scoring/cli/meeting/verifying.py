@@ -60,6 +60,7 @@ def _disagreements(session: Session) -> list[Problem]:
     facts = [entry.fact for entry in session.entries]
     for position, fact in enumerate(facts, 1):
         if isinstance(fact, Frozen):
+            # The lists of people and answers stand right behind the freeze they belong to.
             alike = takewhile(lambda one: one.restricted, facts[position:])
             listed = [one for one in alike if isinstance(one, AnswersListed)]
             place = _place(session, position)

@@ -61,6 +61,7 @@ def _counted(facts: Sequence[CheckedIn]) -> Phrase:
 
 
 def _wished(state: Meeting, answers: Answers) -> Sequence[CheckIn]:
+    # Names or everybody, one of the two: with both, or neither, nothing is wished.
     named = answers.many("deputies")
     if bool(named) == answers.flag("everybody"):
         return ()

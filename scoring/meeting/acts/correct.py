@@ -54,6 +54,8 @@ def _decided(wish: Correct, state: Meeting) -> Told:
     yield from unfounded
     if unfounded:
         return
+    # The result is that of the state after the corrections, so these are applied here already; the
+    # facts are still to happen, and happen again when they are.
     made: list[Fact] = []
     for round_id, sheet, unit, criterion, value in wish.cells:
         where = (round_id, state.round(round_id).attempt, sheet, unit, criterion)

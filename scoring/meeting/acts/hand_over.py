@@ -41,6 +41,8 @@ def _decided(wish: HandOver, state: Meeting) -> Told:
         for number, sheet in attempt.sheets.items()
         if sheet.readings.get(wish.by) and not sheet.void
     }
+    # A sheet that somebody began and two others have read whole is nobody's to finish: what was
+    # keyed there counts for nothing, and does not hold this person up.
     unfinished = tuple(
         number
         for number in own

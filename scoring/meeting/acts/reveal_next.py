@@ -32,6 +32,7 @@ class UnitRevealed(Fact):
 
 def _decided(_wish: RevealNext, state: Meeting) -> Told:
     last = state.versions[-1]
+    # Of seven places six are revealed one by one; the seventh fact is that all may be seen.
     whole = len(last.hidden) <= 1
     yield Revealed(last.number) if whole else UnitRevealed(last.number, last.hidden[0])
 
