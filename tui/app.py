@@ -1,4 +1,9 @@
-"""The program that shows the screens (程序): themes, the way in, and every way out."""
+"""The program that shows the screens (程序): themes, the way in, and every way out.
+
+``run`` shows it and returns an exit code. There is a meeting open (``desk``), or the list of
+meetings, or the hall's line. Screens are made when they are first gone to. Modules that are heavy
+are imported in functions: the first screen is to stand there before they are loaded.
+"""
 
 import asyncio
 import os
@@ -31,6 +36,11 @@ class Opening(ScreenPage):
 
 class Interface(QuietApp, inherit_bindings=False):
     """The terminal interface, at one meeting or at the list of them."""
+
+    # ``_desk`` is None until a meeting is open and again when it was put away; ``_made`` has that
+    # meeting's screens and no other's. Leaving A for B therefore goes in one order: screens put
+    # away what they have, are taken off the stack and thrown away, other terminals are let go, and
+    # only then the record is given back. A screen kept any longer would show A's cells over B.
 
     CSS_PATH = Path(__file__).with_name("look.tcss")
     ENABLE_COMMAND_PALETTE = False
@@ -84,7 +94,11 @@ class Interface(QuietApp, inherit_bindings=False):
             self.open_meeting(self.folder)
 
     def open_meeting(self, folder: Path, at: str = "") -> None:
-        """Open the meeting in ``folder`` and show its console, or the screen of its key ``at``."""
+        """Open the meeting in ``folder`` and show its console, or the screen of its key ``at``.
+
+        ``at``: a key of the console, such as ``1`` for the files. Returns at once; what keeps the
+        meeting from being opened is said on the screen, or ends the program.
+        """
         opened = self._attached_hall(folder) if self.kind == "hall" else self._opened(folder, at)
         self.run_worker(opened, group="opening", exclusive=True)
 
@@ -169,7 +183,11 @@ class Interface(QuietApp, inherit_bindings=False):
                 await there.part()
 
     async def go_to(self, module: str, name: str) -> None:
-        """Show a screen of the meeting; each is made once, and keeps where it was."""
+        """Show a screen of the meeting; each is made once, and keeps where it was.
+
+        ``module`` is one of ``tui.screens``, ``name`` the class in it. Nothing where the screen
+        would rather not be shown (``ScreenPage.ready``), which has then said why.
+        """
         key = f"meeting-{module}"
         if key not in self._made:
             page = self._made[key] = getattr(import_module(f"tui.screens.{module}"), name)()
@@ -194,7 +212,7 @@ class Interface(QuietApp, inherit_bindings=False):
         return get_time()
 
     def leave(self, code: int) -> None:
-        """Let every screen put away what it has, and end."""
+        """Let every screen put away what it has, and end with the exit ``code``."""
         if self._desk:
             for page in self.screen_stack:
                 if isinstance(page, ScreenPage):
@@ -283,7 +301,9 @@ def _desk(folder: Path, kind: "TerminalKind") -> "Desk":
 def run(folder: Path | None, sessions: Path, kind: "TerminalKind") -> int:
     """Show the interface until somebody leaves; return the exit code.
 
-    Raises what kept the meeting from being opened, and the fault where the program failed.
+    ``folder`` is None for the list of the meetings in ``sessions``. Ended by a signal, the code is
+    128 and the signal's number. Raises what kept the meeting from being opened, and the fault
+    where the program failed.
     """
     app = Interface(folder, sessions, kind)
     try:
@@ -300,7 +320,10 @@ def run(folder: Path | None, sessions: Path, kind: "TerminalKind") -> int:
 
 
 def refuse_encoding(encoding: str | None) -> None:
-    """Raise Refused where the terminal cannot show Chinese."""
+    """Raise Refused where the terminal cannot show Chinese: neither UTF-8 nor GB 18030.
+
+    ``encoding`` is that of standard output; None where it has none.
+    """
     if (encoding or "").lower().replace("-", "") not in {"utf8", "gb18030"}:
         raise Refused(
             say(

@@ -46,13 +46,17 @@ class HostProgram(Protocol):
         """Return what stands beside the title: the scheme's fingerprint, the state."""
 
     def tell(self, words: Phrase) -> None:
-        """Say something on the screen that is shown."""
+        """Say something on the screen that is shown; nothing where there is none of ours."""
 
     def action_show_help(self) -> None:
         """Show the help for the screen that is shown."""
 
     def between_questions(self) -> AbstractContextManager[None]:
-        """Keep what is typed while no question is shown for the next one that is."""
+        """Keep what is typed while no question is shown for the next one that is.
+
+        For a block in which several questions follow each other: keys that come while one is gone
+        and the next not there yet belong to the next.
+        """
 
     def open_meeting(self, folder: Path, at: str = "") -> None:
         """Open the meeting in ``folder``: its console, or the screen of its key ``at``."""

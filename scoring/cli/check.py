@@ -1,4 +1,9 @@
-"""``pingyi check``: everything that is wrong in a meeting's folder, at once."""
+"""``pingyi check``: everything that is wrong in a meeting's folder, at once.
+
+Four sources: the meeting's files, the tables of a year where there are any, what only ranking shows
+(a group that was left out), and, once there is a record, which files changed since the freeze. The
+last is said and is no problem: the meeting no longer reads them.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +32,11 @@ def command() -> click.Command:
 
 
 def check(folder: Path, *, as_json: bool) -> int:
-    """Say every problem of the meeting in ``folder``; warnings alone are no failure."""
+    """Say every problem of the meeting in ``folder``; warnings alone are no failure.
+
+    Returns ``REFUSED`` where there is an error, else ``DONE``. Raises Refused where the folder is
+    no meeting's.
+    """
     meeting = read_meeting(folder)
     problems = (*meeting.problems, *_of_year(folder, meeting.problems), *_of_standing(meeting))
     changed = _changed(folder)

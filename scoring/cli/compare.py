@@ -1,4 +1,8 @@
-"""``pingyi compare``: two or more meetings, or years of handling, side by side."""
+"""``pingyi compare``: two or more meetings, or years of handling, side by side.
+
+All folders must hold the same: a meeting each, or a year's figures each, or both. Problems of all
+are collected before anything is shown, each with its folder before its file.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -36,7 +40,11 @@ def command() -> click.Command:
 
 
 def compare(folders: tuple[Path, ...], *, as_json: bool) -> int:
-    """Show what the folders hold side by side: meetings, and how suggestions were handled."""
+    """Show what the folders hold side by side: meetings, and how suggestions were handled.
+
+    Raises click.UsageError for a single folder, Refused where one cannot stand beside the others,
+    HasProblems with what is wrong in any of them.
+    """
     if len(folders) == 1:
         raise click.UsageError(str(say("name two folders or more")))
     meetings = [path for path in folders if (path / MEETING_FILE).exists()]
@@ -73,7 +81,7 @@ def _meetings(paths: list[Path], problems: list[Problem]) -> tuple[MeetingYear, 
 
 
 def _meeting(path: Path, problems: list[Problem]) -> MeetingYear | None:
-    """Rank one meeting, by its record or its files; what is wrong goes to the other problems."""
+    """Rank one meeting, by its record or its files; None where it has problems, which are added."""
     try:
         found = ranked(path, None)
     except HasProblems as fault:

@@ -31,7 +31,8 @@ def command() -> click.Command:
 def demo() -> int:
     """Copy the sample meeting to a folder named by date and chance, and open it.
 
-    Without a terminal, show what it comes to.
+    The folder is made below ``SESSIONS``, where one is at the time. Without a terminal, show what
+    the meeting comes to. Raises Refused where nothing can be written.
     """
     today = datetime.now().astimezone().date()
     folder = Path(SESSIONS) / f"{today.isoformat()}-{token_hex(4)}"

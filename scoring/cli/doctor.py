@@ -1,4 +1,8 @@
-"""``pingyi doctor``: what this machine has, and what documents and screens will look like."""
+"""``pingyi doctor``: what this machine has, and what documents and screens will look like.
+
+Versions, terminal, fonts, folders: each a function that yields what it found, for one document.
+Whatever is missing is said and is no failure: the exit code is always ``DONE``.
+"""
 
 import os
 import platform
@@ -39,7 +43,7 @@ def command() -> click.Command:
 
 
 def doctor(folder: Path | None) -> int:
-    """Show what was found; nothing is changed."""
+    """Show what was found; ``folder`` (None: none) is tried for writing too. Nothing is changed."""
     show_document(_findings(folder))
     return DONE
 

@@ -1,4 +1,15 @@
-"""How a command ends: its exit code, and what is said of a failure (退出码)."""
+"""How a command ends: its exit code, and what is said of a failure (退出码).
+
+| code | when | what was raised |
+|---|---|---|
+| 0 | it was done | nothing |
+| 1 | files have problems, or the state forbids it | HasProblems, Forbidden, Refused, OSError |
+| 2 | the command line is wrong | click.UsageError |
+| 3 | a record does not verify | DoesNotVerify |
+| 4 | another terminal holds the record | HeldElsewhere |
+| 70 | a fault of the program | anything else |
+| 130, 141 | Ctrl-C; nobody reads what is written | KeyboardInterrupt, BrokenPipeError |
+"""
 
 import os
 from collections.abc import Callable, Iterable
@@ -22,7 +33,10 @@ NOBODY_READS = 141
 
 
 def exit_code_of(run: Callable[[], int]) -> int:
-    """Return the exit code of ``run``; say on standard error what went wrong."""
+    """Return the exit code of ``run``; say on standard error what went wrong. Raises nothing."""
+    # The order below matters where one kind is also another: DoesNotVerify has problems, so its
+    # code is asked of ``_code_of`` and its lines are told as problems; BrokenPipeError is an
+    # OSError, and nothing more can be told where nobody reads.
     try:
         return run()
     except click.exceptions.Exit as ended:
@@ -34,7 +48,10 @@ def exit_code_of(run: Callable[[], int]) -> int:
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[Phrase | str]:
-    """Return ``problems`` as lines, each hint under its problem, and how many there are."""
+    """Return ``problems`` as lines, each hint under its problem, and last how many there are.
+
+    The last line counts errors and warnings apart; it is there for no problems, too.
+    """
     listed = list(problems)
     lines: list[Phrase | str] = []
     for problem in listed:

@@ -23,6 +23,10 @@ def command() -> click.Command:
 
 
 def explain(folder: Path, unit: str, scheme: str | None) -> int:
-    """Explain where ``unit`` (an id, a name, or a part that only one name has) stands."""
+    """Explain where ``unit`` (an id, a name, or a part that only one name has) stands.
+
+    ``scheme``: a file or an id, in place of the meeting's own; None: its own. Raises Refused where
+    no unit, or more than one, is meant, and as ``meetings.ranked`` does.
+    """
     show_document(ranked(folder, scheme).explanation(unit).blocks)
     return DONE

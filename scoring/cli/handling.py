@@ -34,7 +34,11 @@ def command() -> click.Command:
 
 
 def show_handling(folder: Path, csv: Path | None, document: Path | None, *, as_json: bool) -> int:
-    """Show what the folder says of a year's suggestions."""
+    """Show what the folder says of a year's suggestions.
+
+    ``csv`` and ``document`` are new files to write besides; None: not wanted. Raises HasProblems
+    where the tables have errors, Refused where they give no rates or a file cannot be written.
+    """
     found = handling_of(year_in(folder))
     if document is not None:
         write_year(document, found.title, handling(found), folder, found.year)

@@ -1,4 +1,8 @@
-"""The terminal interface, where one is installed and there is a terminal (终端界面)."""
+"""The terminal interface, where one is installed and there is a terminal (终端界面).
+
+It stands above this room, so it is found by an entry point of the package and never imported:
+``GROUP`` names ``tui.opening.open_interface``. Without Textual the commands work all the same.
+"""
 
 import sys
 from importlib.metadata import EntryPoint, entry_points
@@ -14,11 +18,14 @@ def can_be_shown() -> bool:
 
 
 def show_interface(folder: Path | str | None = None, kind: str = "owner") -> int:
-    """Show the interface at the meeting in ``folder``, else at all; return the exit code.
+    """Show the interface at the meeting in ``folder``, else at the list of them.
+
+    Returns the exit code.
 
     ``kind``: ``owner`` of the meeting, a ``desk`` attached to it, or the ``hall``'s screen.
 
-    There must be one. Raises what keeps it from being shown, and its own faults.
+    Raises LookupError where none is installed (``can_be_shown`` says so before), what keeps it
+    from being shown, and its own faults.
     """
     installed = _installed()
     if installed is None:

@@ -27,7 +27,10 @@ def command() -> click.Command:
 
 
 def join(folder: Path, *, hall: bool) -> int:
-    """Attach to the meeting in ``folder``, to take part or to show the hall what it may see."""
+    """Attach to the meeting in ``folder``, to take part or to show the hall what it may see.
+
+    Without a terminal nothing can be attached: returns ``WRONG_USAGE``.
+    """
     if not can_be_shown():
         tell(say("To attach to a meeting takes a terminal."))
         return WRONG_USAGE

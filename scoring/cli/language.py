@@ -1,4 +1,10 @@
-"""The language, out of the command line before anything is said."""
+"""The language, out of the command line before anything is said.
+
+Help and refusals are said while the command line is being read, so the language is known before.
+
+>>> language_of(["rank", "sessions/2020-hunan", "--lang=en"], usual="")
+('en', ['rank', 'sessions/2020-hunan'])
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,12 +23,14 @@ LANGUAGES: Mapping[str, Language] = {
 def language_of(words: Sequence[str], usual: str) -> tuple[Language, list[str]]:
     """Return the language asked for anywhere in ``words``, and the words without it.
 
-    Without the option it is ``usual``, else Chinese. An option that names no language is put
-    first, where the program's own options stand, to be refused there.
+    Without the option it is ``usual`` (as the environment has it; perhaps empty), else Chinese.
+    What stands behind ``--`` is no option. An option that names no language is put first, where
+    the program's own options stand, to be refused there.
     """
     language = LANGUAGES.get(usual, "zh_CN")
     left: list[str] = []
     rest = list(words)
+    # ``--lang en``, ``--lang=en``, and the last one holds where there are several.
     while rest and rest[0] != "--":
         word = rest.pop(0)
         name, equals, value = word.partition("=")

@@ -1,4 +1,8 @@
-"""``pingyi ledger``: what was promised, what is due or overdue, and what was closed."""
+"""``pingyi ledger``: what was promised, what is due or overdue, and what was closed.
+
+Promises come from ledger.csv and from the suggestions whose answer names a day; what stands in both
+is one promise, and where they say different things that is a finding.
+"""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -59,9 +63,13 @@ class LedgerOptions(TypedDict):
     """The options, as they were given or left out."""
 
     on: datetime | None
+    """The day as of which it is shown; None: today."""
     soon: int
+    """Days before its last day from which a promise is due soon."""
     after: Path | None
+    """An earlier folder, whose open promises must be carried over."""
     given: Path | None
+    """The new file for a figure of each unit; the next two say which, for what."""
     figure: LedgerFigure
     component: str
     document: Path | None
@@ -69,7 +77,11 @@ class LedgerOptions(TypedDict):
 
 
 def show_ledger(folder: Path, **asked: Unpack[LedgerOptions]) -> int:
-    """Show the ledger of a folder, and write a figure for each unit where it is asked for."""
+    """Show the ledger of a folder, and write a figure for each unit where it is asked for.
+
+    Raises HasProblems where the tables have errors, Refused where nothing was promised in them or
+    a file cannot be written.
+    """
     year = year_in(folder)
     promises, findings = _promises(year), [*_disagreements(year)]
     day = asked["on"].date() if asked["on"] else _today()

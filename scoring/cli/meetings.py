@@ -11,7 +11,11 @@ from scoring.recordfile import has_record
 
 
 def ranked(path: Path, scheme: str | None) -> Ranking:
-    """Rank the meeting in the folder ``path`` and tell the warnings; raises as ``rank`` does."""
+    """Rank the meeting in the folder ``path`` and tell the warnings; raises as ``rank`` does.
+
+    By its record where it has one, else by its files. ``scheme``: a file or the id of a shipped
+    scheme, to be tried in place of the meeting's own; None: its own.
+    """
     try:
         found = rank(_record(path) if has_record(path) else path, scheme)
     except Refused as refused:

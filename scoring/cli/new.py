@@ -41,7 +41,11 @@ def command() -> click.Command:
 
 @click.pass_obj
 def new(language: str, folder: Path, scheme: str, form: Form) -> int:
-    """Make ``folder`` with templates for a meeting under the shipped ``scheme``."""
+    """Make ``folder`` with templates for a meeting under the shipped ``scheme`` (its id).
+
+    ``language`` is that of the command line: tables are headed in it. Raises Refused where
+    something is there already.
+    """
     chinese = language != "en"
     make_meeting(folder, scheme, form, chinese=chinese)
     guide, named = guide_name(chinese=chinese), quote(str(folder))

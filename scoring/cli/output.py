@@ -1,4 +1,9 @@
-"""Standard output and standard error: the one way for our lines to reach a terminal."""
+"""Standard output and standard error: the one way for our lines to reach a terminal.
+
+What was asked for goes to standard output (``show``), everything else that is to be known to
+standard error (``tell``), so that output can be piped. What a terminal would obey, such as an
+escape in a name from a file, is made visible and obeyed by nobody.
+"""
 
 import io
 import os
@@ -33,7 +38,10 @@ def tell(*lines: Phrase | str) -> None:
 
 
 def show_json(value: object) -> None:
-    """Write ``value`` as JSON on one line of standard output; what cannot be seen is escaped."""
+    """Write ``value`` as JSON on one line of standard output; what cannot be seen is escaped.
+
+    Raises TypeError where something in it is not JSON.
+    """
     import json
 
     text = json.dumps(value, ensure_ascii=False)
@@ -41,7 +49,7 @@ def show_json(value: object) -> None:
 
 
 def show_document(blocks: Iterable["Block"]) -> None:
-    """Write a document on standard output, as wide as the terminal is."""
+    """Write a document on standard output, as wide as the terminal, and ``NARROWEST`` at least."""
     import shutil
 
     from scoring.documents.text import text_lines
@@ -51,7 +59,7 @@ def show_document(blocks: Iterable["Block"]) -> None:
 
 
 def close_quietly() -> None:
-    """Give up a standard output that nobody reads any more."""
+    """Give up a standard output that nobody reads any more, so that its end raises nothing."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
 

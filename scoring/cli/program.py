@@ -1,4 +1,9 @@
-"""``pingyi`` itself: which commands there are. None is loaded before it is needed."""
+"""``pingyi`` itself: which commands there are. None is loaded before it is needed.
+
+``COMMANDS`` says each command in a line, for the help; the module that makes it is imported when
+the command is called. Those without a module are made from acts of a meeting, and which act it is
+says the act (``Command.name``). They stand in the order in which a meeting needs them.
+"""
 
 import os
 import sys
@@ -33,6 +38,7 @@ def _of_act(does: Phrase) -> LazyCommand:
     return LazyCommand("", does)
 
 
+# A command takes about as long to start as what it imports takes to load; ``--help`` loads none.
 COMMANDS = {
     "check": LazyCommand("check", say("Say everything that is wrong in a meeting's folder.")),
     "rank": LazyCommand("rank", say("Show the ranking.")),

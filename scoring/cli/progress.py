@@ -12,7 +12,10 @@ BAR_AFTER = 1.0
 
 
 def shown_progress(files: Sequence[File], *, quiet: bool) -> Iterator[File]:
-    """Yield ``files``; show how many are done where that takes long and a person looks on."""
+    """Yield ``files``; show how many are done where that takes long and a person looks on.
+
+    A file counts as done when the next one is asked for. ``quiet``: show nothing in any case.
+    """
     if quiet or not sys.stderr.isatty():
         yield from files
         return

@@ -23,7 +23,11 @@ def command() -> click.Command:
 
 
 def rank(folder: Path, scheme: str | None, *, as_json: bool) -> int:
-    """Show the ranking of the meeting in ``folder``."""
+    """Show the ranking of the meeting in ``folder``.
+
+    ``scheme``: a file or an id, in place of the meeting's own; None: its own. As JSON, what has to
+    stand above it and the warnings go to standard error. Raises as ``meetings.ranked`` does.
+    """
     found = ranked(folder, scheme)
     if as_json:
         tell(*found.marked, *found.standing.warnings)

@@ -1,4 +1,8 @@
-"""``pingyi report``: the documents of a meeting, each version in a folder of its own."""
+"""``pingyi report``: the documents of a meeting, each version in a folder of its own.
+
+Which documents there are says ``scoring.report.formal.catalogue``; which sets of them a folder can
+give, and that none is written over, ``scoring.documents.document_sets``.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -55,7 +59,11 @@ def _options() -> Iterator[click.Option]:
 def report(
     folder: Path, out: Path | None, formats: Formats, only: Sequence[str], *, quiet: bool
 ) -> int:
-    """Write a set of documents for each dossier of the meeting in ``folder``."""
+    """Write a set of documents for each dossier of the meeting in ``folder``.
+
+    ``out``: where the sets go; None: ``FOLDER`` in the meeting's own. ``only``: names of documents,
+    empty for all. Raises what ``wanted_sets`` and ``write_sets`` do.
+    """
     found = wanted_sets(folder, formats, only)
     if found.warnings and not quiet:
         tell(*problem_lines(found.warnings))
@@ -95,6 +103,7 @@ def _names(
 
 def _known(name: str) -> bool:
     kind, _, number = name.rpartition("-")
+    # ``unit-card`` is a card for each unit, ``unit-card-3`` that of the third alone.
     return name in KINDS or (kind == "unit-card" and number.isdecimal())
 
 

@@ -40,7 +40,7 @@ def command() -> click.Command:
 
 @click.pass_context
 def list_schemes(context: click.Context) -> int:
-    """List every shipped scheme with its title."""
+    """List every shipped scheme with its title, unless a subcommand follows."""
     if context.invoked_subcommand is None:
         files = ((id_, _read(file, shown_name(id_)).scheme) for id_, file in shipped().items())
         rows = tuple((id_, scheme.title) for id_, scheme in files if scheme is not None)
@@ -50,7 +50,11 @@ def list_schemes(context: click.Context) -> int:
 
 
 def show_scheme(scheme: str, *, toml: bool) -> int:
-    """Show the shipped scheme, or the one in the file, that ``scheme`` names."""
+    """Show the shipped scheme, or the one in the file, that ``scheme`` names.
+
+    ``toml``: the file as it is, in place of plain words. Raises Refused where it names neither,
+    HasProblems where the file is no scheme.
+    """
     found = _find(scheme)
     if toml:
         show(*found.content.decode("utf-8-sig").expandtabs().splitlines())

@@ -11,7 +11,11 @@ from scoring.locales import use
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what ``arguments`` (the process's own, unless given) ask for; return the exit code."""
+    """Do what ``arguments`` (the process's own, unless given) ask for; return the exit code.
+
+    They are without the program's name: ``["rank", "DIR"]``. Nothing is raised, whatever happens.
+    The language that is spoken afterwards is the one that was asked for.
+    """
     prepare()
     asked = sys.argv[1:] if arguments is None else list(arguments)
     language, words = language_of(asked, os.environ.get("PINGYI_LANG", ""))

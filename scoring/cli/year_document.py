@@ -37,6 +37,7 @@ def document_option() -> click.Option:
 def write_year(file: Path, title: Words, blocks: Blocks, folder: Path, year: int | None) -> None:
     """Write ``blocks`` as a document about the tables in ``folder``.
 
+    ``file`` is new; its ending says the format. ``year`` is None where the tables do not say it.
     Raises Refused where the ending names no format, and what keeps a file from being written.
     """
     write = _WRITERS.get(file.suffix.lower())

@@ -26,7 +26,8 @@ def year_in(path: Path) -> YearFolder:
 def handling_of(folder: YearFolder) -> HandlingYear:
     """Return everything that ``folder`` says of how suggestions were handled, worked out.
 
-    Raises Refused where it has a ledger and nothing else.
+    From rows, where there are suggestions; from stated totals, where there are some; with both,
+    also what does not agree between them. Raises Refused where it has a ledger and nothing else.
     """
     rows = None
     if folder.suggestions is not None and folder.terms is not None:

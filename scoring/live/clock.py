@@ -24,7 +24,10 @@ def open_record(folder: Path) -> Session:
 
 
 def note_end(session: Session, number: int) -> None:
-    """Keep a fact that says which signal ended the program."""
+    """Keep a fact that says which signal, by its ``number``, ended the program.
+
+    Raises what the record raises where it cannot be written.
+    """
     session.note(Noted(ENDED, signal.Signals(number).name))
 
 

@@ -1,4 +1,9 @@
-"""A folder as it is frozen (冻结): everything that decides, as facts of the record."""
+"""A folder as it is frozen (冻结): everything that decides, as facts of the record.
+
+The scheme is kept twice: as the bytes of its file, whose SHA-256 is printed, and as the data that
+is computed with. Base scores and given figures are worked out once, and kept as exact fractions.
+``frozen_faults`` holds all of it against itself when a record is verified.
+"""
 
 import base64
 import hashlib
@@ -23,7 +28,12 @@ from scoring.wording import Phrase, say
 
 
 def freezing(folder: MeetingFolder) -> Freeze:
-    """Return the wish that freezes ``folder``; it must be without errors."""
+    """Return the wish that freezes ``folder``, which must be without errors.
+
+    Raises ValueError where meeting.toml, the scheme or the tables could not be read.
+    What the files say is taken as it was read; only the two that are no tables, meeting.toml and
+    the scheme, are read once more, for their fingerprints.
+    """
     notice, scheme_file, roster = folder.notice, folder.scheme_file, folder.roster
     papers = folder.base
     if notice is None or scheme_file is None or papers is None:
@@ -52,14 +62,18 @@ def freezing(folder: MeetingFolder) -> Freeze:
 
 
 def changed_since(folder: Path, frozen: Frozen) -> tuple[str, ...]:
-    """Return the names of frozen files that are no longer what they were, or are gone."""
+    """Return the names of frozen files that are no longer what they were, or are gone.
+
+    ``folder`` is the meeting's. In the order in which they were frozen; empty: all are as then.
+    """
     return tuple(one.name for one in frozen.tables if fingerprint(folder / one.name) != one.sha256)
 
 
 def frozen_faults(frozen: Frozen, listed: Iterable[AnswersListed]) -> Iterator[Phrase]:
     """Yield what does not agree in what was frozen: the scheme in its forms, and the base scores.
 
-    ``listed`` are the answers that were frozen with it.
+    ``listed`` are the answers that were frozen with it, of each component that has some. Nothing
+    where all agrees. A scheme that cannot be read is told alone: nothing else can be held to it.
     """
     try:
         content = base64.b64decode(frozen.scheme_base64, validate=True)

@@ -1,4 +1,9 @@
-"""The mirror of a meeting's record: where it is, and that it is kept up (镜像)."""
+"""The mirror of a meeting's record: where it is, and that it is kept up (镜像).
+
+A mirror is a second copy of the record in another folder, best on another disk. ``remember`` says
+where, in a file beside the record; ``keep_up`` writes it after each step of the meeting, though
+not after each mark. How a copy is written says ``scoring.record.mirror``.
+"""
 
 from pathlib import Path
 
@@ -21,7 +26,7 @@ def remember(folder: Path, mirror: Path) -> None:
 
 
 def mirror_of(folder: Path) -> Path | None:
-    """Return the folder in which the record in ``folder`` is mirrored, or None."""
+    """Return the folder in which the record in ``folder`` is mirrored; None where it is nowhere."""
     try:
         return Path((folder / FILE).read_text(encoding="utf-8").strip())
     except (OSError, ValueError):
@@ -29,9 +34,10 @@ def mirror_of(folder: Path) -> Path | None:
 
 
 def keep_up(session: Session, folder: Path, facts: tuple[Fact, ...]) -> Phrase | None:
-    """Write the mirror where ``facts`` have changed the state.
+    """Write the mirror of the record in ``folder`` where ``facts`` have changed the state.
 
-    Returns what is to be told where that fails; it is noted, and the meeting goes on.
+    ``facts`` are those that ``session`` has just kept. Returns None where all went well or there is
+    no mirror; else what is to be told: it is noted in the record, and the meeting goes on.
     """
     mirror = mirror_of(folder)
     if mirror is None or not any(fact.changes_state for fact in facts):

@@ -22,7 +22,9 @@ def make_meeting(
 ) -> None:
     """Make ``folder`` with the tables of a meeting under the shipped ``scheme``, and no rows.
 
-    Raises Refused where there is something already, or where nothing can be written.
+    ``scheme`` is the id of a shipped one; ``form`` whether tables are csv or xlsx; ``called`` the
+    title and day to write into meeting.toml, left to be filled in unless given. Raises Refused
+    where there is something already, or where nothing can be written.
     """
     file = read_scheme(shipped()[scheme], shown_name(scheme))
     if file.scheme is None:
@@ -38,7 +40,9 @@ def make_meeting(
 def rehearsal_of(folder: Path) -> Path:
     """Copy the meeting in ``folder`` into a new folder beside it, with a record of its own.
 
-    Raises HasProblems where its files are not ready, Refused where nothing can be written.
+    Returns the new folder, named by day and chance. Its record begins as a rehearsal's, which no
+    later fact can change; PINs, mirror and record of the real meeting stay behind. Raises
+    HasProblems where its files are not ready, Refused where nothing can be written.
     """
     meeting = read_meeting(folder)
     if errors_of(meeting.problems):

@@ -1,4 +1,8 @@
-"""The officers' PINs (口令): kept as scrypt beside the record, in no event and no export."""
+"""The officers' PINs (口令): kept as scrypt beside the record, in no event and no export.
+
+The file is one JSON object: an officer's id to the fields of a ``Pin``. It is written anew as a
+whole and put in place by a rename, so that it is never half there, and only its owner can read it.
+"""
 
 import hashlib
 import hmac
@@ -26,6 +30,7 @@ class Pin:
 
     salt: str
     scrypt: str
+    """Both in hexadecimal."""
     wrong: int = 0
     """Wrong tries since the last right one."""
     last_wrong: float = 0
@@ -33,19 +38,24 @@ class Pin:
 
 
 class Pins:
-    """The PINs of one meeting's officers."""
+    """The PINs of one meeting's officers; ``folder`` is the meeting's."""
+
+    # Wrong tries are counted on the disk, so that starting the program again wins nothing. After
+    # the fifth (MOST_TRIES) nothing is even looked at for 60 seconds (WAIT); then the count begins
+    # at 1 again with the next wrong one, which allows four more. A clock set back to before the
+    # last wrong try would make the wait as long as the clock was set: it is made 60 seconds anew.
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
 
     def officers(self) -> frozenset[str]:
-        """Return the ids of the officers that have a PIN."""
+        """Return the ids of the officers that have a PIN. Raises Refused for a damaged file."""
         return frozenset(self._kept())
 
     def keep(self, officer: str, pin: str) -> None:
         """Keep the PIN of ``officer``, in place of an earlier one.
 
-        Raises Refused where it is too short.
+        Raises Refused where it is shorter than ``SHORTEST`` characters, or the file is damaged.
         """
         if len(pin) < SHORTEST:
             raise Refused(say("a PIN has at least {count} characters", count=SHORTEST))
@@ -56,7 +66,8 @@ class Pins:
     def check(self, officer: str, pin: str, now: float) -> None:
         """Check the PIN that ``officer`` has given; ``now`` is in seconds since 1970.
 
-        Raises Refused where there is none, where it is wrong, or after too many wrong tries.
+        Returns where it is right. Raises Refused where there is none, where it is wrong (which is
+        counted), or while there is a wait after too many wrong tries, even for a right one.
         """
         kept = self._kept()
         own = kept.get(officer)

@@ -1,4 +1,10 @@
-"""A meeting on disk (会议): load, decide, append, apply; nothing else."""
+"""A meeting on disk (会议): load, decide, append, apply; nothing else.
+
+The record holds two chains of lines. A line is a fact by its names (``scoring.meeting.writing``)
+and an envelope beside it: a reading says ``after`` how many events it stands; an event that changes
+the state says ``at`` what time, and the head of the ``readings`` then. By ``after`` the two chains
+are one again, as ``entries``; by the heads neither can be changed without the other.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +47,12 @@ class Entry:
 class Session:
     """One meeting's state, and the way to change it."""
 
+    # What holds after each method: ``state`` is what ``entries`` make, ``entries`` are what the
+    # record holds, ``_heads`` say how far. So the record is written first. Where ``append`` raises,
+    # nothing here has changed: of two marks keyed into a full disk both are still to be keyed, and
+    # none is shown as kept. Where nobody knows what the disk has, the record is ``halted``, and
+    # ``reopen`` makes all three again from it.
+
     def __init__(
         self,
         record: Record | RecordView,
@@ -64,7 +76,10 @@ class Session:
         *,
         rehearsal: bool = False,
     ) -> "Session":
-        """Begin a record in ``folder`` and own it."""
+        """Begin a record in ``folder`` and own it; ``version`` is that of the program.
+
+        Raises what ``Record.create`` does, such as where there is a record already.
+        """
         first = Created(version, rehearsal)
         envelope = {"at": clock(), "readings": Heads().readings.hex()}
         return cls(Record.create(folder / RECORD, written(first) | envelope), clock, steady)
@@ -76,19 +91,27 @@ class Session:
         clock: Callable[[], str],
         steady: Callable[[], float] | None = None,
     ) -> "Session":
-        """Open the meeting's record and own it."""
+        """Open the record of the meeting in ``folder`` and own it.
+
+        Raises HeldElsewhere where another program has it, DoesNotVerify where it cannot be
+        believed, and what else ``Record.open`` does.
+        """
         return cls(Record.open(folder / RECORD), clock, steady)
 
     @classmethod
     def view(cls, folder: Path) -> "Session":
-        """Look at the meeting's record beside whoever owns it."""
+        """Look at the record of the meeting in ``folder`` beside whoever owns it.
+
+        Its methods that write raise TypeError. Raises DoesNotVerify, as ``refresh`` does.
+        """
         return cls(RecordView(folder / RECORD), str)
 
     def do(self, *wishes: Wish) -> Decision:
         """Do what is wanted, one after the other, all or nothing: durable when this returns.
 
-        Raises Forbidden where the state forbids one, and what the record raises where it cannot
-        be written; the state is then what it was.
+        Returns the facts of all, in order, and what is to be noted about them. Raises Forbidden
+        where the state forbids one, and what the record raises where it cannot be written; the
+        state is then what it was.
         """
         record = self._owned()
         decision = decide_all(self.state, wishes)
@@ -96,7 +119,10 @@ class Session:
         return decision
 
     def note(self, fact: Fact) -> None:
-        """Keep a fact that nobody decides: a fault, a recovery, a jump of the clock."""
+        """Keep a fact that nobody decides: a fault, a recovery, an end by a signal.
+
+        Raises what the record raises where it cannot be written.
+        """
         self._keep(self._owned(), (fact,))
 
     def mirror(self, folder: Path) -> Heads:
@@ -117,7 +143,10 @@ class Session:
         self.refresh()
 
     def refresh(self) -> None:
-        """Make the state again from the record."""
+        """Make the state again from the record, all of it.
+
+        Raises DoesNotVerify where a line is no fact, or cannot have happened where it stands.
+        """
         facts = self._record.facts()
         self._heads = facts.heads
         self.entries = list(_merged(facts))
@@ -129,7 +158,10 @@ class Session:
         self._last = next(filter(None, map(_time_of, reversed(self.entries))), "")
 
     def ballots(self, round_id: str) -> Mapping[str, Ballots]:
-        """Return the ballots of a verified round, by component: agreed sheets."""
+        """Return the ballots of a round, by the component's id: its sheets as they were agreed.
+
+        Raises KeyError where there is no such round, LookupError where a cell is still open.
+        """
         return agreed_ballots(self.state, self.state.round(round_id))
 
     @property
@@ -145,7 +177,10 @@ class Session:
         return next((fact for fact in facts if isinstance(fact, Frozen)), None)
 
     def result_code(self) -> str:
-        """Return the head of the events at the last result, 64 hex digits; empty without one."""
+        """Return the head of the events at the last result, 64 hex digits; empty without one.
+
+        Whoever has it on paper can tell any change of what happened up to then.
+        """
         if not self.state.versions:
             return ""
         events = self._record.facts().events
@@ -176,6 +211,11 @@ class Session:
 
 class _Watch:
     """The wall clock, held against what was recorded last and against one that nobody sets."""
+
+    # At 09:00:00 the steady clock says 100 s; at the next fact they say 09:00:30 and 130 s: all is
+    # well. If they say 10:00:30 and 130 s, the wall clock was set, and the jump from 09:00:00 is
+    # kept as a fact of its own before the others. Each look begins a new interval, so one setting
+    # of the clock is told once. Without a steady clock only a step back behind the last is seen.
 
     def __init__(self, clock: Callable[[], str], steady: Callable[[], float] | None) -> None:
         self._clock, self._steady = clock, steady

@@ -5,9 +5,12 @@ is told, what has to be asked for it, and how the wish is found again from the f
 line, the screens, the log, the minutes and ``verify`` all read it here. Each act stands in a file
 of its own in ``scoring.meeting.acts``:
 
->>> from scoring.meeting.acts import ACTS
->>> ACTS.named("pause").stages
-('open',)
+>>> from scoring.meeting.acts import ACTS, RoundPaused
+>>> pause = ACTS.named("pause")
+>>> pause.stages, pause.wish.__name__, [one.fact.kind for one in pause.happenings]
+(('open',), 'PauseRound', ['round-paused'])
+>>> ACTS.making(RoundPaused("all", 1)) is pause
+True
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -60,7 +63,11 @@ def always(_state: Meeting) -> bool:
 
 
 def followed_by(*kinds: type[Fact]) -> Callable[[Sequence[Fact]], int]:
-    """Return what counts a fact and those of ``kinds`` right after it; 1 where one is missing."""
+    """Return what counts a fact and those of ``kinds`` right after it; 1 where one is missing.
+
+    For ``Act.made``, of an act whose wish always makes the same facts in the same order: a ruling
+    is ``Ruled, CellRuled``, so its act says ``followed_by(CellRuled)``, and two facts are one wish.
+    """
 
     def made(facts: Sequence[Fact]) -> int:
         after = facts[1 : 1 + len(kinds)]
@@ -182,13 +189,22 @@ class Act(Generic[W]):
 class Acts:
     """All acts there are, by name, wish and fact."""
 
+    # Three tables are made from the acts and notes whenever one comes or goes: by wish, by the
+    # fact that begins the act in a record, by every kind of fact. A wish and a kind belong to one
+    # act only, but an act may begin with another's fact: a correction is ``CellRuled, Corrected,
+    # ResultComputed``, and of these only ``Corrected`` is its own; ``making(CellRuled)`` is still
+    # the correction, because it says ``first=CellRuled`` and the ruling begins with ``Ruled``.
+
     def __init__(self) -> None:
         self._acts: dict[str, Act[Any]] = {}
         self._notes: list[Happening[Any]] = []
         self._index()
 
     def add(self, act: Act[Any]) -> None:
-        """Take ``act`` in. Raises ValueError where its name, wish or a fact is there already."""
+        """Take ``act`` in, behind those that are there.
+
+        Raises ValueError where its name, its wish or one of its kinds of facts is there already.
+        """
         kinds = {happening.fact.kind for happening in act.happenings}
         if act.name in self._acts or act.wish in self._wishes or kinds & self.kinds.keys():
             raise ValueError(act.name)
@@ -201,7 +217,7 @@ class Acts:
         self._index()
 
     def drop(self, name: str) -> None:
-        """Let go of the act called ``name``. Raises KeyError."""
+        """Let go of the act called ``name``. Raises KeyError where there is none."""
         del self._acts[name]
         self._index()
 
@@ -210,11 +226,11 @@ class Acts:
         return iter(self._acts.values())
 
     def named(self, name: str) -> Act[Any]:
-        """Return the act called ``name``. Raises KeyError."""
+        """Return the act called ``name``, such as ``void-round``. Raises KeyError for none."""
         return self._acts[name]
 
     def of(self, wish: Wish) -> Act[Any]:
-        """Return the act that ``wish`` is a wish for. Raises KeyError."""
+        """Return the act that ``wish`` is a wish for. Raises KeyError where no act has it."""
         return self._wishes[type(wish)]
 
     def making(self, fact: Fact) -> Act[Any] | None:
@@ -222,15 +238,21 @@ class Acts:
         return self._makers.get(type(fact))
 
     def happening_of(self, kind: type[Fact]) -> Happening[Any]:
-        """Return what facts of ``kind`` change and how they are told. Raises KeyError."""
+        """Return what facts of the class ``kind`` change, and how they are told.
+
+        Raises KeyError where neither an act nor a note has such facts.
+        """
         return self._happenings[kind]
 
     def wish_named(self, name: str) -> type[Wish] | None:
-        """Return the wish whose class is called ``name``."""
+        """Return the wish whose class is called ``name``; None where no act has it."""
         return next((one for one in self._wishes if one.__name__ == name), None)
 
     def commanded(self, name: str) -> tuple[Act[Any], ...]:
-        """Return the acts that the command ``name`` does."""
+        """Return the acts that the command ``name`` (``round open``) does, in their order.
+
+        Empty where no act has such a command.
+        """
         ways = ((act, act.command) for act in self)
         return tuple(act for act, way in ways if way and name in {way.name, way.also or way.name})
 
@@ -254,12 +276,16 @@ ACTS = Acts()
 
 
 def apply(state: Meeting, fact: Fact) -> Meeting:
-    """Return the state after ``fact``. It has happened: nothing is refused here."""
+    """Return the state after ``fact``. It has happened: nothing is refused here.
+
+    Raises KeyError for a kind of fact that nobody knows; for a fact that cannot have happened in
+    ``state``, as only a forged record has one, ValueError, TypeError, AttributeError, LookupError.
+    """
     return ACTS.happening_of(type(fact)).happened(fact, state)
 
 
 def apply_all(state: Meeting, facts: Iterable[Fact]) -> Meeting:
-    """Return the state after ``facts``, one after the other.
+    """Return the state after ``facts``, one after the other; raises as ``apply`` does.
 
     Those of a kind that comes in thousands are taken in together: else all sheets of a round
     would be copied for each mark.

@@ -2,6 +2,12 @@
 
 An ``Ask`` is one question, with its words for a screen and for a command's help; ``Answers`` are
 the texts that came back, still as they were typed. What they mean is said by ``typed_words``.
+
+>>> from scoring.meeting.acts import ACTS
+>>> [(ask.name, ask.option or "by place") for ask in ACTS.named("receive").asks]
+[('round', 'by place'), ('sheets', '--sheets'), ('group', '--group')]
+>>> Answers({"sheets": "001-060"}).text("sheets")
+'001-060'
 """
 
 from collections.abc import Callable, Mapping
@@ -41,11 +47,14 @@ class Answers(NamedTuple):
         return self.text(name) if name in self.typed else None
 
     def count(self, name: str) -> int:
-        """Return a number; 0 where there is none. Raises ValueError where it is no number."""
+        """Return a whole number; 0 where there is none. Raises ValueError where it is none."""
         return int(self.text(name) or "0")
 
     def perhaps_count(self, name: str) -> int | None:
-        """Return a number; None where there is none."""
+        """Return a whole number; None where nothing was answered: that is not 0.
+
+        Raises ValueError where it is no number.
+        """
         return self.count(name) if name in self.typed else None
 
     def flag(self, name: str) -> bool:
@@ -53,7 +62,7 @@ class Answers(NamedTuple):
         return bool(self.typed.get(name))
 
     def many(self, name: str) -> tuple[str, ...]:
-        """Return several answers to one question."""
+        """Return the answers to a question that takes several; empty where there are none."""
         found = self.typed.get(name, ())
         return found if isinstance(found, tuple) else (str(found),)
 
@@ -113,13 +122,20 @@ class Ask:
     """How a command takes it: ``--took-none``; empty: by its place."""
 
     def question(self, state: Meeting, known: Known) -> Phrase:
-        """Return the question for a screen. Raises LookupError where only a command takes it."""
+        """Return the question for a screen.
+
+        ``known``: what is known before it is asked, by the name of the ask; see ``Known``. Raises
+        LookupError where only a command takes it.
+        """
         if self.asks is None:
             raise LookupError(self.name)
         return self.asks if isinstance(self.asks, Phrase) else self.asks(state, known)
 
     def refusal(self, state: Meeting, known: Known, answer: str) -> Phrase | None:
-        """Say why ``answer``, typed on a screen, will not do; None where it does."""
+        """Say why ``answer``, as it was typed on a screen, will not do; None where it does.
+
+        That a count is a whole number and a reason not empty is asked first, then ``check``.
+        """
         if self.kind == "count" and not _whole(answer):
             return say("type a whole number")
         if self.kind == "reason" and not answer.strip():
@@ -160,7 +176,8 @@ def _whole(text: str) -> bool:
 def which_round(*, by_place: bool = True) -> Ask:
     """Return the ask for the round; where there is only one, it need not be said.
 
-    A screen does not ask it: there it is the round in hand, or chosen from those that may be.
+    ``by_place``: on a command line it stands behind the folder; else it is ``--round``. A screen
+    does not ask it: there it is the round in hand, or chosen from those that may be.
     """
     if by_place:
         return Ask(name="round", shown=say("[ROUND]"), needed=False)
@@ -176,14 +193,18 @@ def a_count(
     *,
     needed: bool = False,
 ) -> Ask:
-    """Return the ask for a number of sheets; without ``asks``, only a command takes it."""
+    """Return the ask for a number of sheets; without ``asks``, only a command takes it.
+
+    ``name`` is that of the wish's field; the option follows from it, ``took_none`` is
+    ``--took-none``. ``usual`` gives what an empty answer on a screen means.
+    """
     option = "--" + name.replace("_", "-")
     return Ask(name=name, kind="count", asks=asks, does=does, shown=say("N"), usual=usual,
                option=option, needed=needed)  # fmt: skip
 
 
 def a_reason(asks: Asked) -> Ask:
-    """Return the ask for a reason, which goes into the minutes."""
+    """Return the ask for a reason, which goes into the minutes; an empty one is refused."""
     does = say("Why; it goes into the minutes.")
     return Ask(
         name="reason", kind="reason", asks=asks, does=does, shown=say("TEXT"), option="--reason"
@@ -191,7 +212,7 @@ def a_reason(asks: Asked) -> Ask:
 
 
 def a_note(asks: Asked) -> Ask:
-    """Return the ask for a note, which goes into the minutes."""
+    """Return the ask for a note, which goes into the minutes; an empty one is refused."""
     does = say("What is to be noted; it goes into the minutes.")
     return Ask(name="note", kind="reason", asks=asks, does=does, shown=say("TEXT"), option="--note")
 

@@ -1,4 +1,12 @@
-"""Deciding what is wished (裁决): the facts that a wish makes, or everything that forbids it."""
+"""Deciding what is wished (裁决): the facts that a wish makes, or everything that forbids it.
+
+The act of the wish is found in ``acts``. Phase and stage are checked here, and so are reasons and
+counts, because every act says of itself which it needs; only then does the act decide.
+
+>>> from scoring.meeting.acts import VoidRound
+>>> [refusal.code for refusal in what_stops(Meeting(), VoidRound("all", ("J5", "J6"), ""))]
+['state.phase', 'reason.missing']
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,8 +30,11 @@ from scoring.wording import Phrase, say
 def decide(state: Meeting, wish: Wish) -> Decision:
     """Return the facts that ``wish`` makes in ``state``, and what is to be noted about them.
 
-    Raises Forbidden with every condition that does not hold.
+    Raises Forbidden with every condition that does not hold, each once. Raises KeyError where no
+    act has such a wish.
     """
+    # An act yields facts and refusals in any order, and need not stop at a refusal: one refusal is
+    # enough for none of the facts to count.
     sayings = tuple(_sayings(state, wish))
     refusals = tuple(dict.fromkeys(one for one in sayings if isinstance(one, Refusal)))
     if refusals:
@@ -37,7 +48,8 @@ def decide(state: Meeting, wish: Wish) -> Decision:
 def decide_all(state: Meeting, wishes: Iterable[Wish]) -> Decision:
     """Decide ``wishes`` one after the other, each on what the one before it makes.
 
-    Raises Forbidden where the state forbids one.
+    The decision holds the facts of all, in order; with the first that is forbidden all are, by
+    Forbidden with the refusals of that one. ``state`` itself stays as it is.
     """
     facts: list[Fact] = []
     doubts: list[Phrase] = []
@@ -59,7 +71,11 @@ def what_stops(state: Meeting, wish: Wish) -> tuple[Refusal, ...]:
 
 
 def out_of_turn(state: Meeting, act: Act[Wish], round_id: str) -> Sequence[Refusal]:
-    """Return why ``act`` may not be done now, whatever is answered; empty: it is its turn."""
+    """Return why ``act`` may not be done now, whatever is answered; empty: it is its turn.
+
+    Only phase and stage are looked at. ``round_id`` is ``all`` or a unit's id, and is not looked
+    at where the act is not about a round.
+    """
     return (
         *(wrong_phase(state, *act.phases) if act.phases else ()),
         *(wrong_stage(state, round_id, *act.stages) if act.stages else ()),

@@ -1,7 +1,11 @@
 """What happens in a meeting (事实): the kinds that facts are of; each act has its own.
 
-Events may be published and hold no mark. Readings are restricted: every mark keyed, ruled or
-corrected. A fact is never changed; it is corrected by a later one.
+The record keeps them in two chains. Events may be published and hold no mark. Readings are
+restricted: every mark keyed, ruled or corrected, and the lists of deputies and answers. A fact is
+never changed; it is corrected by a later one.
+
+A class of facts says which it is by ``restricted``, and by ``changes_state`` whether its line also
+carries the time and the head of the readings, by which the two chains are tied together.
 
 In the record a fact, and everything in it, stands under the names of its fields (``writing``): a
 name that is changed is another format of the record, and takes another ``FORMAT``.
@@ -40,8 +44,10 @@ class RoundFact(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CellFact(RoundFact):
-    """A fact of one cell of a sheet."""
+    """A fact of one cell of a sheet; of the whole sheet where unit and criterion are empty."""
 
     sheet: str
+    """Its number, as it was counted in: ``007``."""
     unit: str
     criterion: str
+    """Ids, both."""

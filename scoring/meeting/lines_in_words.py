@@ -1,4 +1,9 @@
-"""The reconciliation (对账) in words: what has to add up, and by how much not."""
+"""The reconciliation (对账) in words: what has to add up, and by how much not.
+
+>>> from scoring.meeting.reconciliation import line
+>>> print(line_said(line("returned", {"issued": 60, "returned": 58, "kept": 1})))
+sheets issued and returned (returned): issued 60, but returned 58 + kept 1 (-1)
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -47,7 +52,10 @@ def lines_shown(state: Meeting, attempt: Round) -> tuple[Line, ...]:
 def lines_told(
     state: Meeting, facts: Sequence[Fact], only: Collection[str] = ()
 ) -> Iterator[Phrase]:
-    """Yield the lines of the round that ``facts`` are about, as it is now; ``only`` these."""
+    """Yield the lines of the rounds that ``facts`` are about, as they are in ``state``.
+
+    ``only``: names of lines (``Line.name``), and no others; empty: all that may be shown.
+    """
     for attempt in _attempts(state, facts):
         for line in lines_shown(state, attempt):
             if not only or line.name in only:

@@ -1,6 +1,7 @@
 """What facts are made of, beside the people and units of the roster: values with names.
 
-In the record they stand under these names (``writing``), as the facts do.
+In the record they stand under these names (``writing``), as the facts do. Figures are texts
+of exact fractions, ``"4410/59"``: JSON has no fractions, and no figure here is ever a float.
 """
 
 from dataclasses import dataclass

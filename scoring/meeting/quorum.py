@@ -10,14 +10,21 @@ from scoring.wording import Phrase, say
 
 
 def quorate(state: Meeting) -> bool:
-    """Whether more than the quorum's share of the roster is present; true without a quorum."""
+    """Whether more than the quorum's share of the roster is present; true without a quorum.
+
+    More, not as many: with a quorum of one half and 60 deputies it takes 31. Raises LookupError
+    before the files are frozen.
+    """
     quorum = state.frozen.scheme.procedure.quorum
     present, members = len(state.attendance.present), len(state.frozen.roster.deputies)
     return quorum is None or present > quorum * members
 
 
 def speaker_doubts(state: Meeting) -> Iterator[Phrase]:
-    """Yield the delegations of which no speaker, or more than one, is present."""
+    """Yield the delegations of which no speaker, or more than one, is present.
+
+    Nothing where no speaker at all is present: then the meeting makes no use of them.
+    """
     speakers = Counter(
         deputy.delegation
         for deputy in state.frozen.roster.deputies
@@ -39,7 +46,7 @@ def known_deputies(state: Meeting) -> frozenset[str]:
 
 
 def unknown_deputy(deputy: str) -> Refusal:
-    """Return the refusal of a deputy who is not on the roster."""
+    """Return the refusal of ``deputy``, as they were named, who is not on the roster."""
     return Refusal("deputy.unknown", say("{deputy} is not in the list of deputies", deputy=deputy))
 
 

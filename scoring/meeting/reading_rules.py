@@ -1,7 +1,9 @@
 """Who may read and rule what (读票规则): what is offered at screens and by commands.
 
-Whatever is offered here is not refused by ``decide``; ``tests/meeting/test_reading_rules.py``
-holds it over whole meetings. No value of a reading ever comes along.
+Each function takes the state, one attempt at a round of it, and the id of the officer who asks,
+``by``; what comes back names sheets and cells. No value of a reading ever comes along. Whatever is
+offered here is not refused by ``decide``; ``tests/meeting/test_reading_rules.py`` holds it over
+whole meetings.
 """
 
 from collections.abc import Iterator
@@ -17,6 +19,7 @@ Need: TypeAlias = Literal["third", "clarify", "rule"]
 
 def may_read(state: Meeting, attempt: Round, sheet: Sheet, by: str) -> bool:
     """Whether the officer ``by`` may key the sheet: once each, and never more than it takes."""
+    # A and B have read a sheet: either may go on correcting their own, C may not begin a third.
     others = attempt.whole_readings(sheet).keys() - {by}
     done = by in attempt.handed_over or len(others) >= _needed(state)
     return not done and not sheet.void
@@ -46,7 +49,11 @@ def left_to_read(state: Meeting, attempt: Round, by: str) -> tuple[Sheet, ...]:
 
 
 def need(sheet: Sheet, spot: SheetSpot) -> Need:
-    """Return what an open cell of ``sheet`` waits for."""
+    """Return what a cell of ``sheet`` that is open waits for; one that is not open has no answer.
+
+    A query is answered before anything else; without one it is first read a third time, and only
+    where that settled nothing is it ruled.
+    """
     if spot in sheet.queries:
         return "clarify"
     return "rule" if spot in sheet.thirds else "third"
@@ -66,7 +73,10 @@ def thirds_for(state: Meeting, attempt: Round, by: str) -> tuple[tuple[Sheet, Sh
 
 
 def to_settle(state: Meeting, attempt: Round) -> Iterator[tuple[Sheet, SheetSpot, Need]]:
-    """Yield every cell that is open, then those queried before everybody has handed over."""
+    """Yield every cell that is open, then those queried before everybody has handed over.
+
+    With each stands what it waits for. A queried cell comes once, whether or not it is also open.
+    """
     known = set()
     for sheet, spot in open_cells(state, attempt):
         known.add((sheet.number, spot))

@@ -1,4 +1,12 @@
-"""Reconciliation of a round (对账): each line, its terms, and what makes the difference."""
+"""Reconciliation of a round (对账): each line, its terms, and what makes the difference.
+
+A line is an equation between counts of sheets or people: one term, and those that have to add up
+to it. This module knows the equations; ``verification`` knows where the counts come from.
+
+>>> found = line("returned", {"issued": 60, "returned": 58, "kept": 1})
+>>> found.whole, found.parts, found.difference, found.settled
+(('issued', 60), (('returned', 58), ('kept', 1)), -1, False)
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -87,7 +95,7 @@ class Line:
 
     @property
     def difference(self) -> int:
-        """How many more the parts add up to than the whole."""
+        """How many more the parts add up to than the whole; below zero: how many fewer."""
         return sum(count for _, count in self.parts) - self.whole[1]
 
     @property
@@ -103,10 +111,13 @@ def line(
     explanations: Mapping[str, tuple[str, int]] | None = None,
     unit: str = "",
 ) -> Line | None:
-    """Fill in the equation ``name``; None where one of its terms is not known.
+    """Fill in the equation ``name`` of ``EQUATIONS``; None where one of its terms is not known.
 
-    A term that is None was never entered; it is not zero. An explanation holds for the difference
-    that it was given for, and for no other.
+    ``terms`` may hold more than the equation needs. A term that is None was never entered; it is
+    not zero. ``concerns`` are the sheets or people that may make a difference, and are kept only
+    where there is one. ``explanations`` are by the line's whole name, each a reason and the
+    difference it was given for: it holds for that difference, and for no other. ``unit`` (a unit's
+    id, with the criterion behind it) makes it that unit's own line: ``cells/shuili/score``.
     """
     whole, parts = EQUATIONS[name]
     known = {term: count for term, count in terms.items() if count is not None}

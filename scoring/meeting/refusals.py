@@ -1,4 +1,12 @@
-"""Why something may not be done (不予办理), and what every act has to ask first."""
+"""Why something may not be done (不予办理), and what every act has to ask first.
+
+A refusal is a value: a stable code, and a sentence for a person. The functions here are generators
+that yield a refusal for each condition that does not hold, and nothing where all is well; so an
+act passes them on with ``yield from``, and whoever asked is told everything at once.
+
+>>> [(one.code, str(one.message)) for one in without_reason("  ")]
+[('reason.missing', 'a reason is needed; it goes into the minutes')]
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +23,7 @@ class Refusal:
     """One condition that does not hold."""
 
     code: str
+    """Stable and documented: ``sheet.unknown``."""
     message: Phrase
 
 
@@ -61,9 +70,11 @@ def wrong_phase(state: Meeting, *allowed: Phase) -> Iterator[Refusal]:
 def unfit(
     state: Meeting, by: tuple[str, ...], needed: int, *, readers: Iterable[str] = ()
 ) -> Iterator[Refusal]:
-    """Yield what is wrong with the officers ``by``: unknown, too few, or readers of the sheet.
+    """Yield what is wrong with the officers ``by`` (ids): unknown, too few, readers of the sheet.
 
-    Where one officer is enough, nobody else may be there: then a reader may decide.
+    ``needed``: how many different people it takes. ``readers``: who read the sheet that is decided
+    about, where one is. Where one officer is enough, nobody else may be there: then a reader may
+    decide.
     """
     known = {officer.id for officer in state.frozen.roster.officers}
     unknown = tuple(sorted(set(by) - known))
@@ -90,13 +101,16 @@ def needed_officers(state: Meeting) -> int:
 
 
 def without_reason(reason: str) -> Iterator[Refusal]:
-    """Yield a refusal where no reason is given."""
+    """Yield a refusal where ``reason`` is empty, or blanks."""
     if not reason.strip():
         yield Refusal("reason.missing", say("a reason is needed; it goes into the minutes"))
 
 
 def wrong_stage(state: Meeting, round_id: str, *allowed: RoundStage) -> Iterator[Refusal]:
-    """Yield a refusal unless the meeting has the round, at one of the stages ``allowed``."""
+    """Yield a refusal unless the meeting has the round, at one of the stages ``allowed``.
+
+    ``round_id`` is ``all`` or a unit's id; looked at is the last attempt at it.
+    """
     if state.rules is None:
         yield from wrong_phase(state, "frozen", "open")
     elif round_id not in state.rules.round_ids:

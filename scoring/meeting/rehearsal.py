@@ -1,8 +1,9 @@
 """What a rehearsal makes up instead of people and paper (演练): in a rehearsal alone.
 
-Everything is drawn from a seed by hashing, so that the same rehearsal can be held again. Made-up
-sheets look like real ones: mostly marks, a few blanks and absences, one sheet that is void, and
-two readings that differ in a few cells, so that third readings and rulings can be practised.
+Out come wishes, which are then decided and recorded like anybody's. Everything is drawn from a
+seed by hashing, so that the same rehearsal can be held again. Made-up sheets look like real ones:
+mostly marks, a few blanks and absences, one sheet that is void, and two readings that differ in a
+few cells, so that third readings and rulings can be practised.
 """
 
 from collections import Counter
@@ -47,8 +48,9 @@ ENOUGH = 10
 def made_up(state: Meeting, seed: str) -> tuple[Wish, ...]:
     """Return what takes a rehearsal one step further with made-up people, paper or readings.
 
-    Empty where the next step is one that is practised by hand: third readings, rulings, the
-    count and what follows it. Raises Forbidden in a real meeting.
+    ``seed`` is any text: the same text and state make the same wishes. Empty where the next step
+    is one that is practised by hand: third readings, rulings, the count and what follows it.
+    Raises Forbidden in a real meeting.
     """
     if not state.rehearsal:
         raise Forbidden((_REAL,))
@@ -64,7 +66,8 @@ def made_up(state: Meeting, seed: str) -> tuple[Wish, ...]:
 def made_up_to_the_readings(state: Meeting, seed: str) -> tuple[Wish, ...]:
     """Return all that is made up from ``state`` on, until something is left to people.
 
-    In a scheme with a round for each unit that is the first round whose readings differ.
+    In a scheme with a round for each unit that is the first round whose readings differ. Raises
+    Forbidden in a real meeting, and where ``state`` forbids a wish.
     """
     wanted: list[Wish] = []
     while step := made_up(state, seed):
@@ -129,6 +132,8 @@ def _split(
     there = state.attendance.present
     sizes = Counter(one.group for one in state.frozen.roster.deputies if one.id in there)
     known = all(one in groups for one in sizes)
+    # Of 58 sheets and groups of 20 and 40 people: 20, and the rest, 38. Where the roster does not
+    # say who is of which group they are shared out evenly: 29 and 29.
     for number, group in enumerate(groups):
         later = len(groups) - number - 1
         fair = sizes[group] if known else -(-sheets // (later + 1))
@@ -143,6 +148,8 @@ def _reading(state: Meeting, attempt: Round, seed: str) -> Iterator[Wish]:
     missing = needed - len(attempt.handed_over)
     begun = Counter(by for sheet in attempt.sheets.values() for by in sheet.readings)
     officers = [one for one in state.frozen.roster.officers if one.id not in attempt.handed_over]
+    # Whoever has begun by hand is first, so that their reading is completed and not done again;
+    # then tellers, whose work it is, so that there are scrutineers left who may rule.
     officers.sort(key=lambda one: (-begun[one.id], one.role != "teller"))
     truth = _truth(state, attempt, seed)
     for place, officer in enumerate(officers[: max(0, missing)], len(attempt.handed_over)):
@@ -202,6 +209,8 @@ def _mark(state: Meeting, spot: SheetSpot, *of: object) -> Cell:
     count = state.frozen.markings[criterion].count
     if component.scale is None:  # the best stands first
         return as_cell(min(drawn % count, drawn // count % count))
+    # The mean of two draws, and of what this unit is liked: marks crowd in the middle, each unit
+    # around another figure, so that the ranking does not come down to ties.
     lowest = int((component.scale.start - component.scale.lowest) / component.scale.step)
     room = count - lowest
     liked = _draw(of[0], unit) % max(1, room // 4)

@@ -1,7 +1,12 @@
 """Going over what has happened once more (复核): each fact was allowed, each result is right.
 
 Whoever can write a record can write one whose chains hold. So each fact is turned back into what
-somebody must have wanted, and decided anew in the state in which it happened.
+somebody must have wanted, and decided anew in the state in which it happened: what comes out has
+to be the very facts that stand there.
+
+>>> from scoring.meeting.acts import Created, RoundPaused
+>>> [(one.position, one.code) for one in retraced([Created("1.0"), RoundPaused("all", 1)])]
+[(2, 'verify.forbidden'), (2, 'verify.fact')]
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +31,14 @@ class Disagreement(NamedTuple):
 
 
 def retraced(facts: Sequence[Fact]) -> Iterator[Disagreement]:
-    """Yield what does not agree, in the order of ``facts``."""
+    """Yield what does not agree, in the order of ``facts``; nothing where all is as it should be.
+
+    ``facts``: all of a record, from its beginning, both chains as one. It ends at a fact that
+    cannot be taken into the state: what stands behind it would be judged in a state that was not.
+    """
+    # Several facts of one wish are decided together: ``SheetsIssued`` alone is one, but ``Ruled,
+    # CellRuled`` are what one ruling made. How many belong together the act says (``Act.made``);
+    # where the second is missing, the first alone is turned back, and does not come out again.
     state = Meeting()
     position = 0
     while position < len(facts):
@@ -68,6 +80,8 @@ def _disagreements(state: Meeting, made: tuple[Fact, ...], position: int) -> Ite
 def _together(facts: Sequence[Fact], position: int) -> tuple[Fact, ...]:
     """Return the facts from ``position`` on that one wish made."""
     act = ACTS.making(facts[position])
+    # Most acts make one fact, and a record has thousands of marks: the rest of it is copied for
+    # those alone that may have more.
     if act is None or act.made is alone:
         return (facts[position],)
     return tuple(facts[position : position + act.made(facts[position:])])

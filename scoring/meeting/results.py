@@ -1,4 +1,9 @@
-"""What a record comes to (结果): agreed cells, ballots, papers, and how the units stand."""
+"""What a record comes to (结果): agreed cells, ballots, papers, and how the units stand.
+
+Each step takes the one before it: the agreed cells of a round are its ballots, those of all rounds
+with the base scores and given figures are the papers, and ``counting.stand`` ranks the units by
+them. A round must be verified first; where a cell is still open, all of them raise LookupError.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,9 +16,10 @@ from scoring.scheme import Ballot
 
 
 def agreed_ballots(state: Meeting, attempt: Round) -> Mapping[str, Ballots]:
-    """Return the ballots of one round as they were agreed, by component.
+    """Return the ballots of one round as they were agreed, by the component's id.
 
-    The round must be verified.
+    In each, the list of a cell is as long as ``numbers``: void sheets are there too, with void in
+    every cell. Raises LookupError unless the round is verified.
     """
     sheets = tuple(attempt.sheets.values())
     return {
@@ -63,7 +69,10 @@ def agreed_cell(state: Meeting, attempt: Round, sheet: Sheet, spot: SheetSpot) -
 
 
 def ranked_units(state: Meeting) -> Iterator[RankedUnit]:
-    """Yield the units in the order of the ranking; every round must be verified."""
+    """Yield the units in the order of the ranking, those without a rank last.
+
+    Every round must be verified: raises LookupError.
+    """
     standing = computed(state)
     places = standing.scheme.total.places
     for one in standing.units:

@@ -1,4 +1,8 @@
-"""What every act about a sheet asks first (核票): is the sheet there, has it such a cell."""
+"""What every act about a sheet asks first (核票): is the sheet there, has it such a cell.
+
+Checks yield refusals, as in ``refusals``. The last functions take a fact of a cell into the state:
+``sheet_of`` finds the sheet, ``with_sheet`` puts it back as it is now.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,7 +31,11 @@ CELL_CODES = (*SHEET_CODES, "sheet.cell")
 
 
 def illegal(state: Meeting, criterion: str, cell: int) -> bool:
-    """Whether ``cell`` is neither an absence nor a mark that the scheme allows."""
+    """Whether ``cell`` is neither an absence nor a mark that the scheme allows.
+
+    ``cell`` is as it came from outside, unchecked: the place of a mark, counted from 0, or an
+    absence below zero. ``criterion`` is an id of the scheme, which is checked before.
+    """
     if cell < 0:
         return cell not in set(Absence)
     return cell >= state.frozen.markings[criterion].count
@@ -42,7 +50,10 @@ def unknown_sheet(attempt: Round, sheet: str) -> Iterator[Refusal]:
 
 
 def unknown_cell(attempt: Round, sheet: str, spot: SheetSpot) -> Iterator[Refusal]:
-    """Yield a refusal unless the sheet was received, is not void, and has such a cell."""
+    """Yield a refusal unless the sheet was received, is not void, and has such a cell.
+
+    ``sheet`` is its number as it was counted in: ``007`` is not ``7``.
+    """
     yield from unknown_sheet(attempt, sheet)
     if spot not in attempt.spots:
         yield Refusal(
@@ -53,7 +64,10 @@ def unknown_cell(attempt: Round, sheet: str, spot: SheetSpot) -> Iterator[Refusa
 
 
 def read_by_others(state: Meeting, attempt: Round, number: str, besides: str = "") -> bool:
-    """Whether as many others as it takes have read the whole sheet."""
+    """Whether as many others as it takes have read the whole sheet; ``besides`` is not counted.
+
+    ``number`` is that of a sheet that was received; raises KeyError for another.
+    """
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     whole = attempt.whole_readings(attempt.sheets[number]).keys() - {besides}
     return len(whole) >= needed
@@ -65,7 +79,7 @@ def wrong_cell(attempt: Round, wish: OfCell) -> Iterator[Refusal]:
 
 
 def sheet_meant(attempt: Round, typed: str) -> Sheet | None:
-    """Return the sheet whose number is ``typed``, with or without zeros in front."""
+    """Return the sheet whose number is ``typed``, with or without zeros in front; else None."""
     typed = typed.strip()
     if typed in attempt.sheets or not typed:
         return attempt.sheets.get(typed)
@@ -74,12 +88,12 @@ def sheet_meant(attempt: Round, typed: str) -> Sheet | None:
 
 
 def place_of(attempt: Round, wish: OfCell) -> tuple[str, int, str, str, str]:
-    """Return the values that every fact of a cell begins with."""
+    """Return what every fact of a cell begins with: round, attempt, sheet, unit, criterion."""
     return attempt.id, attempt.attempt, wish.sheet, wish.unit, wish.criterion
 
 
 def sheet_of(fact: CellFact, state: Meeting) -> Sheet:
-    """Return the sheet that ``fact`` is about."""
+    """Return the sheet that ``fact`` is about; an untouched one where it was not received."""
     return state.attempt(fact).sheets.get(fact.sheet, Sheet(fact.sheet))
 
 
@@ -90,7 +104,10 @@ def with_sheet(fact: CellFact, state: Meeting, sheet: Sheet) -> Meeting:
 
 
 def without_acceptance(sheet: Sheet, spot: SheetSpot) -> Sheet:
-    """Return ``sheet`` without what was accepted of the cell, or of the sheet as a whole."""
+    """Return ``sheet`` without what was accepted of the cell, or of the sheet as a whole.
+
+    For whatever changes a cell: what was accepted was a value that is no longer there.
+    """
     if not sheet.accepted:
         return sheet
     fallen = {spot, WHOLE_SHEET}

@@ -1,4 +1,17 @@
-"""Where a meeting stands (会议状态): values only; made by ``apply`` alone."""
+"""Where a meeting stands (会议状态): values only; made by ``apply`` alone.
+
+``Meeting`` has ``rules`` (what was frozen), ``attendance``, ``rounds`` by id and attempt, and
+``versions`` of the result. A ``Round`` has the ``sheets`` that came back, by number; a ``Sheet``
+has what people read in its cells. A cell is found by its ``SheetSpot``:
+
+>>> from scoring.ballots import as_cell
+>>> sheet = Sheet("007", readings={"J1": {("shuili", "score"): as_cell(75)}})
+>>> attempt = Round("all", 1, (("shuili", "score"),), sheets={"007": sheet})
+>>> attempt.settled(sheet, ("shuili", "score"), readers=1)
+75
+>>> attempt.settled(sheet, ("shuili", "score"), readers=2) is None
+True
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -123,7 +136,11 @@ class Round:
     """What ``once`` found of this very attempt, by name, each with what else it depends on."""
 
     def once(self, name: str, under: object, find: Callable[[], T]) -> T:
-        """Return what ``find`` finds, and keep it; it may depend on this attempt and ``under``."""
+        """Return what ``find`` finds, and keep it under ``name``.
+
+        It may depend on this attempt and on ``under`` (the rules, None), which is known by being
+        the same object: after another key the attempt is another value, and nothing is kept yet.
+        """
         if name not in self.known or self.known[name][0] is not under:
             self.known[name] = under, find()
         found: T = self.known[name][1]
@@ -142,6 +159,9 @@ class Round:
 
     def verdict(self, sheet: Sheet, readers: int) -> Verdict:
         """Return what the readings of ``sheet`` come to where it takes so many ``readers``."""
+        # Kept with the sheet, not with the round: a key makes a new round and one new sheet, and
+        # the 59 others are the same objects as before, with their verdicts. What was found for
+        # another list of cells is no answer: the spots must be the same object.
         found = sheet.known.get(readers)
         if found is None or found.spots is not self.spots:
             cells = tuple(self.settled(sheet, spot, readers) for spot in self.spots)
@@ -295,7 +315,7 @@ class Meeting:
 
     @property
     def frozen(self) -> Rules:
-        """The rules; there must be some."""
+        """The rules. Raises LookupError before the files are frozen."""
         if self.rules is None:
             raise LookupError
         return self.rules
@@ -339,7 +359,7 @@ class Meeting:
             yield self.round(id_)
 
     def attempt(self, fact: RoundFact) -> Round:
-        """Return the attempt that ``fact`` is about."""
+        """Return the attempt that ``fact`` is about; a waiting one where it was not begun."""
         known = self.rounds.get((fact.round, fact.attempt))
         return known or Round(fact.round, fact.attempt, self.frozen.spots(fact.round))
 

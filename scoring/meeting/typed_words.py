@@ -1,4 +1,12 @@
-"""What typed words mean in a meeting (释义): deputies, units, rounds, cells, marks, sheets."""
+"""What typed words mean in a meeting (释义): deputies, units, rounds, cells, marks, sheets.
+
+Words come as a person typed them, at a screen or behind a command; out come ids and cells, as
+wishes have them. What is not clear is refused (Forbidden, with one refusal). A name that means
+nobody stays as it is, and the act refuses it: so all refusals come together.
+
+>>> sheet_numbers("001-003, 063")
+('001', '002', '003', '063')
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -60,9 +68,9 @@ def unit_id(rules: Rules, text: str) -> str:
 
 
 def round_id(state: Meeting, text: str | None) -> str:
-    """Return the id of the round meant; without a text, of the only one there is.
+    """Return the id of the round meant: ``all``, or that of the unit ``text`` means.
 
-    Raises Forbidden where it is not clear which.
+    None: the only round there is. Raises Forbidden where there are several, or nothing is frozen.
     """
     rules = rules_of(state)
     if text is not None:
@@ -74,7 +82,11 @@ def round_id(state: Meeting, text: str | None) -> str:
 
 
 def spot(state: Meeting, unit: str, criterion: str | None) -> RoundSpot:
-    """Return the cell meant. Raises Forbidden where it is not clear which criterion is."""
+    """Return the cell meant: ``unit`` by id or name, ``criterion`` by id or title.
+
+    ``criterion`` may be None where a sheet has only one. Raises Forbidden where it is not clear
+    which criterion is meant; a unit that there is not stays as it was typed.
+    """
     rules = rules_of(state)
     unit = unit_id(rules, unit)
     round_ = "all" if "all" in rules.round_ids else unit
@@ -96,7 +108,10 @@ def spot(state: Meeting, unit: str, criterion: str | None) -> RoundSpot:
 
 
 def cell(state: Meeting, criterion: str, text: str) -> Cell:
-    """Return the mark or absence that ``text`` means. Raises Forbidden where it means none."""
+    """Return the mark or absence that ``text`` means for ``criterion`` (an id).
+
+    Raises Forbidden where it means none.
+    """
     try:
         return cell_typed(Marking(rules_of(state).component_of(criterion)), text)
     except IllegalMark as fault:
@@ -109,6 +124,8 @@ def cell_typed(marking: Marking, text: str) -> Cell:
     Keyed are the signs, ``785`` for 78.5, and the place of a level; a level that is itself called
     by a digit goes by its name. Raises IllegalMark.
     """
+    # Signs come first, then a level by its own name, then the keys: where a level is called 优 and
+    # stands first, both 优 and 1 mean it; where one is called 1, that is its name and not a place.
     keys = text.strip().translate(MEANT)
     if keys in SIGNS:
         return as_cell(int(SIGNS[keys]))
@@ -119,13 +136,14 @@ def cell_typed(marking: Marking, text: str) -> Cell:
 def sheet_numbers(text: str) -> tuple[str, ...]:
     """Return the numbers that ``text`` lists: ``001-060,063``; leading zeros are kept.
 
+    A word that is no range is a number of its own, whatever it is. Empty where nothing is listed.
     Raises Forbidden where a range runs backwards or is far too long.
     """
     return tuple(number for part in _SEPARATORS.split(text) for number in _numbers(part) if number)
 
 
 def no_sheets(_state: Meeting, _known: Known, text: str) -> Phrase | None:
-    """Say why ``text`` lists no sheets; None where it lists some."""
+    """Say why ``text`` lists no sheets; None where it lists some. For ``Ask.check``."""
     try:
         return None if sheet_numbers(text) else say("type numbers, such as 001-060,063")
     except Forbidden as forbidden:
@@ -143,6 +161,7 @@ def _numbers(part: str) -> Iterator[str]:
         yield clean_name(part)
         return
     first, last = matched.groups()
+    # 001-060 has three digits throughout; 1-60 goes from 1 to 60, 060-1 and 0001-060 are slips.
     if not int(first) <= int(last) < int(first) + MOST_SHEETS or len(first) > len(last):
         told = say("{range} is no range of sheets, such as 001-060", range=part)
         raise refused("sheet.range", told)

@@ -1,4 +1,10 @@
-"""What is left to do about a round's sheets (核票), and its reconciliation (对账)."""
+"""What is left to do about a round's sheets (核票), and its reconciliation (对账).
+
+In order: sheets that are not read by as many as it takes (``missing_readings``), cells that their
+readings leave open (``open_cells``), and then what looks mis-keyed (``warnings``), which stops
+nothing. A round without the first two is verified. All of it is asked after every key, so it is
+found once for each attempt and kept with it (``Round.once``).
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,7 +18,11 @@ from scoring.wording import say
 
 
 def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
-    """Return the lines of a round that can be filled in, the units' own last."""
+    """Return the lines of a round that can be filled in, the units' own last.
+
+    A line is missing where a count for it was never entered; those of single cells come only when
+    the round is verified, for they say how often each kind of cell was agreed.
+    """
     there = state.attendance
     members = [deputy.id for deputy in state.frozen.roster.deputies]
     returned = len(attempt.sheets)
@@ -50,7 +60,11 @@ def is_void(state: Meeting, attempt: Round, sheet: Sheet) -> bool:
 
 
 def missing_readings(state: Meeting, attempt: Round) -> tuple[str, ...]:
-    """Return the numbers of the sheets that are not yet read, whole and handed over, as needed."""
+    """Return the numbers of the sheets that are not yet read, whole and handed over, as needed.
+
+    As needed: by 2 people, by 1, or by none, as the scheme's verification has it. A sheet that
+    somebody voided needs no reading.
+    """
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
 
     def missing() -> tuple[str, ...]:
@@ -64,7 +78,11 @@ def missing_readings(state: Meeting, attempt: Round) -> tuple[str, ...]:
 
 
 def open_cells(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, SheetSpot], ...]:
-    """Return the cells that their readings leave open, once everybody has handed over."""
+    """Return the cells that their readings leave open, once everybody has handed over.
+
+    Sheet by sheet, each in the order of its cells. Of a sheet that is not read by as many as it
+    takes there is none: before that a difference would tell one reader of the other.
+    """
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
 
     def cells() -> tuple[tuple[Sheet, SheetSpot], ...]:
@@ -80,7 +98,7 @@ def open_cells(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, SheetSpot],
 
 
 def unverified(state: Meeting, attempt: Round) -> Iterator[Refusal]:
-    """Yield what keeps a round from being verified (核毕)."""
+    """Yield what keeps a round from being verified (核毕); nothing where it is."""
     if not attempt.closed:
         yield from not_at_stage(attempt, "collected")
         return

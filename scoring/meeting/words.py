@@ -29,13 +29,17 @@ def called(roster: Roster) -> Called:
 
 
 def runs(facts: Iterable[Fact]) -> Iterator[tuple[Fact, ...]]:
-    """Yield the facts in their order, parted into those that are told in one line."""
+    """Yield the facts in their order, parted into those that are told in one line.
+
+    Side by side and alike is one line: 60 deputies checked in at once are told as a number. Where
+    something else happened between them they are two.
+    """
     for _, run in groupby(enumerate(facts), key=_line_of):
         yield tuple(fact for _, fact in run)
 
 
 def told(facts: Sequence[Fact], called: Called, *, reasons: bool = True) -> Phrase:
-    """Return what ``facts`` say, which are told in one line.
+    """Return what ``facts`` say, which are told in one line: one of the ``runs``, not empty.
 
     ``reasons``: with what people wrote, which may name a mark.
     """
@@ -47,6 +51,7 @@ def told(facts: Sequence[Fact], called: Called, *, reasons: bool = True) -> Phra
         said = say("{what} by {by}", what=said, by=by)
     if reasons and (reason := reason_of(first)):
         said = say("{what}: {reason}", what=said, reason=reason)
+    # From within outwards: what happened, by whom, why, in which cell, in which round.
     if isinstance(first, CellFact) and not happening.counted:
         where = called.unit(first.unit) or say("the whole ballot")
         said = say("ballot {sheet}, {unit}: {said}", sheet=first.sheet, unit=where, said=said)
@@ -60,7 +65,10 @@ def everything_told(facts: Iterable[Fact], called: Called) -> tuple[Phrase, ...]
 
 
 def people_of(facts: Sequence[Fact]) -> tuple[str, ...]:
-    """Return the deputies (ids) whom ``facts`` name, who stand in no published document."""
+    """Return the deputies (ids) whom ``facts`` name, who stand in no published document.
+
+    ``facts``: one of the ``runs``. Empty where such facts name nobody.
+    """
     who = ACTS.happening_of(type(facts[0])).who
     return tuple(map(who, facts)) if who else ()
 

@@ -3,6 +3,12 @@
 What is declared is what is written: each field under its own name, what is nested as an object
 with names of its own. Reading takes nothing else: no name more or less, no value of another
 type. So fields may change places in a class, and a record keeps its meaning.
+
+>>> from scoring.meeting.acts import SheetsKept
+>>> written(SheetsKept("all", 1, kept=2))
+{'kind': 'sheets-kept', 'round': 'all', 'attempt': 1, 'kept': 2}
+>>> fact_of(_)
+SheetsKept(round='all', attempt=1, kept=2)
 """
 
 from collections.abc import Callable, Mapping
@@ -74,6 +80,12 @@ class _Misfit(Exception):
         self.why = why
         self.path = path
         """The names under which it stands, from the outermost; of an item its number, from 1."""
+
+
+# What holds between ``written`` and ``fact_of``: each gives back what the other was given, or
+# raises. So a form takes values by their exact type, both ways. ``True`` is an int to Python, but
+# in a field declared ``int`` it is refused: written as ``true`` it could not be read again as 1.
+# An absence, declared as ``Cell``, is written as its number and comes back through ``as_cell``.
 
 
 class _Form(NamedTuple):

@@ -1,4 +1,9 @@
-"""What can be done on a screen, said once (键位表): it feeds the keys, the footer and the help."""
+"""What can be done on a screen, said once (键位表): it feeds the keys, the footer and the help.
+
+A screen lists its ``ACTIONS`` in the order of their importance. ``bindings`` makes them work,
+``footer`` names as many as there is room for, ``help_lines`` all of them, and the palette offers
+those that are a method of the screen.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -31,7 +36,12 @@ def bindings(actions: Iterable[Action]) -> list[BindingType]:
 
 
 def footer(actions: Iterable[Action], cells: int) -> ScreenLine:
-    """Return the footer: the help always, and as many actions before it as fit into ``cells``."""
+    """Return the footer: the last action always, and before it as many as fit into ``cells``.
+
+    Those that say they are not for the footer are left out; one at least must be left.
+    """
+    # An action that does not fit is left out and the next one tried: a short one further back still
+    # finds its place, and the order stays.
     *others, last = [one for one in actions if one.footer]
     ending = _named(last)
     shown: list[Piece] = []
@@ -47,7 +57,7 @@ def _named(one: Action) -> tuple[Piece, ...]:
 
 
 def help_lines(actions: Iterable[Action], cells: int) -> list[ScreenLine]:
-    """Return the help: each key and what it does."""
+    """Return the help, in lines of at most ``cells`` cells: each key and what it does."""
     wide = 14
     lines: list[ScreenLine] = []
     for one in actions:

@@ -1,4 +1,15 @@
-"""Digits that are read from the back of a hall (大字): five lines high, of coloured blanks."""
+"""Digits that are read from the back of a hall (大字): five lines high, of coloured blanks.
+
+Blanks, because the characters that draw blocks are two cells wide on some consoles.
+
+>>> for row in big(17):
+...     print("".join("##" if one.look == "cursor" else "  " for one in row).rstrip())
+  ##    ######
+####        ##
+  ##        ##
+  ##        ##
+######      ##
+"""
 
 from tui.frame.screentext import Look, Piece, ScreenLine, blanks
 
@@ -20,7 +31,10 @@ _DOTS = {
 
 
 def big(number: int, look: Look = "cursor") -> list[ScreenLine]:
-    """Return ``number``, which is not below zero, in five lines that are all equally long."""
+    """Return ``number``, which is not below zero, in five lines that are all equally long.
+
+    ``look`` is that of the dots; between two digits is the room of one dot.
+    """
     rows: list[list[Piece]] = [[] for _ in range(HEIGHT)]
     for place, digit in enumerate(str(number)):
         for row, dots in zip(rows, _DOTS[digit].split(), strict=True):

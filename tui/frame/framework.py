@@ -1,4 +1,8 @@
-"""What we need of the framework that it does not promise (框架内部): in this module alone."""
+"""What we need of the framework that it does not promise (框架内部): in this module alone.
+
+Names with an underscore, class attributes that are replaced, the order in which events come: when
+Textual changes any of it, this is where to look. All else in ``tui`` uses what it documents.
+"""
 
 import asyncio
 import logging
@@ -34,6 +38,12 @@ ScrollBar.renderer = BlankBars
 class QuietApp(App[int], inherit_bindings=False):
     """An application that shows no local variables when it fails, ballots least of all."""
 
+    # Keys typed ahead. Somebody who knows the questions types ``J5``, Enter and the PIN without a
+    # look; while the first question goes and the second comes there is no question, and ``1`` of
+    # the PIN would be the key of a screen. ``_between`` counts the blocks that such keys are kept
+    # in; ``_ahead`` has them by the time they were pressed, and a question takes them one by one.
+    # After ``AHEAD`` seconds a key is forgotten: it was not meant for what is shown now.
+
     fault: Exception | None = None
     """What ended the program, if it was a fault of ours."""
     told_to_end: int = 0
@@ -62,13 +72,13 @@ class QuietApp(App[int], inherit_bindings=False):
             self._between -= 1
 
     def keep(self, event: Key) -> None:
-        """Keep a key for the next question, where one is to come."""
+        """Keep a key for the next question; outside ``between_questions`` it is dropped."""
         if self._between:
             self._ahead.append(event)
             self._ahead.sort(key=lambda one: one.time)
 
     def typed_ahead(self) -> Key | None:
-        """Return the next key that was kept for the question that is shown now; once."""
+        """Return the next key that was kept for the question that is shown now, once; else None."""
         while self._ahead:
             event = self._ahead.pop(0)
             if get_time() - event.time < AHEAD:
@@ -86,7 +96,11 @@ class QuietApp(App[int], inherit_bindings=False):
         self._close_messages_no_wait()
 
     def listen_to_signals(self, ended: Callable[[], None]) -> None:
-        """Call ``ended`` when the system wants the program to end, instead of just ending."""
+        """Call ``ended`` when the system wants the program to end, instead of just ending.
+
+        Which signal it was stands in ``told_to_end`` by then. Nothing where the system has no
+        such signals.
+        """
         loop = asyncio.get_running_loop()
         for number in ENDING:
             with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -98,7 +112,7 @@ class QuietApp(App[int], inherit_bindings=False):
 
 
 def character_of(event: Key) -> str:
-    """Return what was pressed: the character that a key makes, else the key's name."""
+    """Return what was pressed: the character that a key makes, else the key's name (``enter``)."""
     return event.character if event.character and event.is_printable else event.key
 
 

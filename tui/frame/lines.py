@@ -1,4 +1,9 @@
-"""Lines of text, painted one by one (行): every list and document here is made of them."""
+"""Lines of text, painted one by one (行): every list and document here is made of them.
+
+A widget is given all its lines (``show``) and paints those in sight; what has not changed is not
+painted again. A ``Look`` becomes a style by the theme, through a class of the same name in
+``look.tcss``.
+"""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -22,7 +27,11 @@ BARS: tuple[Look, ...] = ("base", "live", "given")
 
 
 def strip_of(line: ScreenLine, cells: int, styles: dict[Look, Style]) -> Strip:
-    """Return ``line`` as it is painted, in exactly ``cells`` cells."""
+    """Return ``line`` as it is painted, in exactly ``cells`` cells.
+
+    Cut where it is longer; filled with the look of its last piece where it is shorter. ``styles``
+    has every look.
+    """
     own = [Segment(one.text, styles[one.look]) for one in line]
     rest = cells - width(line)
     if rest > 0:
@@ -85,7 +94,10 @@ class ScrolledLines(Painted, ScrollView, can_focus=True):
         """Which of the choices the cursor is on."""
 
     def show(self, lines: Sequence[ScreenLine], choices: Sequence[int] = ()) -> None:
-        """Show ``lines``; those at the places ``choices`` can be chosen."""
+        """Show ``lines``; those at the places ``choices`` (from 0, rising) can be chosen.
+
+        The cursor stays on the choice of the same number, or the last one where there are fewer.
+        """
         if (lines, choices) == (self._lines, self._choices):
             return
         self._lines, self._choices = lines, choices
@@ -99,7 +111,10 @@ class ScrolledLines(Painted, ScrollView, can_focus=True):
         return "\n".join("".join(one.text for one in line) for line in self._lines)
 
     def move(self, steps: int) -> None:
-        """Choose another line; without choices, scroll."""
+        """Choose the line ``steps`` further on, back where it is below zero; else scroll.
+
+        Beyond the first or the last choice it stays there.
+        """
         if not self._choices:
             self.scroll_to(y=self.scroll_offset.y + steps, animate=False)
             return

@@ -1,4 +1,9 @@
-"""What every screen has (版式): the meeting above, what is said and the keys below."""
+"""What every screen has (版式): the meeting above, what is said and the keys below.
+
+A screen says its ``NAME`` and ``ACTIONS`` and shows its lines in ``draw``; all else is here. When
+something changes, whoever caused it, ``redraw`` is called, and the screen asks the desk again for
+what it shows of the meeting.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -91,7 +96,10 @@ class ScreenPage(Screen[None], inherit_bindings=False):
         """Show what is this screen's own."""
 
     async def ready(self, asking: "ScreenPage") -> bool:
-        """Prepare to be shown, with what is asked on the screen before; False: rather not."""
+        """Prepare to be shown; return False where it cannot be, having said why on ``asking``.
+
+        ``asking`` is the screen before, which is still shown: questions are asked on it.
+        """
         del asking
         return True
 
@@ -107,7 +115,11 @@ class ScreenPage(Screen[None], inherit_bindings=False):
         return self.actions()
 
     def tell(self, words: Phrase | str = "", *, bad: bool = False) -> None:
-        """Say something under the screen; it stays until something else is said."""
+        """Say something under the screen; it stays until something else is said.
+
+        Empty: nothing is said any more. ``bad``: in the colour of what went wrong. What takes more
+        than ``MOST_SAID`` lines is cut to one.
+        """
         self._spoken = (words, bad)
         rows = folded(words, self.within, "bad" if bad else "plain")
         if len(rows) > MOST_SAID:

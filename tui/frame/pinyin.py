@@ -2,6 +2,11 @@
 
 A character that is read in several ways counts in each of them: a 单 is called shan or dan, and
 whoever types need not know which the list of readings puts first.
+
+>>> spells("zs", "张三"), spells("zhangs", "张三"), spells("s", "张三")
+(True, True, False)
+>>> spells("s", "张三", inside=True)
+True
 """
 
 import os
@@ -37,8 +42,11 @@ def spells(typed: str, name: str, *, whole: bool = False, inside: bool = False) 
     """Whether ``typed`` spells ``name``: of each character in turn, the beginning of a reading.
 
     The beginning of the name is enough; with ``whole`` it takes every character; with ``inside``
-    any character may be the first.
+    any character may be the first. Blanks and dots in the name are passed over.
     """
+    # ``reached`` in ``_spells`` has every place in ``typed`` at which the characters so far may
+    # end. Of ``xian`` for 西安 that is {1, 2} after 西 (x, xi) and {3, 4} after 安 (a, an, from 2
+    # on); 4 is all that was typed, so it spells the name.
     signs = [found for found in map(syllables, name) if found]
     starts = range(len(signs)) if inside else range(min(1, len(signs)))
     return any(_spells(typed.casefold(), signs[start:], whole=whole) for start in starts)

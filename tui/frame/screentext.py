@@ -1,7 +1,13 @@
 """The one way from words to the screen (上屏): no control characters, never markup, cut by cells.
 
 What a widget shows is ``Seen``: nothing else makes one. A name from a file can therefore run no
-action, turn no line around and move no cursor, whatever stands in it.
+action, turn no line around and move no cursor, whatever stands in it. Lengths are in cells; a 汉字
+takes two.
+
+>>> [(one.text, one.look) for one in line("省水利厅", "strong")]
+[('省水利厅', 'strong')]
+>>> field("省水利厅", 6).text, field("75", 6, right=True).text
+('省水..', '    75')
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,7 +41,7 @@ ScreenLine: TypeAlias = tuple[Piece, ...]
 
 
 def seen(words: Phrase | str) -> Seen:
-    """Return ``words`` as they may stand on a screen."""
+    """Return ``words`` as they may stand on a screen, in the language that is spoken now."""
     return Seen(visible(str(words)))
 
 
@@ -71,7 +77,10 @@ def field(words: Phrase | str, cells: int, look: Look = "plain", *, right: bool 
 def folded(
     words: Phrase | str, cells: int, look: Look = "plain", hanging: int = 0
 ) -> list[ScreenLine]:
-    """Return ``words`` as lines of at most ``cells`` cells."""
+    """Return ``words`` as lines of at most ``cells`` cells, and never less than 12.
+
+    ``hanging``: by so many cells all lines but the first are moved in.
+    """
     return [(Piece(Seen(text), look),) for text in wrapped(seen(words), max(cells, 12), hanging)]
 
 
@@ -83,7 +92,10 @@ def width(pieces: Iterable[Piece]) -> int:
 def columns(
     cells: Sequence[Phrase | str], widths: Sequence[int], look: Look = "plain"
 ) -> ScreenLine:
-    """Return ``cells`` side by side; a width below zero stands right."""
+    """Return ``cells``, the words of each column, side by side, each with a blank after it.
+
+    ``widths`` are as many, in cells; one below zero: so many cells, and its words stand right.
+    """
     return tuple(
         one
         for words, wide in zip(cells, widths, strict=True)

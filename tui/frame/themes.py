@@ -1,4 +1,8 @@
-"""Dark, light, and without colours (配色); 16 colours are enough for each."""
+"""Dark, light, and without colours (配色); 16 colours are enough for each.
+
+A name with ``on-`` is the colour of text on the one it names. Which look has which of them says
+``look.tcss``; the third theme is also what a terminal is shown that sets NO_COLOR.
+"""
 
 from textual.theme import Theme
 

@@ -1,4 +1,8 @@
-"""The grid of sheets on the entry screen (录入表格): painted line by line, a key repaints one."""
+"""The grid of sheets on the entry screen (录入表格): painted line by line, a key repaints one.
+
+It knows where cells stand on the screen and how they look, and nothing of what keys mean: each
+key goes to ``Keying.press``, and the rows that it touched are painted anew.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -59,7 +63,11 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """How a mark looks that the record does not have yet."""
 
     def show(self, keying: Keying, heading: ColumnHeading, label: Label, label_cells: int) -> None:
-        """Show what is keyed by ``keying``."""
+        """Show what is keyed by ``keying``.
+
+        ``heading`` says what stands above a column, ``label`` what stands before a row, which takes
+        ``label_cells`` cells.
+        """
         self.keying, self._heading, self._label = keying, heading, label
         self.label = label_cells
         self.virtual_size = Size(1, len(keying.layout.rows) + 1)
@@ -112,6 +120,8 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _in_sight(self) -> bool:
         """Scroll so that the cursor is in sight; return whether that changed anything."""
+        # Rows are scrolled by the framework, columns by ``_first_column``. Line 0 of the screen is
+        # the headings, so row 12 with ``scroll_y`` 10 stands on line 3.
         if self.keying is None or not self.size.height:
             return False
         at = self.keying.cursor

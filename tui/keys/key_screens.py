@@ -1,4 +1,9 @@
-"""Screens on which cells are keyed (录入键位): the keys, the grid, and the way to the record."""
+"""Screens on which cells are keyed (录入键位): the keys, the grid, and the way to the record.
+
+``Keys`` is any such screen, ``SheetKeys`` one with whole sheets. A key changes ``keying`` at once.
+After ``GRACE`` seconds ``send`` takes what is due from the sheaf, asks the desk to read or clear
+it, and tells the sheaf what the record answered; the screen is not waited for, nor does it wait.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -173,7 +178,7 @@ class Keys(ScreenPage):
             self._said()
 
     async def sent(self) -> bool:
-        """Give the record everything that is keyed; return whether it has it all."""
+        """Give the record everything that is keyed, wait, and return whether it has it all."""
         self.send(float("inf"))
         for one in self._under_way:
             await one.wait()
@@ -191,7 +196,11 @@ class Keys(ScreenPage):
         """Ask what the cell at the cursor says."""
 
     def reading(self, cells: Sequence[Keyed]) -> list[Wish]:
-        """Return what is wanted so that the record has ``cells`` as they stand here."""
+        """Return what is wanted so that the record has ``cells`` as they stand here.
+
+        At most two wishes: one that reads the cells with something in them, one that clears those
+        with nothing.
+        """
         keyed = tuple((one.sheet, *one.spot, one.cell) for one in cells if one.cell is not None)
         empty = tuple((one.sheet, *one.spot) for one in cells if one.cell is None)
         wanted: list[Wish] = []

@@ -2,6 +2,9 @@
 
 A mark that can only be complete is accepted and the cursor moves on. What is no mark stays, and
 the keyboard is locked until it is taken away: else the next digits land in the wrong cell.
+
+With marks from 60 to 80, ``7`` may go on and ``75`` cannot: the cell is 75 and the next one is
+keyed. ``9`` begins no mark: it stays in the cell, red, until Esc, Backspace or Enter.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,6 +30,11 @@ TAKEN = DIGITS | SIGNS.keys() | frozenset("+? ")
 
 class Keying:
     """One person at the keys of one stack of sheets."""
+
+    # Three states, tried in this order by ``press``: locked (``locked`` says why), asking (a
+    # question is on the last line, ``asking`` says which), else keying. ``typed`` is what stands in
+    # the cell and is no mark yet, but the number of a sheet while that is asked for. What only the
+    # screen can do is left in ``_wish``, which the screen fetches after each key.
 
     LAST: ClassVar[Phrase] = say("this is the last cell; F9 hands over")
 
@@ -92,7 +100,11 @@ class Keying:
         self.sheaf.touched.add(self.cursor.row)
 
     def refuse(self, now: float = 0.0) -> None:
-        """Take no pasted text and no words: drop what came with it, and lock."""
+        """Take no pasted text and no words: drop what came with it, and lock.
+
+        What came with it are the keys of the last ``GRACE`` seconds before ``now``: an input method
+        or a paste sends digits faster than anybody types.
+        """
         self._now = now
         self.sheaf.touched.add(self.cursor.row)
         first = self.sheaf.take_back(now - GRACE)

@@ -1,4 +1,15 @@
-"""What typed digits mean in a cell (写法): complete marks, begun ones, impossible ones."""
+"""What typed digits mean in a cell (写法): complete marks, begun ones, impossible ones.
+
+Every mark of a criterion is spelt out beforehand, 75 as ``75``, 78.5 as ``785`` and ``78.5``, the
+second level as ``2``; what is typed is looked up. A scale with too many steps is not listed: there
+a mark ends with Enter.
+
+>>> from scoring import read_scheme
+>>> [live] = read_scheme("hunan-2020").sound().of_kind(Ballot)
+>>> forms = forms_of(live)
+>>> [(typed, forms.standing(typed)) for typed in ("7", "75", "99")]
+[('7', 'open'), ('75', 'complete'), ('99', 'impossible')]
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -46,7 +57,7 @@ class Forms:
             return None
 
     def reason(self, typed: str) -> Phrase:
-        """Say why ``typed`` is no mark."""
+        """Say why ``typed``, for which ``cell`` gives None, is no mark."""
         if self.levels:
             return say(
                 "{typed} is no level: 1 to {count}, as listed below",

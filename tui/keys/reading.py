@@ -1,4 +1,8 @@
-"""A person's reading as it stands in the record (读票), made ready for the keys."""
+"""A person's reading as it stands in the record (读票), made ready for the keys.
+
+Out of the state come a ``Keying`` and its sheaf, filled with what this person has read already and
+with nobody else's cells. From there on they are told of the record only what became of their own.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -26,7 +30,10 @@ def forms_by_criterion(state: Meeting, attempt: Round) -> Mapping[str, Forms]:
 def first_reading(
     state: Meeting, attempt: Round, by: str, entries: Sequence["Entry"]
 ) -> Keying | None:
-    """Return ``by`` at the keys, where they left off; None where there is no sheet to read."""
+    """Return ``by`` (an id) at the keys, where they left off; None where there is no sheet to read.
+
+    ``entries``: what happened, in its order, by which is known what they keyed last.
+    """
     numbers = tuple(sheet.number for sheet in offered(state, attempt, by))
     layout = sheet_rows(numbers, attempt.spots)
     if not layout.rows:
@@ -42,7 +49,7 @@ def first_reading(
 
 
 def third_reading(state: Meeting, attempt: Round, by: str) -> Keying | None:
-    """Return ``by`` at the cells that differ, all empty; None where there is none for them.
+    """Return ``by`` (an id) at the cells that differ, all empty; None where none is for them.
 
     Nothing of what the others gave comes along.
     """

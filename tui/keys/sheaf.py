@@ -1,4 +1,19 @@
-"""What has been keyed, and how much of it the record has (已录): values, and undoing them."""
+"""What has been keyed, and how much of it the record has (已录): values, and undoing them.
+
+A cell is put; after ``GRACE`` seconds it is due, and sent; then the record has it, or has failed.
+
+>>> from scoring.ballots import as_cell
+>>> from tui.keys.sheet_layout import sheet_rows
+>>> sheaf = Sheaf(sheet_rows(["001"], [("shuili", "live")]), {})
+>>> at = At(0, 0)
+>>> sheaf.put([(at, as_cell(15))], at, when=10.0)
+>>> sheaf.look(at), sheaf.due(now=10.0)
+('waiting', ())
+>>> sent = sheaf.due(now=10.1)
+>>> sheaf.recorded(sent)
+>>> sheaf.look(at), sheaf.value(at)
+('kept', 15)
+"""
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,6 +56,19 @@ class CellChange(NamedTuple):
 class Sheaf:
     """The cells of all sheets as one person keys them."""
 
+    # What is kept of a cell, and what holds between it:
+    #   _cells     what stands there; changed at once by every key
+    #   _waiting   when it was changed, while the record was not yet given that change
+    #   _sent      how many times it was given to the record and no answer has come
+    #   _recorded  whether the record has a mark there, whatever it is
+    #   _looks     "waiting" or "failed"; a cell that is in none of them is kept
+    # A cell is kept only when it is neither in _waiting nor in _sent. Say 7 is keyed at 0.00 s,
+    # sent at 0.06, and changed to 8 at 0.07, before the answer: it is sent once and waiting. The
+    # answer for 7 takes it out of _sent, but it still waits: it does not look kept. At 0.13 the 8
+    # is sent; its answer leaves it in neither, and now it looks kept, as 8.
+    # A cell keyed and taken back within GRACE is sent to nobody; one that the record has, or may
+    # have because it was sent, is sent as empty, and cleared there.
+
     def __init__(self, layout: SheetLayout, kept: Mapping[tuple[str, SheetSpot], Cell]) -> None:
         """``kept``: what the record has of this person's reading."""
         self._layout = layout
@@ -68,7 +96,7 @@ class Sheaf:
     def empty_after(self, at: At) -> At | None:
         """Return the next cell in which nothing stands, ``at`` being the last; None: there is none.
 
-        After the last row comes the first.
+        After the last row comes the first. ``at`` itself is looked at as the very last.
         """
         for step in range(len(self._cells) + 1):
             row = (at.row + step) % len(self._cells)
@@ -93,14 +121,21 @@ class Sheaf:
         return bool(self._waiting or self._sent)
 
     def put(self, cells: Iterable[tuple[At, Cell | None]], cursor: At, when: float) -> None:
-        """Change ``cells``, as one thing that can be undone."""
+        """Change ``cells``, as one thing that can be undone; what was undone cannot come back.
+
+        None empties a cell. ``cursor``: where the cursor was; ``when``: in seconds, on the clock
+        of the keys.
+        """
         made = tuple((at, self.value(at), cell) for at, cell in cells)
         self._done.append(CellChange(made, cursor, when))
         self._undone.clear()
         self._set(((at, cell) for at, _, cell in made), when)
 
     def undo(self, when: float) -> CellChange | None:
-        """Take the last change back; return it, or None where there is none."""
+        """Take the last change back; return it, or None where there is none.
+
+        It goes to the record like anything that is keyed, from ``when`` on.
+        """
         if not self._done:
             return None
         change = self._done.pop()
@@ -126,7 +161,10 @@ class Sheaf:
         return first
 
     def due(self, now: float) -> tuple[Keyed, ...]:
-        """Return what the record is to be given, once; ``now`` is on the clock of the keys."""
+        """Return what the record is to be given, each once; ``now`` is on the clock of the keys.
+
+        What comes back here must be told of by ``recorded`` or ``failed``. Infinite: everything.
+        """
         ready = [at for at, when in self._waiting.items() if when + GRACE <= now]
         given = []
         for at in ready:
@@ -145,7 +183,7 @@ class Sheaf:
         self._set([(at, self.value(at))], when)
 
     def recorded(self, cells: Iterable[Keyed]) -> None:
-        """Note that the record has ``cells``."""
+        """Note that the record has ``cells``, which ``due`` gave; they may have changed since."""
         for one in cells:
             self._back(one.at)
             self._recorded[one.at.row][one.at.column] = one.cell is not None
@@ -154,7 +192,10 @@ class Sheaf:
                 self.touched.add(one.at.row)
 
     def failed(self, cells: Iterable[Keyed]) -> None:
-        """Note that ``cells`` could not be written."""
+        """Note that ``cells``, which ``due`` gave, could not be written.
+
+        They stay failed until they are keyed again, or sent ``again``.
+        """
         for one in cells:
             self._back(one.at)
             if one.at not in self._waiting:

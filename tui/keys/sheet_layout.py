@@ -1,4 +1,9 @@
-"""The cells that are keyed, as they lie on the screen (版面): rows of sheets, columns of units."""
+"""The cells that are keyed, as they lie on the screen (版面): rows of sheets, columns of units.
+
+>>> layout = sheet_rows(["001", "002"], [("shuili", "live"), ("gongan", "live")])
+>>> layout.after(At(0, 1)), layout.goal("end", At(1, 0)), layout.where("002", ("gongan", "live"))
+(At(row=1, column=0), At(row=1, column=1), At(row=1, column=1))
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -32,7 +37,7 @@ _TABS = {"tab", "shift+tab"}
 
 
 class At(NamedTuple):
-    """Where a cell lies."""
+    """Where a cell lies; both are counted from 0, and are not what a sheet or a unit is called."""
 
     row: int
     column: int
@@ -75,14 +80,14 @@ class SheetLayout:
             row += 1
 
     def sheet_meant(self, typed: str) -> str | None:
-        """Return the sheet whose number is ``typed``, with or without zeros in front."""
+        """Return the sheet whose number is ``typed``, with or without zeros in front; else None."""
         if typed in self._first:
             return typed
         same = (one for one in self._first if one.lstrip("0") == typed.lstrip("0"))
         return next(same, None) if typed else None
 
     def clamped(self, row: int, column: int) -> At:
-        """Return the cell nearest to ``row`` and ``column``."""
+        """Return the cell nearest to ``row`` and ``column``, which may be any numbers."""
         row = max(0, min(row, len(self.rows) - 1))
         return At(row, max(0, min(column, len(self.rows[row].spots) - 1)))
 
@@ -99,7 +104,7 @@ class SheetLayout:
         return At(at.row - 1, len(self.rows[at.row - 1].spots) - 1) if at.row else at
 
     def goal(self, key: str, at: At) -> At | None:
-        """Return where ``key`` leads from ``at``; None where it is no key that moves."""
+        """Return where ``key`` (``up``, ``tab``, ...) leads from ``at``; None for other keys."""
         if key in _STEPS:
             rows, columns = _STEPS[key]
             return self.clamped(at.row + rows, at.column + columns)
@@ -120,12 +125,18 @@ class SheetLayout:
 
 
 def sheet_rows(sheets: Iterable[str], spots: Sequence[SheetSpot]) -> SheetLayout:
-    """Return a row for each sheet and criterion, with a column for each unit."""
+    """Return a row for each sheet and criterion, with a column for each unit.
+
+    ``sheets`` are numbers; ``spots`` the cells of one sheet, as ``Round.spots`` has them.
+    """
     criteria = dict.fromkeys(criterion for _, criterion in spots)
     lines = [tuple(spot for spot in spots if spot[1] == criterion) for criterion in criteria]
     return SheetLayout([GridRow(sheet, line) for sheet in sheets for line in lines])
 
 
 def single_cells(cells: Iterable[tuple[str, SheetSpot]]) -> SheetLayout:
-    """Return a row for each of ``cells``, which are not whole sheets."""
+    """Return a row for each of ``cells``, which are a sheet's number and one of its cells.
+
+    They are not whole sheets, so none can be voided as a whole.
+    """
     return SheetLayout([GridRow(sheet, (spot,)) for sheet, spot in cells], whole_sheets=False)

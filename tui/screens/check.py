@@ -1,4 +1,8 @@
-"""The meeting's files and everything that is wrong in them (检查); read again as they are saved."""
+"""The meeting's files and everything that is wrong in them (检查); read again as they are saved.
+
+Once a second names, sizes and times of the tables are looked at; only where one has changed is the
+folder read. After the freeze it is read all the same, and what changed since then is named.
+"""
 
 import os
 import shlex

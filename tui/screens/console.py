@@ -1,4 +1,8 @@
-"""The secretary's desk (控制台): where the meeting stands, and the next step as one key."""
+"""The secretary's desk (控制台): where the meeting stands, and the next step as one key.
+
+What stands on it says ``console_lines``; here are its keys. A digit goes to a screen, Enter takes
+the next step (``steps``), 7 and 8 offer what can be done about the paper and what is seldom needed.
+"""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -120,7 +124,7 @@ class Console(ScreenPage):
             await self.interface.put_meeting_away()
 
     def action_go(self, key: str) -> None:
-        """Go to the screen of ``key``."""
+        """Go to the screen of ``key``, or to that of what it is for (``correct``)."""
         if key != "1" and self.desk.state.rules is None:
             self.tell(say("The files are to be frozen first: Enter."), bad=True)
             return

@@ -1,4 +1,8 @@
-"""What the console shows (案头内容): the stages, the next step, what stops it, rounds, readers."""
+"""What the console shows (案头内容): the stages, the next step, what stops it, rounds, readers.
+
+Lines out of a desk, without a terminal. Which step is next, and what stops it, says
+``scoring.report.meeting_steps``; here each stop gets the key of the screen where it is mended.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -45,7 +49,10 @@ _READING = ("enter", "f7", "3", "4", "2", "7", "6", "8")
 
 
 def keys_needed(state: Meeting) -> Sequence[str]:
-    """Return the keys that a meeting at ``state`` needs, the most important first."""
+    """Return the keys that a meeting at ``state`` needs, the most important first.
+
+    As the framework calls them (``Action.keys``); all others work too, and stand in the help.
+    """
     if state.rules is None:
         return _OF_PHASE["draft"]
     if state.voting and any(one.closed for one in state.current()):

@@ -34,13 +34,17 @@ NEW = ("F9", "Delete", "F4", "Esc", "F7")
 class Proposed(Sheaf):
     """The cells as they were agreed, and what they are to become."""
 
+    # Nothing goes to the record by itself here, so a cell's look does not follow from what was
+    # sent: it waits exactly while it differs from what was agreed. Keyed from 75 to 78 it waits;
+    # keyed back to 75 it is kept again, as if it had never been touched, and is not corrected.
+
     def __init__(self, layout: SheetLayout, agreed: Mapping[tuple[str, SheetSpot], Cell]) -> None:
         super().__init__(layout, agreed)
         self._rows = layout.rows
         self._agreed = agreed
 
     def agreed(self, at: At) -> Cell:
-        """Return what the record says of a cell."""
+        """Return what the record says of a cell; each has a value, since all were counted."""
         row = self._rows[at.row]
         return self._agreed[row.sheet, row.spots[at.column]]
 
@@ -65,7 +69,7 @@ class Correcting(Keying):
     _dropping = False
 
     def press(self, key: str, now: float = 0.0) -> None:
-        """Take one key."""
+        """Take one key, as ``Keying`` does; after any other, Esc asks anew before it drops."""
         if key != "escape":
             self._dropping = False
         super().press(key, now)
@@ -218,7 +222,11 @@ class Corrections(SheetKeys):
 
 
 def correcting(state: Meeting, attempt: Round) -> Correcting | None:
-    """Return somebody at the agreed cells of a counted round; None where every sheet is void."""
+    """Return somebody at the agreed cells of a counted round; None where every sheet is void.
+
+    Sheets that officers voided are not there: nothing of them counts, whatever it says. Raises
+    LookupError where a cell is still open, which is none in a counted round.
+    """
     sheets = {number: sheet for number, sheet in attempt.sheets.items() if not sheet.void}
     layout = sheet_rows(sheets, attempt.spots)
     if not layout.rows:

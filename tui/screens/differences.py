@@ -36,8 +36,9 @@ class ToSettle(NamedTuple):
     sheet: Sheet
     spot: SheetSpot
     needs: Need | Literal["accept"]
-    """``accept``: something looks mis-keyed."""
+    """``accept``: something looks mis-keyed; then the spot may be the whole sheet."""
     told: Phrase
+    """What it needs, or why it looks mis-keyed; never what was read."""
 
 
 _FIRST: Mapping[Need | Literal["accept"], Phrase] = {

@@ -1,4 +1,9 @@
-"""Making the documents (文书): in which formats, where to, how far it is, and what came of it."""
+"""Making the documents (文书): in which formats, where to, how far it is, and what came of it.
+
+A set is the documents of one version of the result, or of the files before there is a record; each
+goes into a folder of its own, and one that is there already is not written over. They are written
+on another thread, which is given the record's folder and not the state of the screen.
+"""
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,4 +1,8 @@
-"""Keying what stands on the sheets (录入): digits alone fill a sheet."""
+"""Keying what stands on the sheets (录入): digits alone fill a sheet.
+
+One officer keys at one terminal at a time (``Desk.sit``). What is keyed goes to the record by
+itself; F9 says that the reading is complete, which is for good.
+"""
 
 from collections import Counter
 from itertools import chain
@@ -28,6 +32,10 @@ SIDE = 30
 
 class EntryScreen(SheetKeys):
     """The first readings: every sheet, by two people who do not see each other's."""
+
+    # ``keying`` is what one arrival at the meeting has shown (``_came``). When the owner's terminal
+    # was gone and is back, ``desk.arrivals`` is one more: cells that were sent and not answered may
+    # be in the record or not, so all are read from it again, and whoever keyed is told so.
 
     NAME = say("entry")
     BINDINGS: ClassVar[list[BindingType]] = bindings(())

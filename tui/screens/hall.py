@@ -1,4 +1,7 @@
-"""The hall's screen (会场屏幕): on a terminal of its own, and without keys."""
+"""The hall's screen (会场屏幕): on a terminal of its own, and without keys.
+
+It is told by the owner what the hall may see (``HallView``), and knows nothing else of the meeting.
+"""
 
 from typing import TYPE_CHECKING, ClassVar
 

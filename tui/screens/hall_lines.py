@@ -1,4 +1,8 @@
-"""What the hall's screen shows (会场内容): the sheets that are in, then the places revealed."""
+"""What the hall's screen shows (会场内容): the sheets that are in, then the places revealed.
+
+One of three bodies below the title: while nothing is revealed the state of the voting; while places
+are revealed one by one the last of them, large; after that the whole ranking, in pages.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import assert_never
@@ -19,7 +23,8 @@ MOST_LINES = 3
 def hall_lines(view: HallView, cells: int, rows: int, page: int = 0) -> list[ScreenLine]:
     """Return the hall's screen in ``rows`` lines of at most ``cells`` cells.
 
-    ``page`` counts up where there are more places than lines; it may be any number.
+    Exactly ``rows`` lines, the last of them the foot. ``page`` counts up where there are more
+    places than lines; it may be any number, and begins again after the last page.
     """
     head = list(_head(view, cells))
     room = rows - len(head) - 1
@@ -34,7 +39,7 @@ def hall_lines(view: HallView, cells: int, rows: int, page: int = 0) -> list[Scr
 
 
 def pages(view: HallView, rows: int) -> int:
-    """Return how many screens of ``rows`` lines the whole ranking takes."""
+    """Return how many screens of ``rows`` lines the whole ranking takes; 1 while there is none."""
     return -(-len(view.places) // max(1, rows - 4)) if view.places and not view.revealing else 1
 
 

@@ -1,4 +1,8 @@
-"""What happened, when, and by whom (日志); never a mark."""
+"""What happened, when, and by whom (日志); never a mark.
+
+The lines are those of ``pingyi log`` (``scoring.report.meeting_log``). Words that are typed leave
+those in which they stand, as they are typed and as they are shown.
+"""
 
 from typing import ClassVar
 

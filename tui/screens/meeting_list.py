@@ -1,4 +1,10 @@
-"""The meetings that stand side by side in a folder (会议目录): what each is, and how far it is."""
+"""The meetings that stand side by side in a folder (会议目录): what each is, and how far it is.
+
+>>> from pathlib import Path
+>>> sample = looked_at(Path("sessions/2020-hunan"))
+>>> sample.title, sample.day, sample.phase
+('2020年省人大代表建议办理工作评议会议（样例）', '2020-09-01', None)
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +65,10 @@ def looked_at(folder: Path) -> Kept:
 
 
 def title_and_day(folder: Path) -> tuple[str, str]:
-    """Return what meeting.toml says; the folder's name and nothing where it does not."""
+    """Return the title and the day (ISO 8601) that meeting.toml in ``folder`` says.
+
+    Where it does not, or is still to be filled in: the folder's name, and an empty day.
+    """
     notice = read_meeting_file(folder).notice
     said = notice is not None and notice.title != STAND_INS["title"]
     title = notice.title if notice and said else folder.resolve().name

@@ -1,4 +1,8 @@
-"""The meetings there are (会议列表): one is chosen, made from a template, or rehearsed."""
+"""The meetings there are (会议列表): one is chosen, made from a template, or rehearsed.
+
+They are looked at on another thread (``meeting_list``), each time this screen is shown: a record of
+thousands of facts takes a moment, and there may be many.
+"""
 
 import asyncio
 from datetime import UTC, date, datetime

@@ -1,4 +1,9 @@
-"""Whom a few typed letters mean (找人): deputies by number, by name, by pinyin, by a part."""
+"""Whom a few typed letters mean (找人): deputies by number, by name, by pinyin, by a part.
+
+>>> people = [Deputy("D07", "张三", "长沙市"), Deputy("D70", "赵四", "湘潭市")]
+>>> [[one.id for one in deputies_meant(people, typed)] for typed in ("7", "zs", "湘潭", "x")]
+[['D07'], ['D07', 'D70'], ['D70'], ['D70']]
+"""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +17,7 @@ def deputies_meant(deputies: Sequence[Deputy], typed: str) -> tuple[Deputy, ...]
 
     By id, and a number is also an id without the letters and zeros in front: ``7`` is D07. By
     name. Letters by pinyin: ``zs`` and ``zhangsan`` are 张三. By a part of name, id, delegation.
+    In the order of ``deputies``; empty where nothing is typed, or nobody is meant.
     """
     text = unicodedata.normalize("NFKC", typed).strip().casefold()
     if not text:

@@ -1,4 +1,8 @@
-"""Rehearsing (演练): a copy of the meeting, in which people and sheets can be made up."""
+"""Rehearsing (演练): a copy of the meeting, in which people and sheets can be made up.
+
+What is made up says ``scoring.meeting.rehearsal``; the seed is the name of the copy's folder, so a
+rehearsal that is taken up again goes on as it would have.
+"""
 
 import asyncio
 from pathlib import Path

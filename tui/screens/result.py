@@ -1,4 +1,8 @@
-"""How the units stand (结果): the ranking, why a unit stands where it does, which marks it got."""
+"""How the units stand (结果): the ranking, why a unit stands where it does, which marks it got.
+
+Others may look over the secretary's shoulder before the result is revealed, so each time the screen
+is shown it begins masked: the units in the official order, without a figure.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar

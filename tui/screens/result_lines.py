@@ -1,4 +1,8 @@
-"""The result on the screen (结果内容): the ranking with bars, and how often each mark was given."""
+"""The result on the screen (结果内容): the ranking with bars, and how often each mark was given.
+
+Figures are shown as they are published, and bars are as long as those figures are, from zero.
+Nothing is computed here but cells of a line.
+"""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -40,7 +44,7 @@ LEAST_BAR = 30
 
 
 def still_shown(state: Meeting) -> list[ScreenLine]:
-    """Return that an earlier version stays what was announced; nothing where none does."""
+    """Return in a line that an earlier version stays what was announced; else no line."""
     last = state.versions[-1] if state.versions else None
     if last is None or last.revealed:
         return []

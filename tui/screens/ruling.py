@@ -10,7 +10,10 @@ from tui.keys.mark_spelling import Forms
 
 
 def cell_meant(forms: Forms, typed: str) -> Cell | None:
-    """Return the cell that ``typed`` means: keyed as on the entry screen, or written out."""
+    """Return the cell that ``typed`` means: keyed as on the entry screen, or written out.
+
+    None where it means none, or is empty.
+    """
     if not typed.strip():
         return None
     try:
@@ -22,7 +25,11 @@ def cell_meant(forms: Forms, typed: str) -> Cell | None:
 def value_question(
     forms: Forms, readings: tuple[Phrase, ...], asked: str | None = None
 ) -> ScreenQuestion:
-    """Ask for the value that holds, with ``readings`` in sight, and what was ``asked`` about it."""
+    """Ask for the value that holds, with ``readings`` in sight, and what was ``asked`` about it.
+
+    ``readings`` is what ``side_by_side`` gave, perhaps empty; ``asked`` the note of a query; None:
+    there was none. The answer is text that ``cell_meant`` takes.
+    """
 
     def check(typed: str) -> Phrase | None:
         if cell_meant(forms, typed) is not None:

@@ -1,4 +1,8 @@
-"""Who decides, and that it is they (监督): officers named one by one, each with a PIN."""
+"""Who decides, and that it is they (监督): officers named one by one, each with a PIN.
+
+Questions are asked on ``page``, the screen in hand; None comes back where somebody would rather
+not answer. A PIN goes to the desk and is kept nowhere here.
+"""
 
 from collections.abc import Sequence
 
@@ -22,7 +26,10 @@ ROLES = {
 def officers_listed(
     state: Meeting, roles: Sequence[str] = (), without: Sequence[str] = ()
 ) -> tuple[tuple[str, Phrase], ...]:
-    """Return the officers as choices; ``roles``: only those, ``without``: these not."""
+    """Return the officers as choices: id, and name with role, in the order of the roster.
+
+    ``roles``: only those, empty for all; ``without``: ids that are left out.
+    """
     return tuple(
         (one.id, say("{name}, {role}", name=one.name, role=ROLES[one.role]))
         for one in state.frozen.roster.officers
@@ -38,7 +45,10 @@ async def officer(
     *,
     usual: str = "",
 ) -> str | None:
-    """Return the officer who is named, ``usual`` by Enter alone; None: rather not."""
+    """Return the id of the officer who is named, ``usual`` by Enter alone; None: rather not.
+
+    ``asks`` is the question; ``roles`` and ``without`` as in ``officers_listed``.
+    """
     choices = officers_listed(page.desk.state, roles, without)
     asked = ScreenQuestion(asks, choices=choices, usual=usual)
     answers = await page.app.push_screen_wait(Asking(asked))
@@ -50,7 +60,8 @@ async def decided_by(
 ) -> tuple[str, ...] | None:
     """Return as many officers as it takes, each proved by a PIN; None where one is missing.
 
-    ``without``: who may not decide here.
+    How many it takes says the scheme; each is asked for without those named before. ``without``:
+    ids of those who may not decide here.
     """
     by: tuple[str, ...] = ()
     with page.interface.between_questions():

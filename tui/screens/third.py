@@ -1,4 +1,8 @@
-"""The third reading (第三次读票): only the cells that differ, empty, without their values."""
+"""The third reading (第三次读票): only the cells that differ, empty, without their values.
+
+It is one wish, made at its end: what was read a third time is not read so again, and from there on
+only a ruling changes it.
+"""
 
 from typing import ClassVar
 

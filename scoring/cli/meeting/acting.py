@@ -1,4 +1,9 @@
-"""What all commands that act on a meeting have in common: who, whether, done, and said."""
+"""What all commands that act on a meeting have in common: who, whether, done, and said.
+
+A command makes a ``Doing`` of its words, and ``perform`` does it: officers are understood and give
+their PINs, the wishes are decided and kept in the record, the mirror is written, and what happened
+is told, or as JSON: ``pingyi/act/1``, with ``done``, and ``said`` or ``refusals``.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,8 +40,9 @@ class Doing:
     """One command that acts on a meeting."""
 
     name: str
+    """As it is typed: ``round open``."""
     wished: Callable[[Meeting, Names], Sequence[Wish]]
-    """The wishes, from the state and the ids of the officers named."""
+    """The wishes, from the state and the ids of the officers named; raises Forbidden."""
     naming: Naming = NOBODY
     nothing: Phrase | None = None
     """What is wrong with the command line where there is no wish."""
@@ -47,10 +53,14 @@ class Doing:
 
 
 def perform(folder: Path, doing: Doing, *, as_json: bool) -> int:
-    """Do it in the meeting in ``folder``, and say so. Raises Forbidden and what a record does.
+    """Do it in the meeting in ``folder``, and say so; return the exit code.
 
-    The state is asked before anybody types a PIN, and the record is not held meanwhile.
+    Raises Forbidden where the state forbids it, Refused, click.UsageError where the words wish for
+    nothing, HeldElsewhere, and what else a record does.
     """
+    # Decided twice: first on the record as anybody can see it, so that nobody types a PIN for what
+    # is refused anyway, and again when the record is ours. Between the two another terminal may
+    # have done the same: then it is the second that refuses.
     try:
         by = _proved(folder, doing) if doing.naming.officers else ()
         with owned(folder, begin=doing.begins) as session:
@@ -73,7 +83,7 @@ def perform(folder: Path, doing: Doing, *, as_json: bool) -> int:
 
 
 def show_meeting(state: Meeting, blocks: Iterable[Block]) -> None:
-    """Write a document about a meeting on standard output."""
+    """Write a document about a meeting on standard output, in a rehearsal marked as one."""
     marked = (Paragraph(line) for line in banner(state))
     show_document([*marked, *blocks])
 

@@ -1,4 +1,9 @@
-"""The commands that do an act of a meeting: each is made from what the act asks."""
+"""The commands that do an act of a meeting: each is made from what the act asks.
+
+An ``Ask`` without an option is an argument, with one an option; ``Signing`` gives ``--as``,
+``--second`` and ``--pin-fd``. What is typed becomes ``Answers``, and the act's ``wished`` makes
+wishes of them.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -21,7 +26,10 @@ from scoring.wording import Phrase, say
 def act_command(name: str) -> click.Command | None:
     """Make the command ``name``, or the group of commands that begin with it; None: no act has it.
 
-    Acts that share a command are asked together, and each does what its own answers mean.
+    ``name`` is as it is typed behind ``pingyi``: ``receive``, or ``round`` for all that begin so.
+    Acts that share a command are asked together, and each does what its own answers mean: of
+    ``receive --sheets 001-060 --kept 1`` one act takes the sheets, and another the one that is
+    missing.
     """
     if acts := ACTS.commanded(name):
         return _command(name.rpartition(" ")[2], name, acts)

@@ -1,4 +1,8 @@
-"""Sheet by sheet at a terminal: one line of marks for each sheet."""
+"""Sheet by sheet at a terminal: one line of marks for each sheet.
+
+Questions and refusals go to standard error, what came of it to standard output; so lines can also
+be piped in. A mark is typed as it is keyed at the screens: ``785`` for 78.5, ``-`` for abstained.
+"""
 
 import re
 import sys
@@ -36,7 +40,9 @@ def ask_sheets(asked: CommandWords) -> int:
     """Ask for sheet after sheet, until there is none left or the input ends.
 
     Each sheet is in the record before the next is asked for, and the record is not held while
-    somebody types: two people can enter at the same time.
+    somebody types: two people can enter at the same time. Raises Forbidden where the round is at
+    another stage or the officer is unknown, Refused where a PIN is wrong, and what a record does;
+    what was entered until then stays.
     """
     session = viewed(asked.folder)
     state = session.state
@@ -85,7 +91,7 @@ class _Clerk:
         self._names = self._rules.roster.short_names
 
     def reading(self, question: Question, cells: Sequence[Cell]) -> Read:
-        """Return the wish to enter ``cells`` for the sheet."""
+        """Return the wish to enter ``cells``, which are as many as the question's ``spots``."""
         named = (
             (question.sheet, *spot, cell) for spot, cell in zip(question.spots, cells, strict=True)
         )

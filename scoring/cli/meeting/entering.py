@@ -1,4 +1,9 @@
-"""``pingyi enter``: what two people read on the sheets (录入)."""
+"""``pingyi enter``: what two people read on the sheets (录入).
+
+Without ``--file`` sheets are asked for one by one (``asking``). A file is a table like ballots.csv,
+of one person's reading; it may be given again, longer or after a failure, and only what is new is
+entered. Nobody's reading is shown to anybody, only numbers of cells and sheets.
+"""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -57,7 +62,11 @@ def enter_command() -> click.Command:
 
 
 def enter(asked: CommandWords) -> int:
-    """Enter a reading, from a file or sheet by sheet."""
+    """Enter a reading, from a file or sheet by sheet; return the exit code.
+
+    Raises HasProblems where the file has errors (then nothing is entered), Forbidden, Refused, and
+    what a record does.
+    """
     if asked.file is None:
         return ask_sheets(asked)
     present = viewed(asked.folder).state

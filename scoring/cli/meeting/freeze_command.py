@@ -25,7 +25,11 @@ def freeze_command() -> click.Command:
 
 
 def freeze(asked: CommandWords) -> int:
-    """Freeze the meeting; its record begins, unless it has one."""
+    """Freeze the meeting; its record begins, unless it has one.
+
+    Raises HasProblems where the files are not ready, Forbidden where they are frozen already or
+    name nobody, and what a record does.
+    """
     wish = _read(asked.folder)
     if not has_record(asked.folder):
         decide(Meeting(), wish)  # else a record would begin with nothing to keep

@@ -1,4 +1,8 @@
-"""PINs on their way in: from a prompt that hides them, or from a file descriptor."""
+"""PINs on their way in: from a prompt that hides them, or from a file descriptor.
+
+Never from the command line, which every process on the machine can see. A descriptor (``--pin-fd``)
+has a line for each PIN: an officer's id, a blank, the PIN. Each line is good for one question.
+"""
 
 import os
 import sys
@@ -30,7 +34,11 @@ class Naming(NamedTuple):
 
 
 class GivenPins:
-    """The PINs that are given for a command, each for once."""
+    """The PINs that are given for a command, each for once.
+
+    ``descriptor`` is read to its end at once; None: a person is asked. Raises Refused where it
+    cannot be read.
+    """
 
     def __init__(self, descriptor: int | None) -> None:
         self._lines = None if descriptor is None else list(_lines(descriptor))
@@ -52,7 +60,11 @@ class GivenPins:
             raise Refused(say("no PIN was given")) from None
 
     def new_pin(self, officer: str) -> str:
-        """Return a new PIN for ``officer``, typed twice at a terminal. Raises Refused."""
+        """Return a new PIN for ``officer``, typed twice at a terminal.
+
+        From a descriptor it is the officer's next line. Raises Refused where the two differ, or as
+        ``pin`` does.
+        """
         new = self.pin(officer, say("new PIN of {officer}", officer=officer))
         if self._lines is None and self.pin(officer, say("the new PIN once more")) != new:
             raise Refused(say("the two are not the same; nothing was changed"))
@@ -67,12 +79,14 @@ class GivenPins:
 
 
 def prove(folder: Path, officers: Iterable[str], given: GivenPins, *, owed: bool) -> None:
-    """Check the PIN of each of ``officers`` who has one; where it is ``owed``, all must.
+    """Check the PIN of each of ``officers`` (ids) who has one; where it is ``owed``, all must.
 
-    Raises Refused.
+    Raises Refused where one is missing or wrong, or there were too many wrong tries.
     """
     pins = Pins(folder)
     have = pins.officers()
+    # Who has a PIN always gives it. Who has none may act where one officer is enough; where two are
+    # owed, ``check`` refuses the empty one and says how a PIN is set.
     for officer in officers:
         if officer in have:
             pin = given.pin(officer, say("PIN of {officer}", officer=officer))
@@ -82,7 +96,10 @@ def prove(folder: Path, officers: Iterable[str], given: GivenPins, *, owed: bool
 
 
 def set_pin(folder: Path, officer: str, given: GivenPins) -> None:
-    """Set the PIN of ``officer``; who has one has to give it first. Raises Refused."""
+    """Set the PIN of ``officer`` (an id); who has one has to give it first.
+
+    Raises Refused where a PIN is missing or wrong, or the new one is too short.
+    """
     pins = Pins(folder)
     if officer in pins.officers():
         old = given.pin(officer, say("present PIN of {officer}", officer=officer))

@@ -29,8 +29,12 @@ def restore_command() -> click.Command:
 
 
 def mirror(folder: Path, to: Path, *, as_json: bool) -> int:
-    """Mirror the record of the meeting in ``folder``, and keep in mind where."""
+    """Mirror the record of the meeting in ``folder`` in the folder ``to``, and remember where.
+
+    Raises what the record and ``write_mirror`` do; only then is nothing remembered.
+    """
     with owned(folder) as session:
+        # Twice: the fact that says so comes after a mirror that was written, and has to be in it.
         session.mirror(to)
         session.note(Noted(WRITTEN, ""))
         heads = session.mirror(to)
@@ -46,7 +50,10 @@ def mirror(folder: Path, to: Path, *, as_json: bool) -> int:
 
 
 def restore(mirrored: Path, folder: Path, *, as_json: bool) -> int:
-    """Put back the record that is mirrored in the folder ``mirrored``."""
+    """Put the record that is mirrored in the folder ``mirrored`` into the meeting's ``folder``.
+
+    A record that is there is moved aside and named. Raises what ``put_back`` does.
+    """
     kept = put_back(mirrored / RECORD, folder / RECORD)
     said = [
         *banner(viewed(folder).state),

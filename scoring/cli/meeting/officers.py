@@ -26,7 +26,10 @@ def officers_command() -> click.Command:
 
 
 def pin(asked: CommandWords) -> int:
-    """Set a PIN."""
+    """Set a PIN; who is an officer says the record where something is frozen, else officers.csv.
+
+    Raises Forbidden where nobody, or more than one, is meant, and as ``set_pin`` does.
+    """
     state = viewed(asked.folder).state if has_record(asked.folder) else None
     if state is not None and state.rules is not None:
         officers = state.rules.roster.officers

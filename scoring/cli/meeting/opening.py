@@ -1,4 +1,9 @@
-"""A meeting's record, opened for a command: to look at, or to act on."""
+"""A meeting's record, opened for a command: to look at, or to act on.
+
+To look at it (``viewed``) takes nothing from whoever has it open. To act on it (``owned``,
+``in_turn``) it must be ours alone, for as long as the block runs; and a signal that ends the
+program waits until what is being written is written.
+"""
 
 import signal
 import threading
@@ -27,6 +32,8 @@ _PAUSE = 0.1
 class Ended(BaseException):
     """The system wants this program to end; ``number`` is the signal's."""
 
+    # No Exception: what catches faults on the way out must not take it for one.
+
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
@@ -38,7 +45,10 @@ class Ended(BaseException):
 
 
 def note_ended(session: Session, ended: Ended) -> None:
-    """Keep a fact that says why the program ended; it is not ended once more meanwhile."""
+    """Keep a fact that says why the program ended; it is not ended once more meanwhile.
+
+    Raises what the record raises where it cannot be written.
+    """
     before = {number: signal.signal(number, signal.SIG_IGN) for number in ENDING}
     try:
         note_end(session, ended.number)
@@ -78,7 +88,7 @@ def owned(folder: Path, *, begin: bool = False) -> Iterator[Session]:
 
 @contextmanager
 def in_turn(folder: Path) -> Iterator[Session]:
-    """Do as ``owned``, and wait a little where another clerk is writing just now."""
+    """Do as ``owned``, and wait up to ``TURN_WAIT`` seconds where another clerk is writing."""
     until = time.monotonic() + TURN_WAIT
     while True:
         try:

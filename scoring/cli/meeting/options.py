@@ -36,11 +36,15 @@ class CommandWords:
     as_json: bool = False
     round: str | None = None
     officer: str = ""
+    """An id or a name."""
     pin_fd: int | None = None
+    """The number of a file descriptor that PINs are read from; None: a person is asked."""
     sheets: str | None = None
+    """As they are listed: ``001-060,063``."""
     file: Path | None = None
     third: bool = False
     code: str | None = None
+    """The result code, as it was printed."""
 
     def naming(self) -> Naming:
         """Return who acts, where one officer is enough."""
@@ -50,7 +54,11 @@ class CommandWords:
 def command(
     name: str, run: Callable[[CommandWords], int], does: Phrase, *params: click.Parameter
 ) -> click.Command:
-    """Make a command on a meeting's folder; it has ``--json`` as its last option."""
+    """Make a command on a meeting's folder; it has ``--json`` as its last option.
+
+    ``run`` is given the words and returns the exit code. ``params`` are named as the fields of
+    ``CommandWords`` are.
+    """
     return click.Command(
         name,
         callback=lambda **words: run(_asked(words)),
@@ -65,7 +73,10 @@ def _asked(words: dict[str, Any]) -> CommandWords:
 
 
 def named(word: str, metavar: Phrase, **more: bool | int) -> click.Argument:
-    """Make the argument ``word``, shown as ``metavar``."""
+    """Make the argument ``word``, shown as ``metavar``.
+
+    ``more``: ``required`` (True unless given) and ``nargs`` (1 unless given; -1: any number).
+    """
     required = bool(more.get("required", True))
     return click.Argument(
         [word],
@@ -79,7 +90,10 @@ def named(word: str, metavar: Phrase, **more: bool | int) -> click.Argument:
 def text_option(
     name: str, metavar: Phrase, does: Phrase, *, to: str | None = None, required: bool = False
 ) -> click.Option:
-    """Make an option that takes a text; ``to``: the name of the parameter that it is."""
+    """Make the option ``name`` (``--round``) that takes a text.
+
+    ``to``: the name of the parameter that it becomes; None: that of the option.
+    """
     names = [name, to] if to else [name]
     return click.Option(names, metavar=str(metavar), type=Text(), required=required, help=str(does))
 

@@ -42,7 +42,11 @@ def rehearse_command() -> click.Command:
 
 
 def rehearse(folder: Path, seed: str, *, ballots: bool, as_json: bool) -> int:
-    """Copy the meeting in ``folder``, and make up its ``ballots`` from ``seed`` if wanted."""
+    """Copy the meeting in ``folder``, and make up its ``ballots`` from ``seed`` if wanted.
+
+    Without a seed the copy's name is one, which is another each time. Raises HasProblems where the
+    files are not ready, Refused where nothing can be written.
+    """
     beside = rehearsal_of(folder)
     if ballots:
         with owned(beside) as session:

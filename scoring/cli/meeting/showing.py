@@ -1,4 +1,8 @@
-"""``pingyi status``, ``differences`` and ``log``: where a meeting stands, and how it came there."""
+"""``pingyi status``, ``differences`` and ``log``: where a meeting stands, and how it came there.
+
+They look at the record and change nothing, whoever has it open. Marks are shown by ``differences``
+alone, and there only to an officer who has given their PIN.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +63,7 @@ def log_command() -> click.Command:
 
 
 def status(asked: CommandWords) -> int:
-    """Show where the meeting stands."""
+    """Show where the meeting stands; before it has a record, what its files lack."""
     if has_record(asked.folder):
         session = viewed(asked.folder)
         state, point = session.state, _standpoint(session, asked.folder)
@@ -75,7 +79,11 @@ def status(asked: CommandWords) -> int:
 
 
 def differences(asked: CommandWords) -> int:
-    """Show the open cells."""
+    """Show the open cells; with an officer named, the readings of those they may rule.
+
+    Raises Forbidden where no round has begun or the officer is unknown, Refused where the PIN is
+    missing or wrong.
+    """
     session = viewed(asked.folder)
     state = session.state
     attempts = _attempts(state, asked)
@@ -98,7 +106,7 @@ def differences(asked: CommandWords) -> int:
 
 
 def log(asked: CommandWords) -> int:
-    """Show what happened."""
+    """Show what happened; what was written about single cells, only after the count."""
     session = viewed(asked.folder)
     state = session.state
     timed = [(entry.fact, entry.at) for entry in session.entries]

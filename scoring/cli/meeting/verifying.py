@@ -1,4 +1,9 @@
-"""``pingyi verify``: the record, its chains, its states and its results, gone over once more."""
+"""``pingyi verify``: the record, its chains, its states and its results, gone over once more.
+
+First the file, its tables and both chains (``scoring.record``), and the result code where one is
+given. Only where these hold: what was frozen agrees with itself, and every fact is decided anew
+(``replay_check``). Each disagreement is a problem with its place, such as ``event 17``.
+"""
 
 from itertools import takewhile
 
@@ -28,7 +33,10 @@ def verify_command() -> click.Command:
 
 
 def verify(asked: CommandWords) -> int:
-    """Verify the record of the meeting."""
+    """Verify the record of the meeting; return ``DOES_NOT_VERIFY`` where something disagrees.
+
+    Raises Refused where there is no record.
+    """
     session: Session | None = None
     problems: list[Problem] = []
     try:
@@ -52,6 +60,7 @@ def _disagreements(session: Session) -> list[Problem]:
     facts = [entry.fact for entry in session.entries]
     for position, fact in enumerate(facts, 1):
         if isinstance(fact, Frozen):
+            # The lists of people and answers stand right behind the freeze they belong to.
             alike = takewhile(lambda one: one.restricted, facts[position:])
             listed = [one for one in alike if isinstance(one, AnswersListed)]
             place = _place(session, position)

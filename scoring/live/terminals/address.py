@@ -12,10 +12,10 @@ LONGEST = 100
 
 
 def bound(folder: Path) -> socket.socket:
-    """Return a socket that others can come to, in place of one that was left there.
+    """Return a socket in ``folder`` that others can come to, in place of one that was left there.
 
-    Only whoever holds the record may call this. Raises OSError where the folder's disk, or the
-    system, knows no such sockets.
+    Only whoever holds the record may call this: a socket that is found is then nobody's. Only this
+    account can come. Raises OSError where the folder's disk, or the system, knows no such sockets.
     """
     ours = _made()
     path = folder / NAME
@@ -47,7 +47,7 @@ def reached(folder: Path) -> socket.socket:
 
 
 def gone(folder: Path) -> None:
-    """Take the socket away: nobody is to come any more."""
+    """Take the socket in ``folder`` away: nobody is to come any more. Raises nothing."""
     with suppress(OSError):
         (folder / NAME).unlink()
 

@@ -39,6 +39,12 @@ if TYPE_CHECKING:
 class AttachedDesk:
     """A place at a meeting that another terminal owns; see ``Desk``."""
 
+    # Two states are kept. ``_now`` is shown; ``_coming`` is built from what the owner tells, which
+    # comes in batches of 500 facts. A terminal that comes to a meeting of 4,000 facts is told eight
+    # batches, and ``_now`` changes with the last: until then it shows what it read from the record
+    # itself. After that each fact is a batch of its own. With another welcome both ends begin from
+    # the first fact again, and ``arrivals`` tells screens that what was not recorded is gone.
+
     trouble: Phrase | None = None
     """The owner's mirror is its own matter."""
 
@@ -88,12 +94,15 @@ class AttachedDesk:
         await self._line.open()
 
     async def do(self, *wishes: Wish) -> Decision:
-        """Do what is wanted; it is in the record when this returns."""
+        """Do what is wanted, all or nothing; it is in the record when this returns.
+
+        Raises what the owner raised, and Refused where nobody owns the meeting.
+        """
         asked = [wish_json(one) for one in wishes]
         return _decision(await self._line.ask("do", wishes=asked))
 
     async def freeze(self) -> Decision:
-        """Let the owner freeze the files."""
+        """Let the owner freeze the files. Raises as ``do`` does."""
         return _decision(await self._line.ask("freeze"))
 
     async def files(self) -> "MeetingFolder":

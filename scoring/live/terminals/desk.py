@@ -1,4 +1,9 @@
-"""The one way from the screens to a meeting (案头): wishes in, unchangeable states out."""
+"""The one way from the screens to a meeting (案头): wishes in, unchangeable states out.
+
+A screen asks ``now`` for what to show, which is at once there and never waits for a disk, and
+awaits ``do`` for what it wishes. When something new is to be shown, whoever caused it, the desk
+calls ``changed``. ``Desk`` says what both kinds of desk promise.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -86,10 +91,16 @@ class Desk(Protocol):
         """Read the folder as it is now, with every problem. Raises Refused."""
 
     async def prove(self, officer: str, pin: str) -> None:
-        """Prove by a PIN that ``officer`` is here. Raises Refused where the PIN is wrong."""
+        """Prove by a PIN that ``officer`` (an id) is here, for the next thing they decide.
+
+        Raises Refused where the PIN is wrong, or there is none.
+        """
 
     async def choose_pin(self, officer: str, pin: str) -> None:
-        """Keep the first PIN of ``officer``, who is thereby proved. Raises Refused."""
+        """Keep the first PIN of ``officer``, who is thereby proved.
+
+        Raises Refused where there is one already, or this one is too short.
+        """
 
     async def has_pin(self, officer: str) -> bool:
         """Whether ``officer`` has a PIN."""

@@ -1,4 +1,9 @@
-"""The line from a terminal to the one that owns the meeting (线路): kept up, and come again."""
+"""The line from a terminal to the one that owns the meeting (线路): kept up, and come again.
+
+A terminal says hello with its protocol and its kind, and is welcomed, or told goodbye with a
+reason. Then it may ask, each question with a number that its answer bears, and hears between the
+answers what is new at the meeting. When the line breaks it tries again twice a second.
+"""
 
 import asyncio
 import itertools
@@ -36,6 +41,11 @@ _UNHEARD = (OSError, ValueError, TypeError, LookupError, AttributeError)
 class OwnerLine:
     """The line to the owner: kept up, and what comes over it handed on."""
 
+    # ``away`` is None exactly from a welcome until the line breaks; only then is anything asked.
+    # Each question leaves a future in ``_asked`` under its number. Question 7 is resolved by the
+    # message ``{"answer": 7, "found": ...}``, fails by ``{"answer": 7, "fault": ...}``, and where
+    # neither comes it fails as the line is hung up: so nobody waits for ever.
+
     def __init__(
         self,
         folder: Path,
@@ -69,7 +79,9 @@ class OwnerLine:
                 await self._keeping
 
     async def ask(self, what: str, **values: Json) -> Json:
-        """Return what the owner answers. Raises what it refused with, and Refused where it is gone.
+        """Return what the owner answers to ``what`` (``do``, ``prove``, ...) with its ``values``.
+
+        Raises what the owner refused with, and Refused where it is gone.
 
         Where it goes away before it has answered, nobody here knows whether it was done: the
         record says so when somebody owns it again.

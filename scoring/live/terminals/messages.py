@@ -1,7 +1,12 @@
 """What goes over the line between terminals (报文): one JSON object a line, and nothing else.
 
 What comes from the other end is checked before it is believed: a wish must be that of an act,
-with values of its own types.
+with values of its own types. For each kind of value there are two functions, ``..._json`` and
+``..._of``, and the second gives back what the first was given. Sentences go over as they are
+before they are in a language: each terminal says them in its own.
+
+>>> phrase_of(phrase_json(say("a count is not below zero"))) == say("a count is not below zero")
+True
 """
 
 import asyncio
@@ -34,14 +39,17 @@ Message: TypeAlias = Mapping[str, Json]
 
 
 def line_of(message: Message) -> bytes:
-    """Return ``message`` as it goes over the line."""
+    """Return ``message`` as it goes over the line: UTF-8, ended by a newline.
+
+    Raises TypeError where something in it is not JSON.
+    """
     return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 async def heard(reader: asyncio.StreamReader) -> AsyncIterator[Message]:
     """Yield what the other end says, until it hangs up.
 
-    Raises ValueError for a line that is no message, or too long to be one.
+    Raises ValueError for a line that is no JSON or too long, TypeError for one that is no object.
     """
     while line := await reader.readline():
         message = json.loads(line)
@@ -54,7 +62,7 @@ async def heard(reader: asyncio.StreamReader) -> AsyncIterator[Message]:
 
 
 def wish_json(wish: Wish) -> Json:
-    """Return ``wish`` as JSON."""
+    """Return ``wish`` as JSON: the name of its class, and its fields by name."""
     values = {one.name: getattr(wish, one.name) for one in fields(wish)}
     return [type(wish).__name__, values]
 
@@ -90,7 +98,7 @@ def _kind(name: str) -> type[Wish]:
 
 
 def entry_json(entry: Entry) -> Json:
-    """Return a fact with its envelope as JSON."""
+    """Return a fact with its envelope as JSON: its line, and its time or an empty text."""
     return [written(entry.fact), entry.at]
 
 
@@ -101,7 +109,7 @@ def entry_of(found: Json) -> Entry:
 
 
 def seat_of(found: Json) -> Seat:
-    """Return a seat that went over the line as a list."""
+    """Return a seat that went over the line as a list. Raises TypeError where it is none."""
     return Seat(*found)
 
 
@@ -124,7 +132,7 @@ def phrase_json(phrase: Phrase) -> Json:
 
 
 def phrase_of(found: Json) -> Phrase:
-    """Return the phrase that ``phrase_json`` wrote."""
+    """Return the phrase that ``phrase_json`` wrote; values that were no text are texts now."""
     return Phrase(found["say"], tuple((key, _of_value(one)) for key, one in found["with"].items()))
 
 
@@ -146,7 +154,10 @@ def _of_value(found: Json) -> object:
 
 
 def fault_json(fault: Exception) -> Json:
-    """Return why something could not be done, as JSON."""
+    """Return why something could not be done, as JSON: ``forbidden``, ``problems``, ``refused``.
+
+    Of a fault of the program only its kind is told: its values may be secret.
+    """
     if isinstance(fault, Forbidden):
         return {"forbidden": [[one.code, phrase_json(one.message)] for one in fault.refusals]}
     if isinstance(fault, HasProblems):

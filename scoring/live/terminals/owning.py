@@ -2,6 +2,10 @@
 
 The record is written on a thread of its own, one thing after the other, so that a slow disk stops
 no key. What the screens show is always a state that the record has.
+
+``OwnDesk`` is used on the loop of the screens. ``_written`` hands work to the record's thread;
+the methods at the end, from ``_open`` on, run there and nowhere else, and what they give back is
+made the present state on the loop again, by ``_keep``.
 """
 
 import asyncio
@@ -33,7 +37,12 @@ T = TypeVar("T")
 
 
 class OwnDesk:
-    """One meeting's folder, and its record once it is frozen."""
+    """One meeting's folder, and its record once it is frozen; see ``Desk``."""
+
+    # ``_session`` belongs to the record's thread, ``_now`` to the loop. Two keys pressed while the
+    # disk hangs are two jobs in line: each is decided when its turn comes, on the state that the
+    # one before has made, and ``_now`` goes through both states in that order. A screen that stops
+    # waiting (Esc, a cancelled worker) takes no job out of the line: it is shielded from that.
 
     away: Phrase | None = None
     arrivals = 1
@@ -139,7 +148,10 @@ class OwnDesk:
         self.seat(self._seats[OWN]._replace(officer=officer))
 
     def seat(self, seat: Seat) -> None:
-        """Note who is at a terminal. Raises Refused where the same officer keys at another."""
+        """Note who is at a terminal, in place of who was noted there before.
+
+        Raises Refused where the same officer keys at another.
+        """
         for other in self._seats.values():
             if seat.officer and other.officer == seat.officer and other.terminal != seat.terminal:
                 raise Refused(

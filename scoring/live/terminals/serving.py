@@ -64,7 +64,7 @@ class Guest:
     """Officers who have given their PIN here, and not yet decided anything."""
 
     def send(self, message: Message) -> None:
-        """Tell it something; hang up on one that has stopped reading."""
+        """Send ``message``; hang up on one that has left ``MOST_UNREAD`` bytes unread."""
         if self.writer.transport.get_write_buffer_size() > MOST_UNREAD:
             self.writer.transport.abort()
         elif not self.writer.is_closing():
@@ -73,6 +73,11 @@ class Guest:
 
 class Reception:
     """Lets other terminals attach to the meeting that is open at ``desk``."""
+
+    # A PIN counts on the line over which it came, and for one decision. Officer J5 gives it at
+    # terminal 2: ``proved`` of that guest is {"J5"}. A wish by J5 and J6 from there is refused, one
+    # by J5 is done and takes J5 out again; a wish that is forbidden takes nobody out. Readings bear
+    # one officer, as a text, and are owed no PIN.
 
     def __init__(self, desk: Host) -> None:
         self._desk = desk
@@ -97,7 +102,7 @@ class Reception:
             guest.writer.close()
 
     def tell(self) -> None:
-        """Tell everybody what is new."""
+        """Tell everybody what is new since they were told last; where nothing is, say nothing."""
         for guest in tuple(self._guests.values()):
             self._tell(guest)
 

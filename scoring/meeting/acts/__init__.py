@@ -1,8 +1,22 @@
 """The acts of a meeting (办理事项), one file each.
 
->>> from scoring.meeting.acts import ACTS
+A file has the wish, the facts that are this act's own, functions that decide and apply them and
+find the wish again, the wording, and last the ``Act`` that binds them (``scoring.meeting.act``).
+An act is made known by a line below; it then has a command, a place in the lists of the desk,
+lines in the log and the minutes, and is gone over by ``verify``.
+
+- Before the vote: ``freeze``, ``unfreeze``, ``checkin``, ``leave``, ``recuse``.
+- A round: ``open_round``, ``pause``, ``resume``, ``collect``, ``void_round``.
+- Its paper: ``issue``, ``withdraw``, ``receive``, ``keep``, ``explain``.
+- Its readings: ``read``, ``clear``, ``hand_over``, ``query``, ``rule``, ``accept``, ``void_sheet``.
+- The result: ``count``, ``certify``, ``reveal_next``, ``reveal``, ``correct``.
+
+>>> from scoring.meeting.acts import ACTS, Keep
 >>> [act.name for act in ACTS][:3]
 ['freeze', 'unfreeze', 'checkin']
+>>> keep = ACTS.of(Keep("all", kept=2))
+>>> keep.name, keep.command.name, keep.stages
+('keep', 'receive', ('open', 'paused'))
 """
 
 from typing import Any

@@ -1,4 +1,10 @@
-"""Letting a mark stand that looked mis-keyed (认可); falls away when the cell changes."""
+"""Letting a mark stand that looked mis-keyed (认可); falls away when the cell changes.
+
+What looks mis-keyed says ``verification.warnings``: a mark that stands out in its column, or a
+sheet on which all marks are the same. Only what is listed there can be accepted. The wish has
+empty unit and criterion where it is about the whole sheet. The note is kept with the sheet, by
+cell; it falls away with the next reading or ruling of that cell.
+"""
 
 from dataclasses import dataclass, replace
 

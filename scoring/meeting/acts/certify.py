@@ -1,4 +1,9 @@
-"""Certifying a version of the result (核定), by scrutineers."""
+"""Certifying a version of the result (核定), by scrutineers.
+
+It takes as many officers as the scheme asks for; where that is two, all of them scrutineers
+(监票人). Only the last version is certified, and may then be revealed; a correction makes another
+version, which is certified anew.
+"""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,9 @@
-"""Checking deputies in (签到)."""
+"""Checking deputies in (签到).
+
+One wish names any number of deputies; each becomes a fact of its own, and the log tells those that
+stand together as one number. Whoever comes after the first round was opened is noted as late, for
+the line of the reconciliation that holds people against sheets. Who had left may come again.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -56,6 +61,7 @@ def _counted(facts: Sequence[CheckedIn]) -> Phrase:
 
 
 def _wished(state: Meeting, answers: Answers) -> Sequence[CheckIn]:
+    # Names or everybody, one of the two: with both, or neither, nothing is wished.
     named = answers.many("deputies")
     if bool(named) == answers.flag("everybody"):
         return ()

@@ -1,4 +1,9 @@
-"""Taking back what one has read in a cell (清除): it is to be read again."""
+"""Taking back what one has read in a cell (清除): it is to be read again.
+
+Only one's own first reading, and only before handing over. The cell is empty again, for this
+reader alone; a sheet that was cleared whole still counts as seen by them, so they cannot be the
+third reader of it. The fact names the cell and not what stood there: that is its reading's own.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,8 @@
-"""Closing the box (收票毕): all sheets are in, and every line of the reconciliation balances."""
+"""Closing the box (收票毕): all sheets are in, and every line of the reconciliation balances.
+
+Nothing comes in any more, and the readings can be completed. Refused while more sheets came back
+than were issued, and with one refusal for each line that neither balances nor is explained.
+"""
 
 from dataclasses import dataclass, replace
 

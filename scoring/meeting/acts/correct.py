@@ -1,4 +1,9 @@
-"""Correcting marks after the count (更正): together they make one new version of the result."""
+"""Correcting marks after the count (更正): together they make one new version of the result.
+
+For each cell two facts, as a ruling has them: the value as a reading (``CellRuled``), and who and
+why as an event (``Corrected``). Behind all of them stands the result that they make. The meeting
+goes back to counted; what was certified and revealed of the earlier version stays so.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -49,6 +54,8 @@ def _decided(wish: Correct, state: Meeting) -> Told:
     yield from unfounded
     if unfounded:
         return
+    # The result is that of the state after the corrections, so these are applied here already; the
+    # facts are still to happen, and happen again when they are.
     made: list[Fact] = []
     for round_id, sheet, unit, criterion, value in wish.cells:
         where = (round_id, state.round(round_id).attempt, sheet, unit, criterion)
@@ -58,7 +65,7 @@ def _decided(wish: Correct, state: Meeting) -> Told:
 
 
 def _cannot_correct(state: Meeting, wish: Correct) -> Iterator[Refusal]:
-    """Yield what is wrong with the cells of a correction."""
+    """Yield what is wrong with the cells of a correction; every round of them is counted."""
     places = [cell[:4] for cell in wish.cells]
     if not places:
         yield Refusal("correct.nothing", say("a correction names the cells that it changes"))

@@ -1,4 +1,9 @@
-"""Counting (计毕): a version of the result, from sheets that are all verified."""
+"""Counting (计毕): a version of the result, from sheets that are all verified.
+
+One wish for the whole meeting, after the last round: the facts hold no arithmetic but its outcome,
+``ranking``, and ``verify`` computes it anew. Every round becomes counted, and so does the meeting.
+A later version comes from ``correct`` alone, through ``result_of`` as well.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -30,7 +35,10 @@ class ResultComputed(Fact):
 
 
 def result_of(state: Meeting, version: int) -> ResultComputed:
-    """Return the result as a fact; every round must be verified. Raises LookupError."""
+    """Return the result of ``state`` as a fact, numbered ``version`` (from 1).
+
+    Raises LookupError unless every round is verified.
+    """
     return ResultComputed(version, tuple(ranked_units(state)))
 
 

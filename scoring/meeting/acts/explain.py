@@ -1,4 +1,9 @@
-"""Saying why a line of the reconciliation (对账) does not balance."""
+"""Saying why a line of the reconciliation (对账) does not balance.
+
+The wish names the line by its code (``returned``, or ``cells/shuili/score`` of one unit). What is
+explained is the difference as it is now: the fact keeps its number, and where sheets come in
+later and the number changes, the explanation no longer holds.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -31,6 +36,7 @@ class DifferenceExplained(RoundFact):
     kind = "difference-explained"
     line: str
     difference: int
+    """As ``Line.difference`` was then."""
     reason: str
     by: str
 

@@ -1,4 +1,10 @@
-"""Freezing the files (冻结): from here on they are not read, and the record alone decides."""
+"""Freezing the files (冻结): from here on they are not read, and the record alone decides.
+
+The wish is made from the folder (``scoring.live.freezing``) and holds the facts already: ``Frozen``
+with the scheme in full, units, officers and the fingerprint of each file, then the deputies, then
+the answers of each component that has some. The last two are readings, because they name people.
+From these facts, without any file, comes ``Meeting.rules``.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,11 +32,14 @@ class Frozen(Fact):
     changes_state = True
     title: str
     date: str
+    """ISO 8601; this, the place and the host are empty where the file does not say them."""
     place: str
     host: str
     tables: tuple[FrozenFile, ...]
     scheme_sha256: str
+    """Of the file's bytes, in hexadecimal."""
     scheme_base64: str
+    """The file's bytes themselves, so that the record alone can show them."""
     scheme: Mapping[str, Json]
     """The scheme's data in canonical form (``Scheme.of_canonical``)."""
     units: tuple[Unit, ...]

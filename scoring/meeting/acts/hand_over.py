@@ -1,4 +1,9 @@
-"""Handing over (交接): one person says that their reading of a round is complete."""
+"""Handing over (交接): one person says that their reading of a round is complete.
+
+Once, and for good: after it this officer keys nothing more in the round, apart from third readings
+of what others read. Every sheet that they began must be whole, unless as many others as it takes
+have read it. When enough have handed over, the differences between them come into sight.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -36,6 +41,8 @@ def _decided(wish: HandOver, state: Meeting) -> Told:
         for number, sheet in attempt.sheets.items()
         if sheet.readings.get(wish.by) and not sheet.void
     }
+    # A sheet that somebody began and two others have read whole is nobody's to finish: what was
+    # keyed there counts for nothing, and does not hold this person up.
     unfinished = tuple(
         number
         for number in own

@@ -1,4 +1,9 @@
-"""Saying how many sheets went out (发出); entered again, the last entry holds."""
+"""Saying how many sheets went out (发出); entered again, the last entry holds.
+
+``issued`` went out, ``took_none`` is how many of those present took no sheet. ``printed`` and
+``cancelled`` are None where nobody counts them: their line is then left out of the reconciliation,
+which is not the same as zero. With it is kept how many are present now: they took the sheets.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,8 +24,11 @@ class Issue(OfRound):
 
     issued: int
     took_none: int = 0
+    """How many who are present took no sheet."""
     printed: int | None = None
+    """None, as below: nobody counts them."""
     cancelled: int | None = None
+    """Printed, and spoilt before they went out."""
 
 
 @dataclass(frozen=True, slots=True)

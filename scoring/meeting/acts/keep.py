@@ -1,4 +1,8 @@
-"""Saying how many sheets were not handed in (未交); the last entry holds."""
+"""Saying how many sheets were not handed in (未交); the last entry holds.
+
+A sheet that went out and did not come back, without which issued and returned never add up. Until
+it is entered it counts as 0.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,8 @@
-"""Noting that deputies have left (离席)."""
+"""Noting that deputies have left (离席).
+
+One wish names any number of deputies, each of whom must be there. Attendance alone changes: what
+they put into the box stays in it, and the reconciliation names them where people and sheets differ.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,9 @@
-"""Opening a round (开放): sheets may go out, and votes come in."""
+"""Opening a round (开放): sheets may go out, and votes come in.
+
+It takes a quorum, where the scheme has one, and that no other round is live. How many are present
+is kept with the round. With the first round the meeting itself becomes open, and whoever checks in
+from here on is late.
+"""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,8 @@
-"""Holding a round for a while (暂停)."""
+"""Holding a round for a while (暂停).
+
+It forbids nothing about the sheets: they may be counted in and read, and the box may be closed.
+The record and the hall's screen say that the vote stood still.
+"""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,9 @@
-"""Querying a cell (疑问): it is illegible, or contradicts itself."""
+"""Querying a cell (疑问): it is illegible, or contradicts itself.
+
+The cell is open from then on, whatever was read there, until officers rule it (``rule``; as a
+command, ``clarify``) or the sheet is voided. The note says what is wrong with the cell, and is
+shown to those who rule.
+"""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,10 @@
-"""Reading sheets (录入): one person keys what the cells of a sheet say, a first or third time."""
+"""Reading sheets (录入): one person keys what the cells of a sheet say, a first or third time.
+
+One wish holds any number of cells of one round, each as sheet, unit, criterion and cell, and
+makes one fact for each. A first reading may be keyed over until it is handed over: the last fact
+of a person and cell holds. A third reading (``third``) is only of cells that differ or are
+queried, by somebody who has read nothing of that sheet, and each only once.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +37,7 @@ class Read(OfRound):
     by: str
     cells: tuple[tuple[str, str, str, int], ...]
     third: bool = False
+    """Whether it is a third reading, of cells that differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class CellRead(CellFact):
 
 
 def _decided(wish: Read, state: Meeting) -> Told:
+    # A first reading may begin while sheets still come in; for a third one the act's own stages
+    # are too wide, since a difference is known only when the first readings are handed over.
     late = tuple(wrong_stage(state, wish.round, "collected")) if wish.third else ()
     yield from late
     if late:

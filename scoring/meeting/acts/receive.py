@@ -1,4 +1,8 @@
-"""Counting sheets in (收回), by the numbers that were written on them."""
+"""Counting sheets in (收回), by the numbers that were written on them.
+
+The numbers are texts as they stand on the paper, leading zeros kept, and each may come once. With
+groups in the scheme every batch is of one ``group`` (an id); without, the group is dropped.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,6 +26,7 @@ class Receive(OfRound):
 
     numbers: Names
     group: str | None = None
+    """Of the voters whose sheets these are; None in a scheme without groups."""
 
 
 @dataclass(frozen=True, slots=True)

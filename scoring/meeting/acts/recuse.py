@@ -1,4 +1,8 @@
-"""Noting that a deputy does not mark a unit (回避), before sheets are issued."""
+"""Noting that a deputy does not mark a unit (回避), before sheets are issued.
+
+It changes no mark by itself: it says beforehand that a sheet may say 回避 for the unit. Where so
+few are recused that their sheet could be told apart, that is a doubt, and no refusal.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,7 @@
-"""Going on with a round that is held (恢复)."""
+"""Going on with a round that is held (恢复).
+
+The round is open again, as if it had not been held.
+"""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,8 @@
-"""Revealing the whole result at once (揭晓)."""
+"""Revealing the whole result at once (揭晓).
+
+Only a certified version can be revealed. Of one that was revealed place by place this is the end:
+``reveal_next`` makes the same fact with the last place.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

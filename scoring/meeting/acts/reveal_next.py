@@ -1,4 +1,8 @@
-"""Revealing one more place (逐一揭晓), from the last to the first."""
+"""Revealing one more place (逐一揭晓), from the last to the first.
+
+Nothing is asked: which unit comes next follows from ``Version.hidden``. With the last one the fact
+is ``Revealed``, and the meeting is revealed as if at once.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +32,7 @@ class UnitRevealed(Fact):
 
 def _decided(_wish: RevealNext, state: Meeting) -> Told:
     last = state.versions[-1]
+    # Of seven places six are revealed one by one; the seventh fact is that all may be seen.
     whole = len(last.hidden) <= 1
     yield Revealed(last.number) if whole else UnitRevealed(last.number, last.hidden[0])
 

@@ -1,4 +1,9 @@
-"""Ruling a cell (裁定) that stayed open after a third reading, or that was queried."""
+"""Ruling a cell (裁定) that stayed open after a third reading, or that was queried.
+
+Two facts, in this order: ``Ruled`` is an event, for the minutes, with officers and reason and
+without the value; ``CellRuled`` is a reading and has the value. A ruling outweighs all readings of
+the cell and ends a query. None of the officers may have read the sheet, unless one is enough.
+"""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,8 @@
-"""Going back to the files (解除冻结), before the first sheet is issued."""
+"""Going back to the files (解除冻结), before the first sheet is issued.
+
+The state is then that of an empty meeting, check-in included; what was frozen stays in the record,
+and ``freeze`` reads the files anew. In a rehearsal it stays a rehearsal.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +47,8 @@ def _out(state: Meeting) -> bool:
 
 
 def _happened(_fact: Unfrozen, state: Meeting) -> Meeting:
+    # Rules, attendance and rounds go together: an empty round of the old roster would otherwise
+    # keep the cells that its sheets had then.
     return Meeting(rehearsal=state.rehearsal)
 
 

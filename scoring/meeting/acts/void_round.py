@@ -1,4 +1,8 @@
-"""Voiding an attempt at a round (作废): it stays readable, and the round is done again."""
+"""Voiding an attempt at a round (作废): it stays readable, and the round is done again.
+
+At any stage from its opening to its count. Sheets and readings stay with the attempt and count for
+nothing; the next ``OpenRound`` begins attempt n+1, empty.
+"""
 
 from dataclasses import dataclass, replace
 

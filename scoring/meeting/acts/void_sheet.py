@@ -1,4 +1,8 @@
-"""Voiding a whole sheet (废票)."""
+"""Voiding a whole sheet (废票).
+
+Voided by officers, who did not read it unless one is enough; it then counts as void in every
+cell, whatever was read. That two readers found every cell void comes to the same without this act.
+"""
 
 from dataclasses import dataclass, replace
 

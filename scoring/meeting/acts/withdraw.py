@@ -1,4 +1,7 @@
-"""Taking back numbers that were counted in by mistake (撤回); nobody has read them."""
+"""Taking back numbers that were counted in by mistake (撤回); nobody has read them.
+
+Only numbers on which nothing was read, queried, ruled or voided; they may be counted in again.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
