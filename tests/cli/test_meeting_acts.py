@@ -389,3 +389,12 @@ def test_a_query_is_told_with_the_name_of_the_unit(desk: Desk) -> None:
     assert "ballot 001, 单位yi: queried by" in asked
     log = desk.do("log").out
     assert "Round, attempt 1: ballot 001, 单位yi: queried by 人J1" in log
+
+
+def test_a_count_may_be_nought(desk: Desk) -> None:
+    brought_to(desk, "received")
+    desk.do("receive", "--kept", "1")
+    desk.do("receive", "--kept", "0")
+    assert desk.json("receive", "--kept", "0")["facts"] == {"sheets-kept": 1}
+    desk.do("issue", "--issued", "3", "--printed", "0", "--cancelled", "0")
+    assert "printed 0" in desk.do("status").out

@@ -55,7 +55,7 @@ def _command(shown: str, name: str, acts: Sequence[Act[Any]]) -> click.Command:
     def run(**words: Any) -> int:  # noqa: ANN401 - whatever the parameters make
         folder, as_json = words.pop("folder"), words.pop("as_json", False)
         naming = _naming(words, signing)
-        typed = {key: word for key, word in words.items() if word not in (None, (), False)}
+        typed = {key: word for key, word in words.items() if _said(word)}
 
         def wished(state: Meeting, by: Names) -> list[Wish]:
             answers = Answers(typed, by)
@@ -69,6 +69,11 @@ def _command(shown: str, name: str, acts: Sequence[Act[Any]]) -> click.Command:
         params=[folder_argument(), *parameters, json_option()],
         help=str(does),
     )
+
+
+def _said(word: object) -> bool:
+    """Whether a word was typed: a flag that is not set and an empty list were not, a 0 was."""
+    return word is not None and word is not False and word != ()
 
 
 def _nothing(acts: Iterable[Act[Any]]) -> Phrase | None:
