@@ -179,7 +179,7 @@ def test_hostile_names_do_nothing_on_any_screen(tmp_path: Path) -> None:
         await hands.type("001-002")
         await hands.press("enter")
         await hands.sees(say("What about the paper?"))
-        await hands.press("3", "enter")
+        await hands.press("4", "enter")
         await hands.type(str(units - 2))
         await hands.press("enter")
         await hands.sees(say("read the sheets"))

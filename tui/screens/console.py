@@ -87,7 +87,7 @@ class Console(ScreenPage):
         """Take the next step."""
         self.run_worker(self._next(), group="step", exclusive=True)
 
-    def action_choose_about_paper(self) -> None:
+    def action_paper(self) -> None:
         """Do something about the paper of the round."""
         if not self.desk.state.voting:
             self.tell(say("there is no open round"), bad=True)
@@ -101,7 +101,7 @@ class Console(ScreenPage):
     def action_reveal(self) -> None:
         """Reveal the next place; nothing is asked, and nothing else is done."""
         if self.desk.state.certified:
-            self.run_worker(perform(self, REVEAL_NEXT), group="reveal")
+            self.run_worker(perform(self, REVEAL_NEXT, {"only_next": "yes"}), group="reveal")
         else:
             self.tell(say("there is nothing to reveal now"))
 
