@@ -55,7 +55,7 @@ def _table(font: bytes, start: int, tag: bytes) -> int:
 def _subtable(font: bytes, at: int) -> Iterator[range]:
     """Yield the ranges of the subtable that begins at ``at``.
 
-    None of a format that is not known.
+    A subtable in another format than 4 and 12 has none.
     """
     (form,) = struct.unpack_from(">H", font, at)
     if form == 12:  # noqa: PLR2004 - the format's own number

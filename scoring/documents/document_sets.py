@@ -50,7 +50,7 @@ class Written(NamedTuple):
     became: Became
     """``written``: the folder is new; ``added``: files came to those there.
 
-    ``same``: all were there.
+    ``same``: all of them were there already.
     """
     documents: int
     """How many there are, each in one or more formats."""

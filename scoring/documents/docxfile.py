@@ -186,7 +186,7 @@ class _Setting:
     def _words(self, block: Heading | Paragraph) -> str:
         """Return a paragraph, its first line two 汉字 in.
 
-        Or a heading, which stays with what follows.
+        A heading stays on the page of what follows.
         """
         layout, text = self._layout, shown(block.text)
         if isinstance(block, Paragraph):

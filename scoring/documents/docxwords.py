@@ -207,7 +207,7 @@ def _framed(rows: Sequence[str], widths: Sequence[int], more: str, margin: int =
 def _shade(position: int) -> str:
     """Return the filling of the part of a bar at ``position``, from 0.
 
-    After the last from the front.
+    After the last shade they begin again.
     """
     fill = SHADES[position % len(SHADES)]
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'

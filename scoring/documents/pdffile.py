@@ -86,7 +86,7 @@ def _template() -> bytes:
 def installed_fonts() -> "Fonts":
     """Return the fonts of this machine, and those in the folder that PINGYI_FONTS names.
 
-    Looked for once. Raises Refused without typst.
+    They are looked for once. Raises Refused without typst.
     """
     try:
         import typst  # noqa: PLC0415 - as above

@@ -95,7 +95,7 @@ def _going_on(state: Meeting) -> Round | None:
 def _shown(state: Meeting) -> Version | None:
     """Return the version that is seen: the one being revealed, else the last that was.
 
-    None where there is none yet.
+    None while nothing has been revealed.
     """
     if state.certified and state.versions[-1].shown:
         return state.versions[-1]
@@ -105,7 +105,7 @@ def _shown(state: Meeting) -> Version | None:
 def _places(state: Meeting, version: Version) -> Iterator[HallPlace]:
     """Yield the places of ``version`` that may be seen, in its order.
 
-    Bars by the highest among these.
+    Bars are measured by the highest total among these.
     """
     names, categories = _names(state), _categories(state)
     # Over the whole ranking: a shared rank is called shared when its first unit is revealed.

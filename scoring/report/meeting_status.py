@@ -94,7 +94,7 @@ def occasion_of(frozen: Frozen) -> Occasion:
 def banner(state: Meeting) -> tuple[Phrase, ...]:
     """Return what stands above everything that is printed of a rehearsal.
 
-    Nothing of a real meeting.
+    For a real meeting it is empty.
     """
     return (REHEARSAL,) if state.rehearsal else ()
 

@@ -148,7 +148,7 @@ class Step(NamedTuple):
     command: str
     """As in its ``StepKind``, with the round and the officer filled in.
 
-    ``DIR`` still stands in it.
+    ``DIR`` still stands in it, for whoever shows it to fill in.
     """
     stops: tuple[Refusal, ...] = ()
     """What keeps it from being taken now; see ``StepKind.counting``."""
@@ -188,7 +188,7 @@ def hint(state: Meeting, step: Step) -> Phrase | None:
 def _step(name: StepName, stops: tuple[Refusal, ...] = (), id_: str = "", by: str = "") -> Step:
     """Return the step ``name``; ``id_``: of the round, empty where there is only one.
 
-    ``by``: an id.
+    ``by``: the id of the officer who has to act, for commands that name one.
     """
     command = STEPS[name].command.format(
         round=f" {id_}" if id_ else "", option=f" --round {id_}" if id_ else "", by=by

@@ -111,7 +111,7 @@ def exactly(value: Fraction) -> str:
 def fingerprint(sha256: str) -> str:
     """Return the first 16 hexadecimal digits, in fours, as they are read aloud.
 
-    ``sha256`` has 64.
+    ``sha256`` has 64 of them.
     """
     return in_fours(sha256[:16])
 

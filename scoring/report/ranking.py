@@ -91,7 +91,7 @@ def _row(scheme: Scheme, standing: UnitStanding) -> tuple[Words, ...]:
 def rank_text(standing: UnitStanding) -> Words:
     """Return the rank as it stands in a table, with a word where it is shared.
 
-    A dash without one.
+    A unit without a rank has a dash.
     """
     if standing.rank is None:
         return NOTHING
@@ -108,7 +108,7 @@ def remarks(standing: Standing) -> Iterator[Words]:
 def ties(standing: Standing) -> Iterator[Words]:
     """Yield who shares which rank, a sentence for each rank.
 
-    Within categories, for each of theirs.
+    Within categories, a rank of one category is not that of another.
     """
     tied = [unit for unit in standing.units if unit.tied]
     # Units come by rank, within categories by these first: level ones stand together.

@@ -144,7 +144,7 @@ class BallotStages:
     def _by_group(self, figures: Figures) -> Figures:
         """Return the parts of ``figures`` by group, in the order of the scheme.
 
-        Without groups, the one.
+        Without groups there is one part, under the group None.
         """
         return {
             (unit, criterion, group): part

@@ -114,6 +114,6 @@ class GivenStages:
 def _millionths(where: str) -> str:
     """Return the formula of the cell ``where`` in millionths.
 
-    A float is rounded to the next one.
+    What a float lacks for a whole millionth is rounded away.
     """
     return f"ROUND({where}*{MILLION},0)"

@@ -56,7 +56,7 @@ class Wording:
     def _ordered(self) -> Sequence[Mark]:
         """Return all legal marks, best first.
 
-        Of a majority in the order of the scheme, which decides.
+        For a majority they stand in the order of the scheme, which decides.
         """
         marks = self.marking.marks
         if self.component.majority:
@@ -75,7 +75,7 @@ class Box:
     columns: Mapping[tuple[str, str], int]
     """(unit id, criterion id) to the column of its marks.
 
-    Without those that no ballot of the box is about.
+    What no ballot of the box is about has no column.
     """
     group: int | None = None
     """The column that holds the position of the ballot's group, from 1."""

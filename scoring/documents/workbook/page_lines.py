@@ -139,7 +139,7 @@ class PageLine:
     def own(self, heading: Words, value: int | None) -> Whole:
         """Write a whole number of the program's own; None: an empty text. Return its cell.
 
-        What no spreadsheet can hold exactly is a stroke.
+        What no spreadsheet can hold exactly is written as a stroke.
         """
         if value is None:
             return Whole(self.words(heading, "", "fixed"), 0, 0)

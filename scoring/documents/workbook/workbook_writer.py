@@ -64,7 +64,7 @@ class WorkbookWriter:
     def write(self) -> None:
         """Write all sheets.
 
-        Once. Scores on the calculation first, then total, ranks, list and charts.
+        To be called once. What came in is written first, then scores, total, ranks, charts.
         """
         self._write_papers()
         calculation = self._pages["calculation"]

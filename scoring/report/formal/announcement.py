@@ -36,7 +36,7 @@ def announcement(dossier: Dossier) -> Blocks:
 def _results(dossier: Dossier) -> Iterator[Phrase]:
     """Yield a sentence for each rank, best first.
 
-    Then who is not ranked. Categories come one by one.
+    After them who is not ranked. Categories come one by one.
     """
     units = dossier.counted.units
     ranked = [one for one in units if one.rank is not None]

@@ -65,7 +65,7 @@ def _sheet(dossier: Dossier, units: Sequence[Unit], group: Group | None) -> Bloc
 def _table(component: Ballot, units: Sequence[Unit]) -> Table:
     """Return a row for each unit, with an empty cell for each mark.
 
-    Or boxes, where levels are ticked.
+    Where levels are ticked, there is a box under each instead.
     """
     if component.worth:
         return _ticked(component, units)
@@ -105,7 +105,7 @@ def _ticked(component: Ballot, units: Sequence[Unit]) -> Table:
 def _rules(scheme: Scheme, components: Sequence[Ballot]) -> Iterator[Phrase]:
     """Yield how to mark: for each component what is legal, and what an empty place means.
 
-    Then for all.
+    After these come the rules that hold for all components.
     """
     for component in components:
         yield _marks(component)

@@ -53,7 +53,7 @@ def _read(text: str, numerals: list[str]) -> str:
 def _whole(number: int, numerals: list[str]) -> str:
     """Return a whole number, not below zero, in numerals.
 
-    In groups of four digits from the right.
+    It is read in groups of four digits from the right: 万 stands after the first.
     """
     if number == 0:
         return numerals[0]

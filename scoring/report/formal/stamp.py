@@ -92,7 +92,7 @@ class Stamp(NamedTuple):
     def remarks(self) -> tuple[Phrase, ...]:
         """What a reader must know of how the meeting is held.
 
-        Empty where there is nothing special.
+        There are none where nothing is special.
         """
         procedure = self.scheme.procedure
         said: list[Phrase] = []

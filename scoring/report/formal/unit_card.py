@@ -46,7 +46,7 @@ def unit_card(dossier: Dossier, one: UnitStanding) -> Blocks:
 def _neighbours(dossier: Dossier, one: UnitStanding) -> list[UnitStanding]:
     """Return the units around ``one`` in its field, itself among them.
 
-    None where it has no fellow.
+    The list is empty where it has no rank, or no fellow.
     """
     field = list(field_of(dossier.counted, one))
     if one not in field or len(field) == 1:

@@ -84,7 +84,7 @@ class UnitTexts:
     def check(self) -> None:
         """Warn of units that look like another, at the row of the second.
 
-        Once, after the last row.
+        To be called once, after the last row.
         """
         for first, second in look_alikes(list(self._first)):
             self._columns.findings.warning(

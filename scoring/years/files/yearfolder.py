@@ -163,7 +163,7 @@ class _Reading:
     def _read(self, shown: str | None, reader: Callable[[FileTable, Findings], T]) -> T | None:
         """Return what ``reader`` makes of the table ``shown``.
 
-        None where it is not there, or unreadable.
+        None where there is no such table, or it cannot be read.
         """
         if shown is None:
             return None

@@ -73,7 +73,7 @@ def named_counts(terms: HandlingTerms, columns: frozenset[str]) -> dict[str, Tes
 def is_dissatisfied(terms: HandlingTerms) -> Test:
     """Return the test for a deputy who is dissatisfied with some part.
 
-    Nobody is without such levels.
+    Where the terms have no such levels, nobody is.
     """
     satisfaction = terms.satisfaction
     return _gave(() if satisfaction is None else satisfaction.dissatisfied)

@@ -137,7 +137,7 @@ class _Questions:
     def _places(self, profile: Profile) -> Iterator[int]:
         """Yield the places of the tests that hold for ``profile``.
 
-        A part only where its whole does.
+        The part is asked only where the whole holds.
         """
         yield 0
         if not _is_owed(profile, self._terms):

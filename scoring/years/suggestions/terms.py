@@ -58,7 +58,7 @@ class Satisfaction(ClosedTable):
     def conflicts(self) -> Iterator[Conflict]:
         """Yield what does not hold together: every set names levels, each once.
 
-        Satisfied ones count.
+        What counts as satisfied has to be counted.
         """
         for position, word in doubled(self.levels):
             yield twice(("levels", position), word)
