@@ -1,4 +1,14 @@
-"""What the documents of a meeting are made from (立卷): read from its record, or from its files."""
+"""What the documents of a meeting are made from (立卷): read from its record, or from its files.
+
+A meeting has up to three dossiers, each with the name of its folder:
+
+    before-3f2a91c4    what is handed out before the count
+    v1                 the version that was certified last
+    v2-uncertified     a newer one, counted after a correction, not yet certified
+
+The digits are of what the documents were made from: other inputs, another folder. From files there
+are ``before-…`` and, if there are marks, ``files-…``.
+"""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,16 +45,19 @@ class Filed(NamedTuple):
     """A dossier, and the folder that its documents belong into."""
 
     folder: str
+    """Its name, not its path: the place is chosen by who writes."""
     dossier: Dossier
     supersedes: tuple[str, ...] = ()
-    """Folders of versions whose place it takes."""
+    """Folders of versions whose place it takes; empty where there are none."""
 
 
 class CaseFiles(NamedTuple):
     """What there is to make documents from."""
 
     filed: tuple[Filed, ...]
+    """In the order of time; at least one."""
     warnings: tuple[Problem, ...] = ()
+    """Doubts about the files, where these were read; they stop nothing."""
 
 
 def dossiers(path: Path) -> CaseFiles:
@@ -87,6 +100,7 @@ def _of_files(path: Path) -> CaseFiles:
 
 
 def _after(folder: MeetingFolder, before: Dossier, papers: Papers) -> Dossier:
+    """Return the dossier after the count of files, made from the one ``before`` it."""
     standing = stand(before.scheme, papers)
     return replace(
         before,
@@ -108,6 +122,7 @@ def _counted(folder: MeetingFolder, standing: Standing) -> Iterator[Counting]:
     if paper and paper.returned is not None:
         counts["returned"] = paper.returned
         void = [sheets for sheets in standing.void_sheets.values() if sheets is not None]
+        # Of several components each may have other void sheets, and of counts alone none is known.
         if len(standing.void_sheets) == len(void) == 1:
             counts["valid"], counts["void"] = paper.returned - void[0], void[0]
     if counts:
@@ -126,12 +141,17 @@ def _of_record(path: Path, entries: Sequence[Entry]) -> Iterator[Filed]:
         shown.append(certified_at)
     if computed_at is not None and (certified_at is None or computed_at > certified_at):
         shown.append(computed_at)
+    # Each as it was when it was certified or computed: ballots corrected since belong to the next.
     for at in shown:
         yield _version(entries[: at + 1], codes)
 
 
 def _version(entries: Sequence[Entry], codes: Mapping[int, str]) -> Filed:
-    """Return the version that the last of ``entries`` computed or certified, as it was then."""
+    """Return the version that the last of ``entries`` computed or certified, as it was then.
+
+    ``entries`` end there: what came later is not known to it. ``codes``: by the position of an
+    event among all entries.
+    """
     state = _state(entries)
     version = state.versions[-1]
     name = f"v{version.number}"
@@ -176,6 +196,7 @@ def _names(roster: Roster, officers: Sequence[str]) -> Iterator[str]:
 
 
 def _status(state: Meeting, version: Version) -> ResultState:
+    """Return the state that the pages carry; a rehearsal stays one, certified or not."""
     if state.rehearsal:
         return "rehearsal"
     if not version.certified_by:
@@ -184,6 +205,7 @@ def _status(state: Meeting, version: Version) -> ResultState:
 
 
 def _before(state: Meeting, entry: Entry) -> Dossier:
+    """Return the dossier before the count, as the files were frozen in ``entry``."""
     rules, frozen = state.frozen, _frozen([entry])
     status: ResultState = "rehearsal" if state.rehearsal else "before"
     return Dossier(
@@ -206,14 +228,19 @@ def _state(entries: Sequence[Entry]) -> Meeting:
 
 
 def _last(entries: Sequence[Entry], kind: type) -> int | None:
+    """Return the position of the last fact of ``kind``; None where there is none."""
     found = [at for at, entry in enumerate(entries) if isinstance(entry.fact, kind)]
     return found[-1] if found else None
 
 
 def _codes(path: Path, entries: Sequence[Entry]) -> dict[int, str]:
-    """Return the head of the chain of events behind each of ``entries`` that is an event."""
+    """Return the head of the chain of events behind each of ``entries`` that is an event.
+
+    By the position of the entry; in hexadecimal digits. The head behind a result is its code.
+    """
     links = Heads().event_links(RecordView(path / RECORD).events())
     events = [at for at, entry in enumerate(entries) if not entry.fact.restricted]
+    # The record may have grown since ``entries`` were read: those behind them are left over.
     return {at: link.hash.hex() for at, link in zip(events, links, strict=False)}
 
 

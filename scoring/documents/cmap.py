@@ -1,6 +1,8 @@
 """Which characters a font has (字符覆盖): the part of a font file that says so, and no more.
 
-Source: OpenType 1.9, "cmap": formats 4 and 12, which every font for Chinese has.
+A font begins with a list of tables, and ``cmap`` is one of them: in it, for each platform and
+encoding, subtables that map code points to glyphs. Only whether a point is mapped is read. Source:
+OpenType 1.9, "cmap": formats 4 and 12, which every font for Chinese has.
 """
 
 import struct
@@ -15,9 +17,10 @@ _UNICODE = {(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)}
 
 
 def covered(path: Path, face: int = 0) -> list[range]:
-    """Return the code points that ``face`` of the font file has, as ranges.
+    """Return the code points that ``face`` of the font file has, as ranges, in no order.
 
-    An unreadable file has none. A gap inside a range of format 4 is taken as filled.
+    ``face``: its number in a collection (.ttc), from 0; any other file has only 0. An unreadable
+    file has none. A gap inside a range of format 4 is taken as filled.
     """
     try:
         with path.open("rb") as file:
@@ -27,6 +30,7 @@ def covered(path: Path, face: int = 0) -> list[range]:
 
 
 def _ranges(font: bytes, face: int) -> Iterator[range]:
+    """Yield the ranges of all subtables by Unicode. Raises struct.error where bytes end early."""
     start = 0
     if font[:4] == _COLLECTION:
         (start,) = struct.unpack_from(">I", font, 12 + 4 * face)
@@ -49,6 +53,10 @@ def _table(font: bytes, start: int, tag: bytes) -> int:
 
 
 def _subtable(font: bytes, at: int) -> Iterator[range]:
+    """Yield the ranges of the subtable that begins at ``at``.
+
+    A subtable in another format than 4 and 12 has none.
+    """
     (form,) = struct.unpack_from(">H", font, at)
     if form == 12:  # noqa: PLR2004 - the format's own number
         (count,) = struct.unpack_from(">I", font, at + 12)

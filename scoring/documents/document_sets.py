@@ -1,4 +1,8 @@
-"""The documents of a meeting on disk (印发): what there is to write, each set in its folder."""
+"""The documents of a meeting on disk (印发): what there is to write, each set in its folder.
+
+First ``wanted_sets``, which reads and refuses, then ``write_sets``, which writes one set after the
+other and yields what became of each. Commands and screens do both alike.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -26,13 +30,16 @@ class Set(NamedTuple):
     """Documents that are written together, into one folder."""
 
     filed: Filed
+    """The dossier that they are made from, and the folder that they go into."""
     issues: tuple[IssuedDocument, ...]
+    """At least one, where it is to be written."""
 
 
 class Sets(NamedTuple):
     """What there is to write."""
 
     sets: tuple[Set, ...]
+    """In the order of time; each with a document at least."""
     warnings: tuple[Problem, ...] = ()
 
 
@@ -41,6 +48,10 @@ class Written(NamedTuple):
 
     folder: Path
     became: Became
+    """``written``: the folder is new; ``added``: files came to those there.
+
+    ``same``: all of them were there already.
+    """
     documents: int
     """How many there are, each in one or more formats."""
 
@@ -48,8 +59,9 @@ class Written(NamedTuple):
 def wanted_sets(folder: Path, formats: Sequence[Format], only: Sequence[str] = ()) -> Sets:
     """Return the documents of the meeting in ``folder``: in ``formats``, and of those names.
 
-    ``only``: names of documents, or of single cards; all of them where it is empty. Raises
-    Refused where there is none of them, HasProblems, and what a record raises.
+    ``only``: names of documents, or of single cards (``unit-card-03``); all of them where it is
+    empty. Raises Refused where there is none of them, HasProblems where the files have errors, and
+    what a record raises that cannot be read.
     """
     found = dossiers(folder)
     sets = [Set(filed, tuple(_wanted(filed, formats, only))) for filed in found.filed]
@@ -68,8 +80,10 @@ def write_sets(
 ) -> Iterator[Written]:
     """Write each of ``sets`` into a folder of its own in ``place``; yield what became of it.
 
-    Beside each version whose place another takes, a note says so. ``looking`` sees the files of
-    a set go by. Raises Refused where a set cannot be written; those before it are whole.
+    ``language`` is that of the words (``zh-CN``, ``en``), for file names and for what html says of
+    itself; it must be the one that is spoken. Beside each version whose place another takes, a note
+    says so. ``looking`` sees the files of a set go by. Raises Refused where a set cannot be
+    written; those before it are whole.
     """
     for filed, wanted in sets:
         folder = place / filed.folder
@@ -92,6 +106,7 @@ def told(written: Written) -> Phrase:
 def _wanted(
     filed: Filed, formats: Sequence[Format], only: Sequence[str]
 ) -> Iterator[IssuedDocument]:
+    """Yield what ``only`` names, or everything where it is empty, in ``formats`` it has."""
     for issue in issues(filed.dossier):
         named = issue.name in only or any(KINDS.get(name) is issue.kind for name in only)
         if set(issue.kind.formats) & set(formats) and (named or not only):
@@ -99,6 +114,7 @@ def _wanted(
 
 
 def _note(old: str, filed: Filed) -> str:
+    """Return the text of the note beside the folder ``old``: what takes its place, and its code."""
     stamp = filed.dossier.stamp
     text = say(
         "{old} is superseded by {new}, the result of {time}. Its documents stay as they were.",

@@ -1,4 +1,9 @@
-"""Documents for Word and WPS (docx), in the form of official papers; same inputs, same bytes."""
+"""Documents for Word and WPS (docx), in the form of official papers; same inputs, same bytes.
+
+Paragraphs and tables are made as WordprocessingML texts by ``docxwords`` and put into an empty file
+from ``docxtemplate``; python-docx keeps the parts together, sets the page, and packs. The zip is
+packed anew, because it would hold the time of writing.
+"""
 
 import io
 import zipfile
@@ -42,10 +47,14 @@ _CENTRED = '|<w:jc w:val="center"/>'
 
 
 def write_docx(document: Document, layout: Layout = NATIONAL) -> bytes:
-    """Return ``document`` as the bytes of a docx file."""
+    """Return ``document`` as the bytes of a docx file.
+
+    ``layout`` has the measures of the page; the fonts need not be here, only where it is read.
+    """
     file = docx.Document(io.BytesIO(template(layout)))
     _prepare(file, document, layout)
     body = file.element.body
+    # The last one holds the page: what is written goes before it.
     for old in list(body)[:-1]:
         body.remove(old)
     setting = _Setting(document, layout)
@@ -100,6 +109,7 @@ def _prepare(file: Any, document: Document, layout: Layout) -> None:  # noqa: AN
 
 
 def _fill(part: Any, text: str) -> None:  # noqa: ANN401 - as above
+    """Put ``text``, paragraphs in XML, into a header or footer instead of what stands there."""
     part.is_linked_to_previous = False
     element = part._element  # noqa: SLF001 - the only way to a part's own XML
     for old in list(element):
@@ -109,6 +119,10 @@ def _fill(part: Any, text: str) -> None:  # noqa: ANN401 - as above
 
 
 def _header(document: Document, layout: Layout) -> str:
+    """Return the head of each page: state and version, below them scheme and remarks, and a rule.
+
+    What is no result has its state in thick brackets: 【未核定 · …】.
+    """
     stamp, size = document.stamp, layout.stamp_size
     standing = shown(stamp.standing)
     if stamp.state in PROVISIONAL:
@@ -121,6 +135,7 @@ def _header(document: Document, layout: Layout) -> str:
 
 
 def _footer(document: Document, layout: Layout) -> str:
+    """Return the foot of each page: fingerprint and time, the result code, the page's number."""
     stamp, size = document.stamp, layout.stamp_size
     lines = [f"{shown(stamp.seal)}  ·  {shown(stamp.time)}", shown(stamp.result_code)]
     text = "".join(paragraph(run(line, layout.body, size - 1, layout), _CENTRED) for line in lines)
@@ -143,7 +158,10 @@ class _Setting:
         self._layout = layout
 
     def block(self, block: Block, position: int) -> Iterator[str]:
-        """Yield ``block`` as paragraphs and tables; ``position``: the title has 0."""
+        """Yield ``block`` as paragraphs and tables; ``position``: the title has 0.
+
+        The outline at 1 says of which meeting the document is, and is set in the middle.
+        """
         layout, document = self._layout, self._document
         match block:
             case Table():
@@ -166,6 +184,10 @@ class _Setting:
                 yield self._words(block)
 
     def _words(self, block: Heading | Paragraph) -> str:
+        """Return a paragraph, its first line two 汉字 in.
+
+        A heading stays on the page of what follows.
+        """
         layout, text = self._layout, shown(block.text)
         if isinstance(block, Paragraph):
             indent = f'|<w:ind w:firstLine="{2 * layout.body_size * TWIPS}"/>'
@@ -179,6 +201,7 @@ class _Setting:
         return paragraph(section, '<w:keepNext/>|<w:outlineLvl w:val="1"/>', line=layout.pitch)
 
     def _occasion(self, block: Outline) -> Iterator[str]:
+        """Yield the lines that say of which meeting the document is, each no longer than a row."""
         layout = self._layout
         for item in block.items:
             lying = self._document.landscape
@@ -198,6 +221,7 @@ class _Setting:
             yield paragraph(f"{text}<w:r><w:tab/></w:r>", tab, line=pitch)
 
     def _signed(self, block: Signed) -> Iterator[str]:
+        """Yield who issues the document, at the right, two 汉字 from the margin."""
         layout = self._layout
         place = f'|<w:ind w:right="{2 * layout.body_size * TWIPS}"/><w:jc w:val="right"/>'
         yield paragraph("", line=layout.pitch)
@@ -207,4 +231,5 @@ class _Setting:
 
 
 def _parsed(text: str) -> list[Any]:
+    """Return the elements in ``text``, which may use the prefix ``w``."""
     return list(parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{text}</w:body>'))

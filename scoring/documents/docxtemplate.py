@@ -23,7 +23,7 @@ _PARTS = {
 
 @cache
 def template(layout: Layout) -> bytes:
-    """Return the docx file, with one section and nothing in it."""
+    """Return the docx file, with one section and nothing in it; made once for each layout."""
     own = f'xmlns:w="{NAMESPACE}"'
     parts = {
         "[Content_Types].xml": _types(),
@@ -44,6 +44,7 @@ def template(layout: Layout) -> bytes:
 
 
 def _types() -> str:
+    """Return the part that says of each other part what it is."""
     parts = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_KIND}.{kind}"/>'
         for name, kind in _PARTS.items()
@@ -57,6 +58,10 @@ def _types() -> str:
 
 
 def _relations(targets: dict[str, str], kind: str = "") -> str:
+    """Return which parts belong together.
+
+    ``kind``: of all ``targets``, else each one's own name.
+    """
     relations = "".join(
         f'<Relationship Id="rId{at}" Type="{_OFFICE}/{kind or name}" Target="{target}"/>'
         for at, (name, target) in enumerate(targets.items(), 1)
@@ -65,6 +70,7 @@ def _relations(targets: dict[str, str], kind: str = "") -> str:
 
 
 def _styles(layout: Layout) -> str:
+    """Return the font, size, language and line pitch of everything, and three styles."""
     body, size = layout.body.name, 2 * layout.body_size
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"

@@ -1,4 +1,10 @@
-"""Words, paragraphs and tables as WordprocessingML (docx 的段落和表格)."""
+"""Words, paragraphs and tables as WordprocessingML (docx 的段落和表格).
+
+Everything is a text of XML, made by putting texts into each other: run into paragraph, paragraph
+into cell, cell into row, row into table. Lengths are in twentieths of a point, sizes in half
+points, as the format has them; callers give points. The order of elements inside properties is
+fixed by the format.
+"""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -15,7 +21,11 @@ LONGEST_BAR = 4400
 
 
 def run(text: str, family: Family, size: int, layout: Layout, more: str = "") -> str:
-    """Return ``text`` as a run; ``more``: further properties."""
+    """Return ``text`` as a run; ``more``: further properties, as XML.
+
+    ``size`` is in points; ``family`` is the face of its 汉字, letters and digits are in
+    ``layout.latin``. Unseen characters are left out, XML signs escaped.
+    """
     east = ' w:hint="eastAsia"' if any(character >= "\u2e80" for character in text) else ""
     fonts = (
         f'<w:rFonts w:ascii="{layout.latin}" w:hAnsi="{layout.latin}" w:cs="{layout.latin}" '
@@ -25,23 +35,32 @@ def run(text: str, family: Family, size: int, layout: Layout, more: str = "") ->
         f'{fonts}<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/>{more}'
         '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>'
     )
+    # No-break spaces stay: on them the legend of bars has its colours.
     kept = "".join(character for character in text if is_seen(character) or character == "\u00a0")
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(kept)}</w:t></w:r>'
 
 
 def paragraph(runs: str, properties: str = "", *, line: int | None = None) -> str:
-    """Return a paragraph; ``line``: its pitch in points, exactly; else as high as its text."""
+    """Return a paragraph; ``line``: its pitch in points, exactly; else as high as its text.
+
+    ``properties`` are XML; a ``|`` in them is where the spacing belongs, which has its fixed place
+    among them: ``<w:keepNext/>|<w:jc …/>``. Without one, it comes after them.
+    """
     spacing = (
         f'<w:spacing w:before="0" w:after="0" w:line="{line * TWIPS}" w:lineRule="exact"/>'
         if line
         else '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     )
+    # "<w:keepNext/>|<w:jc/>" becomes <w:keepNext/><w:spacing/><w:jc/>.
     before, _, after = properties.partition("|")
     return f"<w:p><w:pPr>{before}{spacing}{after}</w:pPr>{runs}</w:p>"
 
 
 def items(outline: Sequence[Item], layout: Layout, depth: int = 0) -> Iterator[str]:
-    """Yield each line of an outline, and under it what belongs there, further in."""
+    """Yield each line of an outline, and under it what belongs there, further in.
+
+    ``depth``: how far in, 0 at the margin; a step is two 汉字.
+    """
     size = layout.item_size
     for item in outline:
         left = (2 * depth + 1) * size * TWIPS
@@ -99,7 +118,11 @@ def _bar(bar: Bar) -> str:
 def table(
     block: Table, layout: Layout, *, landscape: bool, one_page: bool = False
 ) -> Iterator[str]:
-    """Yield ``block`` as a table with rules; its headings are repeated on every page."""
+    """Yield ``block`` as a table with rules; its headings are repeated on every page.
+
+    ``landscape``: the page lies on its side; ``one_page``: rows are low where there are many, so
+    that what is signed fits on the page.
+    """
     size = layout.size_of(block, landscape=landscape, one_page=one_page)
     widths = column_widths(block, size, int(layout.room(landscape=landscape) * TWIPS))
     right = [column.align == "right" for column in block.columns]
@@ -127,6 +150,7 @@ def table(
 
 
 def _cell(text: str, layout: Layout, size: int, align: str, *, heading: bool = False) -> str:
+    """Return a text as the paragraph of a cell; ``align`` as ``properties`` of ``paragraph``."""
     family = layout.section if heading else layout.body
     # An exact pitch: what stands in for a typeface may have much higher lines.
     return paragraph(run(text, family, size, layout), align, line=size + 3)
@@ -135,6 +159,10 @@ def _cell(text: str, layout: Layout, size: int, align: str, *, heading: bool = F
 def _row(
     cells: Sequence[str], widths: Sequence[int], height: int = 0, *, repeated: bool = False
 ) -> str:
+    """Return a row, never torn apart by a page; ``height`` in points, 0: as high as it must be.
+
+    ``widths``: as long as ``cells``, in twentieths of a point. ``repeated``: on every page.
+    """
     rules = "<w:cantSplit/>"
     if height:
         rules += f'<w:trHeight w:val="{height * TWIPS}" w:hRule="atLeast"/>'
@@ -160,6 +188,10 @@ def _grid(rows: Sequence[str], widths: Sequence[int], *, ruled: bool) -> str:
 
 
 def _framed(rows: Sequence[str], widths: Sequence[int], more: str, margin: int = 0) -> str:
+    """Return a table of fixed ``widths``.
+
+    ``more``: its properties as XML, ``margin``: inside cells.
+    """
     sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
     properties = (
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{more}<w:tblLayout w:type="fixed"/>'
@@ -173,5 +205,9 @@ def _framed(rows: Sequence[str], widths: Sequence[int], more: str, margin: int =
 
 
 def _shade(position: int) -> str:
+    """Return the filling of the part of a bar at ``position``, from 0.
+
+    After the last shade they begin again.
+    """
     fill = SHADES[position % len(SHADES)]
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'

@@ -1,4 +1,12 @@
-"""Blocks as plain texts in dictionaries, for the templates of html and pdf."""
+"""Blocks as plain texts in dictionaries, for the templates of html and pdf.
+
+So a template decides about nothing but looks: widths, sizes and texts are settled.
+
+    {"title": "排名表", "state": "certified", …, "blocks": [
+        {"kind": "heading", "text": "排名表", "level": 1},
+        {"kind": "table", "columns": [{"title": "单位", "right": False, "width": 2200}, …],
+         "rows": [["省水利厅", …]], "by_hand": False, "tight": False, "size": 12}]}
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
@@ -21,10 +29,14 @@ from scoring.report.formal.document import Document
 from scoring.wording import visible
 
 Encoded: TypeAlias = dict[str, Any]
+"""Texts, whole numbers, truth values, lists, and others of its kind: what JSON can hold."""
 
 
 def encoded_document(document: Document, layout: Layout) -> Encoded:
-    """Return ``document`` with its stamp; texts are made in the language that is spoken now."""
+    """Return ``document`` with its stamp; texts are made in the language that is spoken now.
+
+    Widths are in twentieths of a point, sizes in points; parts of a bar from 0 to 1.
+    """
     stamp = document.stamp
     return {
         "title": shown(document.title),
@@ -57,7 +69,10 @@ class _Encoding:
         self._layout = layout
 
     def of(self, block: Block, position: int) -> Encoded:
-        """Return ``block`` with its kind; ``position``: in the document, the title has 0."""
+        """Return ``block`` with its kind; ``position``: in the document, the title has 0.
+
+        The outline at 1 says of which meeting the document is, and has a kind of its own.
+        """
         match block:
             case Table():
                 put = self._table(block)
@@ -89,6 +104,7 @@ class _Encoding:
         ]
 
     def _table(self, table: Table) -> Encoded:
+        """Return a table, with widths that fill the page, size, and whether its rows are low."""
         landscape = self._document.landscape
         size = self._layout.size_of(table, landscape=landscape, one_page=self._document.one_page)
         widths = column_widths(table, size, int(self._layout.room(landscape=landscape) * TWIPS))

@@ -1,4 +1,11 @@
-"""A set of documents in its folder (成套文书): written whole or not at all, never touched again."""
+"""A set of documents in its folder (成套文书): written whole or not at all, never touched again.
+
+    documents/v1/result-sheet.docx …, SHA256SUMS
+    documents/v1-superseded.txt
+
+A set is made in a hidden folder beside its own, ``.v1-…``, and gets its name when all of it is
+there. Files that are added to a folder come one by one, and are taken out again where one fails.
+"""
 
 import errno
 import hashlib
@@ -36,15 +43,18 @@ class File(NamedTuple):
     """A file to write."""
 
     name: str
+    """In its folder, with its ending."""
     content: Callable[[], bytes]
 
 
 def write_set(folder: Path, files: Iterable[File]) -> Became:
     """Write ``files`` into ``folder``; what was there before is as it was.
 
-    Where the folder is there, files that are the same stay, and others are added. Raises Refused
-    where one that is there differs, or where nothing can be written; then nothing was changed.
+    ``files`` are made one after the other, so that the caller sees them go by. Where the folder is
+    there, files that are the same stay, and others are added. Raises Refused where one that is
+    there differs, or where nothing can be written; then nothing was changed.
     """
+    # Beside the folder, and so on the same disk: there a rename is one step, and never half done.
     making = folder.with_name(f".{folder.name}-{token_hex(4)}")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +78,11 @@ def write_set(folder: Path, files: Iterable[File]) -> Became:
 
 
 def note_beside(folder: Path, name: str, text: str) -> None:
-    """Write a note beside ``folder``, where there is a folder and no note. Raises Refused."""
+    """Write a note beside ``folder``, where there is a folder and no note; else do nothing.
+
+    ``name``: of the file, ``text`` becomes UTF-8 with a BOM. Raises Refused where it cannot be
+    written; a note is there whole or not at all.
+    """
     note = folder.with_name(name)
     if not folder.is_dir() or note.exists():
         return
@@ -91,7 +105,11 @@ def _reason(failed: OSError) -> Phrase | str:
 
 
 def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
-    """Give what was made its place. Raises Refused and OSError."""
+    """Give what was made its place: as a new folder, or file by file. Raises Refused and OSError.
+
+    ``names``: all files of the set, without the sums. A folder that is there is compared before it
+    is touched.
+    """
     if not folder.exists():
         _write_sums(making, making)
         making.rename(folder)
@@ -118,7 +136,10 @@ def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
 
 
 def _add(folder: Path, making: Path, names: Sequence[str]) -> None:
-    """Move ``names`` into ``folder``, its sums last; take them out again where one fails."""
+    """Move ``names`` into ``folder``, its sums last; take them out again where one fails.
+
+    So a folder whose sums check is whole. Raises OSError.
+    """
     added: list[Path] = []
     try:
         for name in names:

@@ -34,7 +34,11 @@ _FILES = {
 
 
 def families_here() -> tuple[frozenset[str], str]:
-    """Return the names of the families that are installed, and how that was found out."""
+    """Return the names of the families that are installed, and how that was found out.
+
+    ``fc-list``, or the folders that were looked through, parted by commas; by the names of files
+    only the usual families are known. Empty where there are none.
+    """
     listing = shutil.which("fc-list")
     if listing:
         try:
@@ -54,6 +58,7 @@ def families_here() -> tuple[frozenset[str], str]:
 
 
 def _by_files(folders: Iterable[Path]) -> Iterable[str]:
+    """Yield the families that files in ``folders`` and below seem to hold, perhaps repeatedly."""
     for folder in folders:
         for path in folder.rglob("*") if folder.is_dir() else ():
             stem = path.stem.lower().replace("-", "")

@@ -16,6 +16,7 @@ from scoring.report.formal.stamp import STATES, WholeCode
 from scoring.report.printed import fingerprint
 
 Writer = Callable[[IssuedDocument, Layout, str], bytes]
+"""Makes the bytes of one document; the third is the language, ``zh-CN`` or ``en``."""
 
 
 def files(
@@ -27,6 +28,7 @@ def files(
     """Yield the files of ``issues`` in those ``formats`` that each is written in.
 
     Names in English end in ``.en`` before the format: both languages may stand in one folder.
+    Nothing is written yet: a file's content is made when it is asked for.
     """
     asked = tuple(formats)
     ending = ".en" if language == "en" else ""
@@ -55,6 +57,7 @@ def _json(issue: IssuedDocument, _layout: Layout, _language: str) -> bytes:
 
 
 def _workbook(issue: IssuedDocument, _layout: Layout, _language: str) -> bytes:
+    """Return the workbook of a dossier, which must have a standing."""
     from scoring.documents.workbook import (  # noqa: PLC0415 - slow to load, and not always wanted
         WorkbookStamp,
         discretion,
@@ -89,3 +92,4 @@ WRITERS: Mapping[Format, Writer] = {
     "json": _json,
     "txt": lambda issue, _layout, _language: write_text(issue.document()),
 }
+"""A writer for each format; an xlsx file is always the workbook."""

@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 FrameRow = dict[str, object]
+"""Column to what stands there: texts, whole numbers, truth values; None where there is nothing."""
 
 
 def frames(standing: Standing) -> "dict[str, DataFrame]":
     """Return the tables ``ranking``, ``marks`` and ``figures`` of a result, indexed by unit id.
 
     Figures are texts, so that none becomes a binary float: published ones with their decimals,
-    exact ones as a decimal or a fraction (``2131/30``). Convert them yourself, with
-    ``Decimal`` or ``Fraction``. What there is not is missing (``<NA>``), and never zero. Ranks
-    and counts are whole numbers. Raises Refused without pandas. Source: docs/documents.md.
+    exact ones as a decimal or a fraction (``2131/30``). Convert them yourself, with ``Decimal`` or
+    ``Fraction``. What there is not is missing (``<NA>``), and never zero. Ranks and counts are
+    whole numbers. A table without a row is left out: ``marks``, where nothing was voted on. Raises
+    Refused without pandas. Source: docs/documents.md.
     """
     try:
         import pandas as pd  # noqa: PLC0415 - an extra, and slow to load
@@ -39,6 +41,7 @@ def frames(standing: Standing) -> "dict[str, DataFrame]":
         "figures": (["unit", "path"], list(_figures(standing))),
     }
     return {
+        # From objects, since pandas would make 1.0 and nan of ranks where one is missing.
         name: pd.DataFrame(rows, dtype=object).astype(_kinds(rows[0])).set_index(index)
         for name, (index, rows) in tables.items()
         if rows
@@ -46,6 +49,7 @@ def frames(standing: Standing) -> "dict[str, DataFrame]":
 
 
 def _kinds(row: FrameRow) -> dict[str, str]:
+    """Return the pandas type of each column: every one of them can hold what is missing."""
     return {column: _kind(column) for column in row}
 
 

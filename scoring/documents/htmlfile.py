@@ -16,7 +16,11 @@ TEMPLATE = "document.html.j2"
 
 
 def write_html(document: Document, layout: Layout = NATIONAL, language: str = "zh-CN") -> bytes:
-    """Return ``document`` as the bytes of a html file; ``language``: of its words, for screens."""
+    """Return ``document`` as the bytes of a html file; ``language``: of its words, for screens.
+
+    Styles are inside it, and no other file or address is named. The template is
+    ``pages/document.html.j2``.
+    """
     sides = (layout.top, layout.right, layout.bottom, layout.left)
     width, height = layout.width, layout.height
     if document.landscape:

@@ -1,4 +1,16 @@
-"""How pages look (版式): GB/T 9704 by default, and every measure a parameter."""
+"""How pages look (版式): GB/T 9704 by default, and every measure a parameter.
+
+The docx, html and pdf writers all take a ``Layout``; what they must agree on, widths of columns and
+sizes of tables, is computed here once. Widths of text are counted in cells, as on a terminal: a
+汉字 has two, and is as wide as its size in points.
+
+>>> from scoring.report.blocks import Column
+>>> table = Table((Column("单位"), Column("总分", "right")), (("省水利厅", "92.25"),))
+>>> column_points(table, 12)
+[59, 41]
+>>> sum(column_widths(table, 12, 8000))
+8000
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +34,9 @@ class Family:
     """A typeface, and what stands in for it where it is not installed; best first."""
 
     name: str
+    """As Word and the standard call it."""
     instead: tuple[str, ...] = ()
+    """What stands in for it, best first; the names that systems and browsers know them by."""
     generic: str = "serif"
     """What a browser takes at last."""
 
@@ -37,7 +51,11 @@ _SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "宋体", "Fandol
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The measures of a page: lengths in mm, sizes in points."""
+    """The measures of a page: lengths in mm, sizes in points.
+
+    ``width`` and ``height`` are those of the page upright; one that lies on its side is turned with
+    its margins.
+    """
 
     width: int = 210
     height: int = 297
@@ -94,7 +112,8 @@ class Layout:
     def rows_of(self, text: str, size: int, *, landscape: bool) -> list[str]:
         """Return ``text`` in rows that fit at ``size``, parted where it has two blanks, if at all.
 
-        So that no word of it stands alone on a second row.
+        So that no word of it stands alone on a second row. ``size`` is in points. A part that is
+        wider than a row stays whole, and is broken by who sets it.
         """
         # A little less: 汉字 stand apart from digits beside them.
         cells = int(self.room(landscape=landscape) * Fraction(15, 8) / size)
@@ -108,12 +127,14 @@ class Layout:
         return rows
 
     def size_of(self, table: Table, *, landscape: bool, one_page: bool = False) -> int:
-        """Return the size that ``table`` is set in, so that its words need not be cut.
+        """Return the size in points that ``table`` is set in, so that its words need not be cut.
 
-        ``one_page``: and so that its rows leave room for the rest of a page.
+        ``one_page``: and so that its rows leave room for the rest of a page. Never below
+        ``least_table_size``: a table that is still too wide has its words broken.
         """
         size, room = self.table_size, self.room(landscape=landscape)
         if one_page:
+            # One size smaller for every three rows too many, down to three sizes.
             size -= min(max(len(table.rows) - _EASY, 0) // 3, 3)
         cells = _of_columns(table)
         while size > self.least_table_size and sum(_points(cells, size)) > room:
@@ -126,7 +147,7 @@ class Layout:
         return any(self.tight(table, one_page=document.one_page) for table in tables)
 
     def tight(self, table: Table, *, one_page: bool) -> bool:
-        """Tell whether the rows of ``table`` have to be low."""
+        """Tell whether the rows of ``table`` have to be low, because they are many on one page."""
         return one_page and len(table.rows) > _EASY
 
 
@@ -145,7 +166,10 @@ _EASY = 8
 
 
 def column_points(table: Table, size: int) -> list[int]:
-    """Return what each column needs, in points, at ``size``: headings may break, figures not."""
+    """Return what each column needs, in points, at ``size``: headings may break, figures not.
+
+    As long as the table's columns; the sides of the cells are counted in.
+    """
     return _points(_of_columns(table), size)
 
 
@@ -155,14 +179,16 @@ def _of_columns(table: Table) -> list[int]:
 
 
 def _points(cells: Iterable[int], size: int) -> list[int]:
+    """Return so many half 汉字 at ``size`` in points, rounded up, with the sides of the cell."""
     return [-(-own * size // 2) + _PADDING for own in cells]
 
 
 def column_widths(table: Table, size: int, room: int) -> list[int]:
     """Return widths that add up to ``room``, in twentieths of a point, by what columns need.
 
-    What is left over goes to the columns of words, by what they need; a rank beside a name needs
-    no more than it has.
+    As long as the table's columns. What is left over goes to the columns of words, by what they
+    need; a rank beside a name needs no more than it has. Where ``room`` is too small, all are
+    narrowed alike.
     """
     needed = column_points(table, size)
     words = [at for at, column in enumerate(table.columns) if column.align == "left"]
@@ -174,11 +200,13 @@ def column_widths(table: Table, size: int, room: int) -> list[int]:
         for at in taking:
             shares[at] += spare * needed[at] / sum(needed[one] for one in taking)
     whole = sum(shares)
+    # Ends are cut down, not widths: so the widths add up to ``room``, whatever each loses.
     ends = [int(end * room / whole) for end in accumulate(shares, initial=Fraction(0))]
     return [after - before for before, after in pairwise(ends)]
 
 
 def _cells(table: Table, at: int) -> int:
+    """Return what the column at ``at`` needs, in half 汉字: for its texts, or half its heading."""
     rows = [visible(str(row[at])) for row in table.rows]
     # The sign of percent is wider than a digit, and is broken off from a narrow one.
     body = max((cell_len(row) + row.count("%") for row in rows), default=0)

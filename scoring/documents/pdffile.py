@@ -1,4 +1,8 @@
-"""Documents for printing (pdf), set by typst, which comes with the extra ``pdf``."""
+"""Documents for printing (pdf), set by typst, which comes with the extra ``pdf``.
+
+The document goes as JSON into the template ``pages/document.typ``. Typst would set an empty box for
+a character that no font has; so each is looked up first, and a missing one refuses the file.
+"""
 
 import json
 import os
@@ -45,7 +49,8 @@ def write_pdf(
 ) -> bytes:
     """Return ``document`` as the bytes of a pdf file; ``fonts``: this machine's, unless given.
 
-    Raises Refused without typst, and where no font has some character of the document.
+    ``language``: of its words, by which lines are broken. Raises Refused without typst, and where
+    no font has some character of the document.
     """
     found = fonts or installed_fonts()
     data = encoded_document(document, layout)
@@ -81,7 +86,7 @@ def _template() -> bytes:
 def installed_fonts() -> "Fonts":
     """Return the fonts of this machine, and those in the folder that PINGYI_FONTS names.
 
-    Raises Refused without typst.
+    They are looked for once. Raises Refused without typst.
     """
     try:
         import typst  # noqa: PLC0415 - as above
@@ -97,12 +102,14 @@ def installed_fonts() -> "Fonts":
 
 
 def _refuse_boxes(texts: Iterable[str], fonts: "Fonts") -> None:
+    """Raise Refused, naming some, where no font has a character of ``texts``."""
     known = _known(fonts)
     needed = {
         character
         for character in set().union(*texts) - known
         if not character.isspace() and ord(character) not in _SELECTORS
     }
+    # Font by font until nothing is missing: reading all of them takes seconds, and one has most.
     for path, face in _faces(fonts):
         if not needed:
             break
@@ -158,6 +165,7 @@ def _characters(path: str, face: int, wanted: Iterable[str]) -> set[str]:
 
 
 def _texts(value: Any) -> Iterable[str]:  # noqa: ANN401 - whatever json can say
+    """Yield every text in ``value``, however deep."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

@@ -1,6 +1,7 @@
 """Documents as lines for a terminal, aligned by cells: a 汉字 takes two.
 
-Only ASCII rules are drawn: the width of box lines depends on the terminal.
+Only ASCII rules are drawn: the width of box lines depends on the terminal. The same lines are shown
+by commands, on screens, and in txt files.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +46,11 @@ SIGNED = "_" * 24
 
 
 def text_lines(blocks: Iterable[Block], width: int = WIDTH) -> Iterator[str]:
-    """Yield ``blocks`` as lines of at most ``width`` cells, with a blank line between two."""
+    """Yield ``blocks`` as lines of at most ``width`` cells, with a blank line between two.
+
+    Without line ends. A table that is too wide is shown in parts; a figure is never broken, so that
+    a column of long ones may be wider than ``width``.
+    """
     shown = (block for block in blocks if not isinstance(block, NewPage))
     for position, block in enumerate(shown):
         if position:
@@ -54,6 +59,10 @@ def text_lines(blocks: Iterable[Block], width: int = WIDTH) -> Iterator[str]:
 
 
 def _block(block: Block, width: int) -> Iterator[str]:
+    """Yield one block.
+
+    A title is underlined with ``=``, a section with ``-``, as wide as its words.
+    """
     match block:
         case Heading():
             lines = wrapped(_text(block.text), width)
@@ -134,13 +143,17 @@ def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: in
         own if column.align == "right" else min(own, NARROWEST)
         for own, column in zip(wrapped_titles, columns, strict=True)
     ]
+    # Headings give way first, names only where that is not enough, figures never.
     for least in (wrapped_titles, wrapped_names):
         _squeeze(widths, least, width)
     return widths
 
 
 def _squeeze(widths: list[int], least: Sequence[int], width: int) -> None:
-    """Narrow the widest columns, none below its ``least``, until all fit into ``width``."""
+    """Narrow the widest columns, none below its ``least``, until all fit into ``width``.
+
+    ``widths`` is changed, and as long as ``least``. Where they cannot fit, all end at their least.
+    """
     while sum(widths) + GAP * (len(widths) - 1) > width:
         room = [(wide, at) for at, wide in enumerate(widths) if wide > least[at]]
         if not room:
@@ -149,10 +162,16 @@ def _squeeze(widths: list[int], least: Sequence[int], width: int) -> None:
 
 
 def _parts(widths: Sequence[int], keys: int, width: int) -> list[list[int]]:
-    """Return which columns stand together: the ``keys`` first ones, and as many as fit."""
+    """Return which columns stand together: the ``keys`` first ones, and as many as fit.
+
+    >>> _parts([4, 4, 10, 10, 10], 1, 30)
+    [[0, 1, 2], [0, 3, 4]]
+    """
     parts = [list(range(keys))]
     for at in range(keys, len(widths)):
         together = [*parts[-1], at]
+        # At least one column beside the keys, even where it does not fit: there is no narrower
+        # part.
         if len(parts[-1]) > keys and sum(widths[i] + GAP for i in together) - GAP > width:
             parts.append([*range(keys), at])
         else:

@@ -4,6 +4,7 @@ from scoring.documents.text import text_lines
 from scoring.report.formal.document import Document
 
 WIDTH = 80
+"""Cells of a line, whatever terminal it is made at."""
 
 
 def write_text(document: Document) -> bytes:

@@ -1,4 +1,10 @@
-"""Text in lines of so many cells (折行): a 汉字 takes two, and lines may break between them."""
+"""Text in lines of so many cells (折行): a 汉字 takes two, and lines may break between them.
+
+No line begins with a closing sign, or ends with an opening one.
+
+>>> wrapped("满意度测评结果通报（2020）", 16)
+['满意度测评结果通', '报（2020）']
+"""
 
 from collections.abc import Iterator
 
@@ -12,10 +18,12 @@ _NEVER_LAST = frozenset("（《「『“‘([{")
 def wrapped(text: str, width: int, hanging: int = 0) -> list[str]:
     """Return ``text`` as lines of at most ``width`` cells; at least one line, perhaps empty.
 
-    Lines after the first begin with ``hanging`` spaces. A word that is wider than a line is cut.
+    Lines after the first begin with ``hanging`` spaces, which count. A word that is wider than a
+    line is cut. Spaces at the end of a line are dropped.
     """
     lines, line = [], ""
     for piece in _pieces(text, width - hanging):
+        # Without its spaces: those at the end of a line take no room.
         if cell_len(line + piece.rstrip()) > width:
             if line.strip():
                 lines.append(line.rstrip())
@@ -25,7 +33,10 @@ def wrapped(text: str, width: int, hanging: int = 0) -> list[str]:
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
-    """Return ``text`` filled with blanks to ``width`` cells, on its left with ``right``."""
+    """Return ``text`` filled with blanks to ``width`` cells, on its left with ``right``.
+
+    What is wider already stays as it is.
+    """
     blanks = " " * (width - cell_len(text))
     return blanks + text if right else text + blanks
 
@@ -40,6 +51,7 @@ def _pieces(text: str, widest: int) -> Iterator[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
+    """Tell whether a line may end between two signs: at a space, or beside a 汉字."""
     if after == " " or after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
     if before == " " or (before.isascii() and after.isascii()):

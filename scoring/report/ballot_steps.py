@@ -1,4 +1,10 @@
-"""How the marks of one unit became its score in one ballot component."""
+"""How the marks of one unit became its score in one ballot component (得分过程), as an outline.
+
+A ``Figure`` is a tree: the component's score has criteria or groups as its parts, those have
+others, and the leaves carry the marks. The outline follows the tree, each part under the title of
+its group or criterion, and is read from the bottom of each branch: marks, what they became, scaled,
+weighted, rounded.
+"""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -18,9 +24,16 @@ from scoring.wording import say
 def ballot_steps(
     component: Ballot, figure: Figure, found: Found, rounding: Rounding
 ) -> Iterator[Item]:
-    """Yield the stages of ``figure``, from the marks found to the component's score."""
+    """Yield the stages of ``figure``, from the marks found to the component's score.
+
+    ``figure`` is the component's own, of one unit; ``found`` counts that unit's cells in it over
+    all criteria and groups; ``rounding`` is the scheme's, of all stages. Where ballots count only
+    whole, a line says how many marks were lost on ballots with an empty cell.
+    """
     yield cells_found(found)
     counting = sum(_counting(figure))
+    # Both count the marks of one unit, but ``found`` takes them from all ballots, ``figure`` only
+    # from those that count: 60 found and 57 counting are 3 on ballots with an empty cell.
     if counting < found.counted:
         lost = found.counted - counting
         yield Item(say("{marks} of them do not count: an empty cell voids a ballot", marks=lost))
@@ -28,7 +41,7 @@ def ballot_steps(
 
 
 def cells_found(found: Found) -> Item:
-    """Say how many marks were found, and what else."""
+    """Say how many marks were found, and how many cells of each absence that was found at all."""
     absent = tuple(
         say("{kind} {count}", kind=kind, count=found.absent[absence])
         for absence, kind in ABSENCES.items()
@@ -51,7 +64,11 @@ def _counting(figure: Figure) -> Iterator[int]:
 
 
 class _BallotSteps:
-    """The stages of one component, each under the title of what it is of."""
+    """The stages of one component, each under the title of what it is of.
+
+    A criterion or group that there is only one of has no title of its own: its stages stand where
+    those of the whole would.
+    """
 
     def __init__(self, component: Ballot, rounding: Rounding) -> None:
         self._component = component
@@ -62,7 +79,10 @@ class _BallotSteps:
         self._criteria = {criterion.id: criterion.title for criterion in component.criteria}
 
     def of(self, figure: Figure) -> Iterator[Item]:
-        """Yield what ``figure`` was made of, how, and its rounding."""
+        """Yield what ``figure`` was made of, how, and its rounding.
+
+        Parts come before what they make.
+        """
         for part in figure.parts:
             title = self._title(part)
             if title is None:
@@ -92,7 +112,10 @@ class _BallotSteps:
                 assert_never(never)
 
     def _made(self, figure: Figure, exact: Fraction) -> Iterator[Item]:
-        """Yield how ``figure`` was made of its parts, unless it is its only part."""
+        """Yield how ``figure`` was made of its parts; nothing where it is its only part, unchanged.
+
+        By its stage: a mean mark times points ÷ full; a weighted mean over groups; or a sum.
+        """
         if _scales(figure.stage):
             yield Item(self._scaled(figure, exact))
         elif any(part.weight is not None for part in figure.parts):
@@ -138,6 +161,7 @@ def _stage_of_groups(order: GroupOrder) -> Stage:
 
 
 def _result(title: str, figure: Figure) -> Words:
+    """Return ``title`` with the figure as it goes on, or why there is none."""
     if figure.value is None:
         return say("{title}: no value, {why}", title=title, why=figure.why)
     return say("{title}: {figure}", title=title, figure=went_on(figure))

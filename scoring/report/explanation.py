@@ -1,4 +1,9 @@
-"""How one unit's score came about (得分说明): every stage, exact and as published."""
+"""How one unit's score came about (得分说明): every stage, exact and as published.
+
+Shown by ``pingyi explain`` and on the ranking's screen; the unit card (``formal.unit_card``) is
+made from the same steps. The figures are those that decided: taken from the tree in
+``UnitStanding.total``, whose ``parts`` are the components in the scheme's order.
+"""
 
 from collections.abc import Iterator
 
@@ -32,12 +37,14 @@ def explanation(
 ) -> Blocks:
     """Yield the explanation of where ``one`` stands, as a document.
 
-    ``papers`` are those that ``standing`` was made from: of them only what was found is shown,
-    never a figure of ours.
+    ``one`` is a unit of ``standing``; ``papers`` are those that ``standing`` was made from: of them
+    only what was found is shown, never a figure of ours. ``occasion``: None where nothing is known
+    of the meeting; its lines are then left out.
     """
     scheme = standing.scheme
     title = say("How the score of {unit} came about", unit=one.unit.name)
     yield from opening(title, occasion, source)
+    # A total has a part for each component, in the scheme's order, also where it has no value.
     for component, figure in zip(scheme.components, one.total.parts, strict=True):
         yield Heading(result_line(component.title, component_text(scheme, component, figure)))
         yield Outline(tuple(component_steps(standing, component, figure, one, papers)))
@@ -49,7 +56,7 @@ def explanation(
 
 
 def result_line(title: Words, text: str | None) -> Words:
-    """Return ``title`` with its figure as it is published."""
+    """Return ``title`` with its figure as it is published; ``text``: None where it has none."""
     if text is None:
         return say("{title}: none", title=title)
     return say("{title}: {figure}", title=title, figure=text)
@@ -60,7 +67,8 @@ def component_steps(
 ) -> Iterator[Item]:
     """Yield the stages of one component, from what was found to its score.
 
-    Where ballots are too few to be broken down, only what was found.
+    ``figure`` is the component's part in the total of ``one``. Where ballots are too few to be
+    broken down, only what was found, and a line that says so.
     """
     scheme, unit = standing.scheme, one.unit.id
     rounding = scheme.total.rounding
@@ -78,7 +86,7 @@ def component_steps(
 
 
 def total_steps(scheme: Scheme, total: Figure) -> Iterator[Item]:
-    """Yield how the components became the total."""
+    """Yield how the components became the total, and its rounding; or why there is no total."""
     if total.exact is None:
         yield Item(say("no total: {why}", why=total.why))
         return

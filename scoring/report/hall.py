@@ -1,6 +1,7 @@
 """What the hall may see (会场屏幕): how many sheets are in, and what has been revealed.
 
-Made where the record is, so that whatever shows it knows nothing else.
+Made where the record is, so that whatever shows it knows nothing else: no mark, and of a ranking
+that is being revealed only the places that have been.
 """
 
 from collections import Counter
@@ -17,11 +18,15 @@ WHOLE = 1000
 
 
 class HallPlace(NamedTuple):
-    """One unit's place, which has been revealed."""
+    """One unit's place, which has been revealed.
+
+    ``rank``: 1 is the best. ``total`` is as it was published; None where the unit has none.
+    """
 
     rank: int | None
-    """None: it has none."""
+    """None where the unit has none: it is listed after the others."""
     tied: bool
+    """Whether another unit of its category, or of all where there are none, has the same rank."""
     unit: str
     """Its name."""
     total: str | None
@@ -55,7 +60,10 @@ class HallView(NamedTuple):
 
 
 def hall_view(state: Meeting, title: str) -> HallView:
-    """Return what the hall may see of ``state``; ``title`` is the meeting's."""
+    """Return what the hall may see of ``state``; ``title`` is the meeting's.
+
+    A correction is shown once it begins to be revealed; until then the version before it stays.
+    """
     rules = state.rules
     going_on = _going_on(state)
     shown = _shown(state)
@@ -85,16 +93,25 @@ def _going_on(state: Meeting) -> Round | None:
 
 
 def _shown(state: Meeting) -> Version | None:
-    """Return the version that is seen: the one being revealed, else the last that was."""
+    """Return the version that is seen: the one being revealed, else the last that was.
+
+    None while nothing has been revealed.
+    """
     if state.certified and state.versions[-1].shown:
         return state.versions[-1]
     return next((one for one in reversed(state.versions) if one.revealed), None)
 
 
 def _places(state: Meeting, version: Version) -> Iterator[HallPlace]:
+    """Yield the places of ``version`` that may be seen, in its order.
+
+    Bars are measured by the highest total among these.
+    """
     names, categories = _names(state), _categories(state)
+    # Over the whole ranking: a shared rank is called shared when its first unit is revealed.
     shared = Counter((categories.get(one.unit), one.rank) for one in version.ranking)
     seen = [one for one in version.ranking if version.revealed or one.unit in version.shown]
+    # Only of what is seen: a bar must not tell how high the first place is before it is revealed.
     highest = max((_points(one.total) for one in seen), default=Fraction(0))
     for one in seen:
         tied = one.rank is not None and shared[categories.get(one.unit), one.rank] > 1

@@ -1,7 +1,12 @@
 """The life of a meeting (会议的进程): what may be done when, as tables and as diagrams.
 
-All of it is said by the acts. ``docs/transitions.md`` is printed from here, in Markdown, with
-diagrams that Mermaid draws; in the language that is spoken when a function is called.
+All of it is said by the acts: their phases and stages, moves, conditions and codes.
+``docs/transitions.md`` is printed from here, in Markdown, with diagrams that Mermaid draws; in the
+language that is spoken when a function is called.
+
+>>> from scoring.meeting.act import ACTS
+>>> state_diagrams(ACTS)["meeting"].splitlines()[:2]
+['stateDiagram-v2', '    [*] --> draft']
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,15 +20,24 @@ from scoring.wording import Phrase, say
 
 
 class Course(NamedTuple):
-    """An act, or one of its variants, as the tables show it."""
+    """An act, or one of its variants, as the tables show it.
+
+    A variant is the same wish with one field set, which may be wished in other stages or is refused
+    for other reasons; it moves nothing by itself.
+    """
 
     name: str
     """Of the wish; of a variant, with its field: ``Read, third``."""
     phases: Sequence[str]
+    """Of the meeting, in which it may be done; empty for a variant, whose act names them."""
     stages: Sequence[str]
+    """Of the round; empty where the act is about no round."""
     moves: Sequence[Move]
+    """From phase to phase; empty where the meeting stays where it is."""
     round_moves: Sequence[Move]
+    """From stage to stage; empty where no round moves."""
     conditions: Phrase | None
+    """What else must hold, in words; None where nothing else must."""
     codes: tuple[str, ...]
     """All with which it may be refused, each once."""
 
@@ -45,10 +59,10 @@ def courses(acts: Acts) -> Iterator[Course]:
 
 
 def transition_tables(acts: Acts) -> dict[str, str]:
-    """Return what ``acts`` do to a meeting, as tables in Markdown.
+    """Return what ``acts`` do to a meeting, as tables in Markdown, by name.
 
     ``meeting``: acts that take it from phase to phase; ``round``: that take a round from stage to
-    stage; ``neither``: that leave both; ``facts``: what the record keeps.
+    stage; ``neither``: that leave both; ``facts``: what the record keeps, with its chain.
     """
     moving = say("from | wish | to | conditions | refused with")
     staying = say("wish | meeting | round | conditions | refused with")
@@ -64,7 +78,7 @@ def transition_tables(acts: Acts) -> dict[str, str]:
 def refusals_table(acts: Acts, sentences: Mapping[str, Iterable[Phrase]]) -> str:
     """Return every code that refuses one of ``acts``, with its sentences, as a table in Markdown.
 
-    A code without a sentence has an empty cell.
+    ``sentences``: by code. A code with several has a row for each; one without any an empty cell.
     """
     codes = _each_once(*(course.codes for course in courses(acts)))
     rows = ((_code(code), str(one)) for code in codes for one in sentences.get(code, ("",)))
@@ -118,11 +132,15 @@ def _round_rows(course: Course) -> Iterator[tuple[str, ...]]:
 def _rows_of_moves(
     course: Course, moves: Sequence[Move], *, whole: bool
 ) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each move; ``whole``: the first has the act's conditions and codes."""
+    """Yield a row for each move; ``whole``: the first has the act's conditions and codes.
+
+    The others say “as above”, so that a long list of codes stands once.
+    """
     general, codes = (course.conditions, _listed(course.codes)) if whole else (None, "")
     for move in moves:
         ends = (_code(move.start), _code(course.name), _code(move.end))
         yield (*ends, _both(general, move.when), codes)
+        # From the second move on.
         general, codes = general and say("as above"), ""
 
 
@@ -145,6 +163,7 @@ def _rows_of_facts(acts: Acts) -> Iterator[tuple[str, ...]]:
 
 
 def _both(general: Phrase | None, own: Phrase | None) -> str:
+    """Return two conditions in one cell; empty where there is neither."""
     if general and own:
         return str(say("{general}; {own}", general=general, own=own))
     return str(general or own or "")
@@ -159,6 +178,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _table(heading: Phrase, rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a Markdown table; ``heading`` holds the titles, parted by `` | ``, as one phrase."""
     titles = str(heading).split(" | ")
     return "\n".join([_line(titles), "|---" * len(titles) + "|", *map(_line, rows)])
 
@@ -173,6 +193,7 @@ def _diagram(first: str, moves: Iterable[tuple[Move, str]]) -> str:
     for move, name in moves:
         arrows.setdefault((move.start, move.end), []).append(name)
     begun = {start for start, _ in arrows}
+    # A state that no arrow leaves is an end.
     last = dict.fromkeys(end for _, end in arrows if end not in begun)
     lines = [f"[*] --> {first}"]
     lines += [f"{start} --> {end}: {', '.join(names)}" for (start, end), names in arrows.items()]

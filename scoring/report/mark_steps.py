@@ -1,4 +1,12 @@
-"""What the marks at one spot were, lowest first, and what they became (统计量)."""
+"""What the marks at one spot were, lowest first, and what they became (统计量).
+
+A spot is one unit, criterion and group. Marks come as runs, ``(worth, how many)``: nine hundred
+marks are a line of a few dozen figures. Dropped ones stand in brackets at their end:
+
+    marks: 2 dropped (in brackets), 5 left
+      [66]  69  70 ×3  71  [80]
+    mean: 350 ÷ 5 = 70
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -15,7 +23,11 @@ from scoring.wording import Phrase, say
 
 
 def mark_steps(component: Ballot, marking: Marking, outcome: Outcome) -> Iterator[Item]:
-    """Yield the marks, the dropped ones in brackets, and what they became."""
+    """Yield the marks, the dropped ones in brackets, and what they became.
+
+    ``marking`` is of ``component``; ``outcome`` of one spot. Without a value, the marks all the
+    same, and why. A majority has no list of marks: its levels are added up from the best instead.
+    """
     if outcome.value is None:
         yield from _marks(component, marking, outcome)
         yield Item(say("no value: {why}", why=outcome.why))
@@ -30,6 +42,7 @@ def mark_steps(component: Ballot, marking: Marking, outcome: Outcome) -> Iterato
             value = exactly(outcome.value)
             yield Item(say("median of {marks} marks: {value}", marks=marks, value=value))
         case "majority":
+            # All levels of the scheme, also those that nobody gave: they are part of the adding up.
             names = _names(component, marking, _levels(marking))
             base = marks if outcome.base is None else outcome.base
             yield from _majority(component, names, outcome.trimmed.kept, base)
@@ -45,6 +58,7 @@ def _marks(component: Ballot, marking: Marking, outcome: Outcome) -> Iterator[It
     names, levels = _names(component, marking, found), component.worth is not None
     dropped = _count(low) + _count(high)
     texts = [_shown(runs, names, levels=levels) for runs in outcome.trimmed]
+    # Lowest first, dropped ones at their own end: [66] 69 70 ×3 [80].
     shown = (f"[{texts[0]}]" if low else "", texts[1], f"[{texts[2]}]" if high else "")
     under = (Item("  ".join(filter(None, shown))),)
     if dropped:
@@ -70,7 +84,11 @@ def _mean(value: Fraction, marks: int) -> Phrase:
 
 
 def _majority(component: Ballot, names: Mapping[int, str], runs: Runs, base: int) -> Iterator[Item]:
-    """Yield how the levels add up from the best, and what a majority needs."""
+    """Yield how the levels add up from the best, and what a majority needs.
+
+    ``names`` holds the levels by their worth, best first; ``base`` is what the half is of, in
+    persons.
+    """
     given = [sum(count for worth, count in runs if worth == level) for level in names]
     for level, count, together in zip(names.values(), given, accumulate(given), strict=True):
         yield Item(

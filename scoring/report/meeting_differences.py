@@ -1,6 +1,8 @@
 """What is left to read, to ask and to rule (差异): sheets and units, never a value.
 
-Only who rules sees the readings side by side, and only of a cell that they left open.
+Only who rules sees the readings side by side, and only of a cell that they left open. So there are
+two documents and two objects: ``differences_...`` for everybody, and ``rulings_...`` for an officer
+who may rule. Which cells are open is said by ``meeting.reading_rules``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +33,7 @@ class OpenCell(NamedTuple):
     sheet: Sheet
     spot: SheetSpot
     needs: Need
+    """What has to happen next: a third reading, an answer to a query, or a ruling."""
 
 
 def differences(state: Meeting, attempt: Round) -> Iterator[OpenCell]:
@@ -39,7 +42,10 @@ def differences(state: Meeting, attempt: Round) -> Iterator[OpenCell]:
 
 
 def differences_shown(state: Meeting, attempts: Sequence[Round]) -> Blocks:
-    """Yield the open cells as a document, without any value."""
+    """Yield the open cells as a document, without any value; a section for each of ``attempts``.
+
+    A round with sheets that too few have read names these first. Where nothing is left, it says so.
+    """
     yield Heading(say("What is left to read and to rule"), 1)
     for attempt in attempts:
         yield Heading(say("Round {id}", id=attempt.id))
@@ -60,7 +66,8 @@ def differences_shown(state: Meeting, attempts: Sequence[Round]) -> Blocks:
 def rulings_shown(state: Meeting, attempts: Sequence[Round], officer: str) -> Blocks:
     """Yield the readings of the cells that ``officer`` may rule, and the notes of queries.
 
-    A sheet about which the officer may not decide is left out.
+    ``officer``: an id. A sheet about which the officer may not decide is left out. Below them, what
+    looks mis-keyed in these rounds.
     """
     yield Heading(say("For a ruling by {officer}", officer=officer), 1)
     rows: list[tuple[Words, ...]] = []
@@ -84,7 +91,10 @@ def _rulings(rows: Sequence[tuple[Words, ...]]) -> Table:
 
 
 def differences_json(state: Meeting, attempts: Sequence[Round]) -> dict[str, ExactJson]:
-    """Return the object ``pingyi/differences/1``, without any value."""
+    """Return the object ``pingyi/differences/1``, without any value.
+
+    ``unread`` holds, by the id of a round, the numbers of sheets that too few have read.
+    """
     unread: dict[str, ExactJson] = {one.id: [*missing_readings(state, one)] for one in attempts}
     found: list[ExactJson] = [
         {
@@ -106,7 +116,10 @@ def differences_json(state: Meeting, attempts: Sequence[Round]) -> dict[str, Exa
 
 
 def rulings_json(state: Meeting, attempts: Sequence[Round], officer: str) -> list[ExactJson]:
-    """Return what ``officer`` may rule, each with its readings in no order."""
+    """Return what ``officer`` (an id) may rule, each with its readings in no order.
+
+    Sorted as texts, so that their order does not tell who read what; ``-`` where one is missing.
+    """
     return [
         _ruling_json(state, one)
         for attempt in attempts
@@ -126,7 +139,7 @@ def _ruling_json(state: Meeting, one: OpenCell) -> ExactJson:
 
 
 def warnings_json(state: Meeting, attempts: Sequence[Round]) -> list[ExactJson]:
-    """Return what looks mis-keyed; an empty unit: the whole sheet."""
+    """Return what looks mis-keyed, with its cause; an empty unit: the whole sheet."""
     return [
         {
             "sheet": one.sheet,
@@ -148,6 +161,7 @@ def _named(state: Meeting, one: OpenCell) -> tuple[Words, ...]:
 
 
 def _suspected(state: Meeting, one: Suspicion) -> tuple[Words, ...]:
+    """Return sheet, unit and criterion in words; a suspicion about a whole sheet has neither."""
     if not one.unit:
         return one.sheet, say("the whole sheet"), NOTHING
     return (one.sheet, *_cell_named(state, (one.unit, one.criterion)))
@@ -170,6 +184,7 @@ def _side_by_side(state: Meeting, one: OpenCell) -> tuple[Words, ...]:
     if one.spot not in one.sheet.thirds:
         return NOTHING, NOTHING, NOTHING, note
     marking = Marking(state.frozen.component_of(one.spot[1]))
+    # By what was read, not by who read it: nobody shall side with a colleague.
     first = sorted(cells[one.spot] for cells in one.sheet.readings.values() if one.spot in cells)
     shown: list[Words] = [_text(marking, cell) for cell in first[:2]]
     shown += [NOTHING] * (2 - len(shown))

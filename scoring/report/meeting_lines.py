@@ -1,4 +1,8 @@
-"""The reconciliation (对账) as a table, and who or what makes each difference."""
+"""The reconciliation (对账) as a table, and who or what makes each difference.
+
+The lines are those of ``meeting.verification``, as far as their counts are known; here they are put
+into words and signs only.
+"""
 
 from scoring.meeting import Meeting
 from scoring.meeting.lines_in_words import equation, line_name, line_said, lines_shown
@@ -9,7 +13,7 @@ from scoring.wording import say
 
 
 def reconciliation_table(state: Meeting, attempt: Round) -> Table:
-    """Return the reconciliation of a round as a table."""
+    """Return the reconciliation of a round as a table; a line that balances has a dash."""
     columns = (
         Column(say("line")),
         Column(say("must add up")),
@@ -23,7 +27,11 @@ def reconciliation_table(state: Meeting, attempt: Round) -> Table:
 
 
 def differences_explained(state: Meeting, attempt: Round) -> Outline | None:
-    """Return who or what makes each difference, and how it is explained; None without one."""
+    """Return who or what makes each difference, and how it is explained; None where there is none.
+
+    Under a line stand the people or sheets that it may be with, and whether it is still
+    unexplained.
+    """
     names = {deputy.id: deputy.name for deputy in state.frozen.roster.deputies}
     items = []
     for line in lines_shown(state, attempt):

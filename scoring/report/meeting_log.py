@@ -1,4 +1,8 @@
-"""What happened in a meeting, when, and by whom (操作日志); never a mark."""
+"""What happened in a meeting, when, and by whom (操作日志); never a mark.
+
+For ``pingyi log`` and its screen: events and readings in the order in which they were recorded. The
+log that is handed out as a document is ``formal.log``, which tells events alone.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
@@ -21,16 +25,21 @@ from scoring.roster import Roster
 from scoring.wording import Phrase, say
 
 Timed: TypeAlias = tuple[Fact, str]
-"""A fact, and when it was; only facts that change the state have a time."""
+"""A fact, and when it was: ISO 8601, empty for those without a time.
+
+Only facts that change the state have a time.
+"""
 
 
 class LoggedLine(NamedTuple):
     """One thing that happened; many alike, one after the other, are one line."""
 
     number: int | None
-    """Among the events, of the first; None for readings."""
+    """Among the events, from 1, of the first of them; None for readings."""
     at: str
+    """ISO 8601; empty where the fact has no time."""
     kind: str
+    """Of the first fact, as the record names it: stable, for programs."""
     what: Phrase
     by: tuple[str, ...] = ()
     """Officers (ids)."""
@@ -39,10 +48,10 @@ class LoggedLine(NamedTuple):
 
 
 def log_lines(facts: Sequence[Timed], *, counted: bool) -> Iterator[LoggedLine]:
-    """Yield what happened, in its order.
+    """Yield what happened, in its order; ``facts`` are all of the record's, from the first on.
 
-    What people wrote about single cells is left out until everything is ``counted``: it may name
-    a mark.
+    What people wrote about single cells is left out until everything is ``counted``: it may name a
+    mark.
     """
     names, position, number = _called(facts), 0, 0
     for run in runs(fact for fact, _ in facts):
@@ -59,12 +68,14 @@ def log_lines(facts: Sequence[Timed], *, counted: bool) -> Iterator[LoggedLine]:
             officers_of(first),
             reason_of(first) if shown else "",
         )
+        # ``position`` goes over all facts, ``number`` over events alone: three readings and one
+        # event move the one by four and the other by one.
         position += len(run)
         number += 0 if first.restricted else len(run)
 
 
 def meeting_log(lines: Sequence[LoggedLine]) -> Blocks:
-    """Yield the log as a document."""
+    """Yield the log as a document; times to the second, without their offset."""
     yield Heading(say("Log of operations"), 1)
     columns = (
         Column(say("no."), "right"),
@@ -87,7 +98,7 @@ def meeting_log(lines: Sequence[LoggedLine]) -> Blocks:
 
 
 def log_json(lines: Sequence[LoggedLine], *, rehearsal: bool) -> dict[str, ExactJson]:
-    """Return the object ``pingyi/log/1``."""
+    """Return the object ``pingyi/log/1``; sentences are in the language that is spoken now."""
     return {
         "schema": "pingyi/log/1",
         "rehearsal": rehearsal,

@@ -1,4 +1,8 @@
-"""Where a meeting stands (会议状态): the state, the next step, and the reconciliation."""
+"""Where a meeting stands (会议状态): the state, the next step, and the reconciliation.
+
+``meeting_status`` says it as a document, ``status_json`` for programs; both from the state alone,
+with what a ``Standpoint`` adds of the files and the folder.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -18,24 +22,29 @@ from scoring.report.printed import Occasion, Source, opening
 from scoring.wording import Phrase, say
 
 REHEARSAL = say("REHEARSAL (演练): nothing of this is real, and nothing of it can become real.")
+"""Stands above everything that is printed or shown of a rehearsal, in both languages."""
 
 
 class Standpoint(NamedTuple):
     """What is known of a meeting beside its state."""
 
     folder: str
-    """As it is to be typed on a command line."""
+    """As it is to be typed on a command line, in the place of ``DIR``."""
     frozen: Frozen | None = None
+    """What was frozen last: the meeting's title, day, place and host; None before the freeze."""
     changed: tuple[str, ...] = ()
     """Files that are no longer what was frozen."""
     problems: tuple[str, ...] = ()
-    """What is wrong in the files, while nothing is frozen."""
+    """What is wrong in the files, a sentence each, while nothing is frozen."""
     result_code: str = ""
     """In groups of four; empty before the count."""
 
 
 def meeting_status(state: Meeting, point: Standpoint) -> Blocks:
-    """Yield where the meeting stands, as a document."""
+    """Yield where the meeting stands, as a document: state, next step, doubts, then each round.
+
+    A round that has not begun is left out; of a voided one only the newest attempt is shown.
+    """
     if state.rules is None or point.frozen is None:
         yield Heading(say("Where the meeting stands"), 1)
     else:
@@ -54,7 +63,11 @@ def meeting_status(state: Meeting, point: Standpoint) -> Blocks:
 
 
 def status_json(state: Meeting, point: Standpoint) -> dict[str, ExactJson]:
-    """Return the object ``pingyi/status/1``."""
+    """Return the object ``pingyi/status/1``.
+
+    ``next`` is null where nothing is left to do, ``deputies`` before the freeze; ``result_code``,
+    64 hexadecimal digits, before the count.
+    """
     step = next_step(state)
     rules = state.rules
     return {
@@ -79,7 +92,10 @@ def occasion_of(frozen: Frozen) -> Occasion:
 
 
 def banner(state: Meeting) -> tuple[Phrase, ...]:
-    """Return what stands above everything that is printed of a rehearsal."""
+    """Return what stands above everything that is printed of a rehearsal.
+
+    For a real meeting it is empty.
+    """
     return (REHEARSAL,) if state.rehearsal else ()
 
 
@@ -95,6 +111,7 @@ def _state(state: Meeting, point: Standpoint) -> Iterator[Item]:
         )
     if state.versions:
         yield Item(say("version of the result: {number}", number=len(state.versions)))
+        # Sixteen groups of four, and a blank between two: half of them are 39 characters.
         halves = (Item(point.result_code[:39]), Item(point.result_code[40:]))
         yield Item(say("result code:"), halves)
     step = next_step(state)
@@ -113,6 +130,7 @@ def _state(state: Meeting, point: Standpoint) -> Iterator[Item]:
 
 
 def _typed(step: Step, point: Standpoint) -> str:
+    """Return the command of ``step`` as somebody in a terminal would type it."""
     return "pingyi " + step.command.replace("DIR", point.folder)
 
 

@@ -1,4 +1,14 @@
-"""What comes next in a meeting (下一步), and everything that stops it."""
+"""What comes next in a meeting (下一步), and everything that stops it.
+
+There is one next step at a time, found from the state alone: before the count it is that of the
+first round, in their order, which is not yet verified. Command line, desk and JSON show the same
+``Step``; what each does with it is theirs.
+
+>>> from scoring.meeting import Meeting
+>>> step = next_step(Meeting())
+>>> step.name, step.command
+('freeze', 'freeze DIR')
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -128,7 +138,7 @@ STEPS: Mapping[StepName, StepKind] = {
         say("F8 reveals the places one by one, from the last on; Enter all at once."),
     ),
 }
-"""What a step is, all in one place: who adds one finds in ``tui/steps.py`` how it is taken."""
+"""What a step is, all in one place; how it is taken on a screen: ``tui.screens.steps``."""
 
 
 class Step(NamedTuple):
@@ -136,7 +146,10 @@ class Step(NamedTuple):
 
     name: StepName
     command: str
-    """As in its ``StepKind``, with the round and the officer filled in."""
+    """As in its ``StepKind``, with the round and the officer filled in.
+
+    ``DIR`` still stands in it, for whoever shows it to fill in.
+    """
     stops: tuple[Refusal, ...] = ()
     """What keeps it from being taken now; see ``StepKind.counting``."""
 
@@ -147,7 +160,7 @@ class Step(NamedTuple):
 
 
 def next_step(state: Meeting) -> Step | None:
-    """Return what comes next; None when nothing is left to do."""
+    """Return what comes next, with all that stops it; None when nothing is left to do."""
     match state.phase:
         case "draft":
             return _step("freeze")
@@ -164,12 +177,19 @@ def next_step(state: Meeting) -> Step | None:
 
 
 def hint(state: Meeting, step: Step) -> Phrase | None:
-    """Return what ``step`` takes, in a sentence; None where there is nothing to say."""
+    """Return what ``step`` takes, in a sentence; None where there is nothing to say.
+
+    Where one reading is enough, the hint that two people read is left out.
+    """
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification] if state.rules else 0
     return None if step.name == "enter" and needed < 2 else step.kind.hint  # noqa: PLR2004 - two
 
 
 def _step(name: StepName, stops: tuple[Refusal, ...] = (), id_: str = "", by: str = "") -> Step:
+    """Return the step ``name``; ``id_``: of the round, empty where there is only one.
+
+    ``by``: the id of the officer who has to act, for commands that name one.
+    """
     command = STEPS[name].command.format(
         round=f" {id_}" if id_ else "", option=f" --round {id_}" if id_ else "", by=by
     )
@@ -185,7 +205,10 @@ def _before_the_count(state: Meeting) -> Step:
 
 
 def readers(state: Meeting, attempt: Round) -> Iterator[tuple[str, int, bool]]:
-    """Yield each officer who reads the round's sheets: how many, and whether handed over."""
+    """Yield each officer who reads the round's sheets: id, sheets read whole, whether handed over.
+
+    In the order of the list of officers; who has neither read nor handed over is left out.
+    """
     readings = (sheet.readings.items() for sheet in attempt.sheets.values())
     read = Counter(by for by, cells in chain.from_iterable(readings) if attempt.whole(cells))
     for officer in state.frozen.roster.officers:
@@ -221,6 +244,10 @@ def _of_open_round(state: Meeting, attempt: Round, id_: str) -> Step:
 
 
 def _of_collected_round(state: Meeting, attempt: Round, id_: str) -> Step | None:
+    """Return what comes next in a round that is collected; None when it is verified.
+
+    The order is fixed: everything is read, then third readings, then queries, then rulings.
+    """
     stops = tuple(unverified(state, attempt))
     if not stops:
         return None
@@ -233,6 +260,7 @@ def _of_collected_round(state: Meeting, attempt: Round, id_: str) -> Step | None
 
 
 def _reading(state: Meeting, attempt: Round, id_: str, stops: tuple[Refusal, ...]) -> Step:
+    """Return whether sheets are still to be read, or somebody has to hand over what they read."""
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     unread = any(
         len(verdict.whole) < needed for sheet, verdict in attempt.verdicts(needed) if not sheet.void

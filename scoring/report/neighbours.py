@@ -1,4 +1,10 @@
-"""Where a unit stands among the others (名次), and how far it is from the nearest."""
+"""Where a unit stands among the others (名次), and how far it is from the nearest.
+
+The first unit of the sample meeting has two lines:
+
+    rank 1 of 7 units
+    0.48 ahead of 省公安厅 (rank 2)
+"""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -11,7 +17,11 @@ from scoring.wording import Phrase, say
 
 
 def place(standing: Standing, one: UnitStanding) -> Iterator[Item]:
-    """Yield the rank of ``one``, whom it shares it with, and the distance up and down."""
+    """Yield the rank of ``one``, whom it shares it with, and the distance up and down.
+
+    A unit without a rank has one line: why. Where ranks are given within categories, the field is
+    the unit's own category.
+    """
     if one.rank is None:
         yield Item(say("no rank: {why}", why=one.why))
         return
@@ -30,7 +40,7 @@ def place(standing: Standing, one: UnitStanding) -> Iterator[Item]:
 
 
 def field_of(standing: Standing, one: UnitStanding) -> Sequence[UnitStanding]:
-    """Return those that are ranked with ``one``, itself included, best first."""
+    """Return those that are ranked with ``one``, best first; itself included, if it has a rank."""
     within = standing.scheme.total.within is not None
     return [
         other
@@ -46,9 +56,14 @@ def _nearest(field: Sequence[UnitStanding], rank: int) -> Iterator[UnitStanding]
 
 
 def _distance(scheme: Scheme, one: UnitStanding, other: UnitStanding) -> Phrase:
-    """Say how far ``one`` is from ``other``, in the first figure in which they differ."""
+    """Say how far ``one`` is from ``other``, in the first figure in which they differ.
+
+    Two units of different ranks differ in one of the figures that decide; where their totals are
+    the same, the sentence names the tie-break that told them apart.
+    """
     pairs = zip(_compared(scheme, one.total), _compared(scheme, other.total), strict=True)
     gaps = [(title, own - theirs) for (title, own), (_, theirs) in pairs]
+    # There is one: units that are level in all of them share a rank, and are not asked about.
     title, gap = next(pair for pair in gaps if pair[1])
     shown = padded_text(abs(gap), scheme.total.places)
     unit, rank = other.unit.name, other.rank
@@ -62,7 +77,10 @@ def _distance(scheme: Scheme, one: UnitStanding, other: UnitStanding) -> Phrase:
 
 
 def _compared(scheme: Scheme, total: Figure) -> Iterator[tuple[Words, Fraction]]:
-    """Yield what units are compared by, in order, each with its title."""
+    """Yield what units are compared by, in order, each with its title.
+
+    What has no value is left out.
+    """
     scored = zip(scheme.components, total.parts, strict=True)
     tie_breaks: dict[str, tuple[Words, Fraction | None]] = {
         "exact": (say("the exact total"), total.exact),

@@ -1,4 +1,4 @@
-"""How pre-meeting answers, or a figure that was given, became a component's score."""
+"""How pre-meeting answers (会前反馈), or a given figure, became a component's score."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,11 @@ _MEANS: Mapping[GatheredBy, Phrase] = {
 def feedback_steps(
     component: Feedback, figure: Figure, answers: Sequence[Answer], rounding: Rounding
 ) -> Iterator[Item]:
-    """Yield the answers as found, their mean worth, and the base score it makes."""
+    """Yield the answers as found, their mean worth, and the base score it makes.
+
+    ``answers`` are those about the unit that ``figure`` is of, in any order; ``rounding`` is the
+    scheme's. Without a value the last line says why.
+    """
     yield Item(say("{answers} answers", answers=len(answers)), tuple(_found(component, answers)))
     if component.roles:
         yield from _roles(component, answers)
@@ -48,7 +52,11 @@ def feedback_steps(
 def given_steps(
     component: Given, figure: Figure, given: Fraction | None, rounding: Rounding
 ) -> Iterator[Item]:
-    """Yield the figure that was given, and how floor and cap held it."""
+    """Yield the figure that was given, and how floor and cap held it.
+
+    ``given``: None where the table has no figure for the unit; what the scheme lets stand for it is
+    then named. A deduction is below zero, and is added to the component's start.
+    """
     if given is None and component.blank is not None:
         blank = exact_text(component.blank)
         yield Item(say("no figure is given; it counts as {blank}", blank=blank))
@@ -71,7 +79,10 @@ def given_steps(
 
 
 def _found(component: Feedback, answers: Sequence[Answer]) -> Iterator[Item]:
-    """Yield for each part of the answers how often each level and each absence was found."""
+    """Yield for each part of the answers how often each level and each absence was found.
+
+    The parts' shares are shown as parts of 1, however the scheme writes them.
+    """
     levels = tuple(component.worth.items())
     shares = sum(component.parts.values(), Fraction(0))
     for position, (part, share) in enumerate(component.parts.items()):

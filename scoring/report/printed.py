@@ -1,4 +1,15 @@
-"""Figures, marks and schemes as documents print them (公布的数字)."""
+"""Figures, marks and schemes as documents print them (公布的数字).
+
+A figure has three texts: as published (``component_text``, ``total_text``), as its stage hands it
+on (``went_on``), and without loss (``exactly``). None of them is computed with again.
+
+>>> exactly(Fraction(2131, 30))
+'2131/30 = 71.0333...'
+>>> padded_text(Fraction(143, 2), 2)
+'71.50'
+>>> in_fours("324b8932adf5")
+'324b 8932 adf5'
+"""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -31,7 +42,10 @@ NOTHING = "-"
 
 
 class Occasion(NamedTuple):
-    """What a document says of the meeting itself; empty where it is not known."""
+    """What a document says of the meeting itself; a text is empty where it is not known.
+
+    ``date`` is ISO 8601, as in ``2020-09-01``.
+    """
 
     title: str
     date: str = ""
@@ -61,19 +75,26 @@ def component_text(scheme: Scheme, component: Component, figure: Figure) -> str 
 
 
 def total_text(scheme: Scheme, total: Figure) -> str | None:
-    """Return a total as it is published; None where there is none."""
+    """Return a total as it is published, at the scheme's places; None where there is none."""
     return None if total.value is None else fixed_text(total.value, scheme.total.places)
 
 
 def padded_text(value: Fraction, places: int) -> str:
-    """Return ``value`` with ``places`` decimals; with more, perhaps cut, where it has more."""
+    """Return ``value`` with ``places`` decimals; with up to four more, then cut, where it has more.
+
+    A trailing ``...`` says that it was cut: a distance between two exact totals may never end.
+    """
+    # Whole at that many places: 143/2 is 71.50 at two of them, 71.0333... is not whole at any.
     if (value * 10**places).denominator == 1:
         return fixed_text(value, places)
     return decimal_text(value, places + 4)
 
 
 def went_on(figure: Figure) -> str:
-    """Return the figure as its stage hands it on: with its places where it was rounded."""
+    """Return the figure as its stage hands it on: with its places where it was rounded.
+
+    A dash where there is no value; where it was not rounded, its first decimals.
+    """
     if figure.value is None:
         return NOTHING
     if figure.places is None:
@@ -88,7 +109,10 @@ def exactly(value: Fraction) -> str:
 
 
 def fingerprint(sha256: str) -> str:
-    """Return the first 16 hexadecimal digits, in fours, as they are read aloud."""
+    """Return the first 16 hexadecimal digits, in fours, as they are read aloud.
+
+    ``sha256`` has 64 of them.
+    """
     return in_fours(sha256[:16])
 
 
@@ -98,7 +122,11 @@ def in_fours(code: str) -> str:
 
 
 def opening(title: Words, occasion: Occasion | None, source: Source) -> Blocks:
-    """Yield what every document begins with: what it is, of which meeting, by which scheme."""
+    """Yield what every document begins with: what it is, of which meeting, by which scheme.
+
+    ``occasion``: None where no meeting is known. Of a trial under another scheme a paragraph says
+    so.
+    """
     yield Heading(title, 1)
     lines: list[Words] = []
     if occasion:
@@ -113,7 +141,7 @@ def opening(title: Words, occasion: Occasion | None, source: Source) -> Blocks:
 
 
 def closing(scheme: Scheme) -> Blocks:
-    """Yield where the scheme's figures come from, as the scheme itself says it."""
+    """Yield where the scheme's figures come from, as the scheme itself says it, line by line."""
     yield Heading(say("Where the figures of the scheme come from"))
     said = (scheme.source or "").splitlines()
     if not said:

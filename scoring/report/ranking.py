@@ -1,4 +1,9 @@
-"""The ranking (排名表): who stands where, on which figures, and what was counted."""
+"""The ranking (排名表): who stands where, on which figures, and what was counted.
+
+``ranking`` is the whole document, for ``pingyi rank``; ``formal.ranking_table`` puts its own head
+and foot around ``ranking_body``. Units come in the order of ``standing.units``: by rank, those
+without one last.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -27,14 +32,14 @@ from scoring.wording import say
 
 
 def ranking(standing: Standing, source: Source, occasion: Occasion | None = None) -> Blocks:
-    """Yield the ranking as a document."""
+    """Yield the ranking as a document; ``occasion``: None where nothing is known of the meeting."""
     yield from opening(say("Ranking"), occasion, source)
     yield from ranking_body(standing)
     yield from closing(standing.scheme)
 
 
 def ranking_body(standing: Standing) -> Blocks:
-    """Yield the ranking without what stands around it."""
+    """Yield the ranking without what stands around it: tables, remarks, marks found, doubts."""
     yield from ranking_tables(standing)
     if said := tuple(remarks(standing)):
         yield outline(*said)
@@ -46,7 +51,10 @@ def ranking_body(standing: Standing) -> Blocks:
 
 
 def ranking_tables(standing: Standing) -> Blocks:
-    """Yield one table; where ranks are given within categories, one for each, then the rest."""
+    """Yield one table; where ranks are given within categories, one for each, then the rest.
+
+    The rest has no rank: it is under a heading of its own, whatever its categories.
+    """
     if standing.scheme.total.within is None:
         yield _table(standing.scheme, standing.units)
         return
@@ -81,7 +89,10 @@ def _row(scheme: Scheme, standing: UnitStanding) -> tuple[Words, ...]:
 
 
 def rank_text(standing: UnitStanding) -> Words:
-    """Return the rank as it stands in a table, with a word where it is shared."""
+    """Return the rank as it stands in a table, with a word where it is shared.
+
+    A unit without a rank has a dash.
+    """
     if standing.rank is None:
         return NOTHING
     return say("{rank} tied", rank=standing.rank) if standing.tied else str(standing.rank)
@@ -95,8 +106,12 @@ def remarks(standing: Standing) -> Iterator[Words]:
 
 
 def ties(standing: Standing) -> Iterator[Words]:
-    """Yield who shares which rank."""
+    """Yield who shares which rank, a sentence for each rank.
+
+    Within categories, a rank of one category is not that of another.
+    """
     tied = [unit for unit in standing.units if unit.tied]
+    # Units come by rank, within categories by these first: level ones stand together.
     for (rank, _), level in groupby(tied, key=lambda one: (one.rank, _field(standing, one))):
         names = tuple(one.unit.name for one in level)
         yield say("level at rank {rank}: {units}", rank=rank, units=names)
@@ -123,7 +138,10 @@ def _comparison(scheme: Scheme) -> Iterator[Words]:
 
 
 def marks_found(standing: Standing, component: Ballot) -> Blocks:
-    """Yield how many marks were counted in ``component``, and what else was found."""
+    """Yield how many marks were counted in ``component``, and what else was found, unit by unit.
+
+    Below it how many sheets were void in every cell; where only counts were given, nobody knows.
+    """
     yield Heading(say("Marks found: {component}", component=component.title))
     titles = (say("counted"), *ABSENCES.values())
     yield Table(

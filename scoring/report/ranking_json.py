@@ -12,8 +12,10 @@ from scoring.scheme import Scheme
 def ranking_json(standing: Standing, sha256: str, status: str) -> dict[str, ExactJson]:
     """Return the object ``pingyi/rank/1``.
 
-    ``sha256`` is of the scheme file's bytes; ``status`` says what the figures come from: ``files``,
-    ``what-if``, or the state of a record's result. Source: docs/files.md, "The ranking as JSON".
+    ``sha256`` is of the scheme file's bytes, in 64 hexadecimal digits; ``status`` says what the
+    figures come from: ``files``, ``what-if``, or the state of a record's result. Figures are texts
+    as published, null where there is none; never floats.
+    Source: docs/files.md, "The ranking as JSON".
     """
     return {
         "schema": "pingyi/rank/1",

@@ -1,4 +1,8 @@
-"""What a scheme lays down (评分办法), in plain words."""
+"""What a scheme lays down (评分办法), in plain words: for ``pingyi schemes`` and the workbook.
+
+What concerns ballots is in ``scheme_of_ballots``. Sentences that follow a closed choice stand in
+the tables at the end of both, one for each value.
+"""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -26,7 +30,11 @@ from scoring.wording import Phrase, say
 
 
 def scheme_in_words(source: Source) -> Blocks:
-    """Yield the scheme as a document: what is scored, how, and how the ranking comes about."""
+    """Yield the scheme as a document: what is scored, how, and how the ranking comes about.
+
+    A section for each component, then the total, then the meeting. Of ``source`` the fingerprint
+    stands at the head; it may be empty where nobody asks for it.
+    """
     scheme = source.scheme
     yield from opening(say("What the scheme lays down"), None, source)
     for component in scheme.components:
@@ -40,6 +48,7 @@ def scheme_in_words(source: Source) -> Blocks:
 
 
 def _worth(component: Component) -> Phrase:
+    """Return a component's title, id and points; a given figure may have no points of its own."""
     if component.points is None:
         return say("{title} ({id})", title=component.title, id=component.id)
     points = exact_text(component.points)

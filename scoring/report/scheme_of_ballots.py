@@ -10,7 +10,11 @@ from scoring.wording import Phrase, say
 
 
 def ballot_words(component: Ballot) -> Iterator[Item]:
-    """Yield what may be marked, by whom, and what the marks become."""
+    """Yield what may be marked, by whom, and what the marks become, in the order of the stages.
+
+    From the marks that are legal to the statistic, dropping, empty cells and each rounding; what
+    the scheme leaves at its usual value is said all the same, where it decides something.
+    """
     yield Item(say("from the marks on the ballots"))
     yield from _marks(component)
     yield from _parts(component)

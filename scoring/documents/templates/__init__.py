@@ -1,4 +1,18 @@
-"""A new meeting's files, ready to fill in (空白表格): what its scheme needs, and a guide."""
+"""A new meeting's files, ready to fill in (空白表格): what its scheme needs, and a guide.
+
+- ``tables``: which tables a scheme needs, with which columns; ``files`` writes them.
+- ``meeting_toml``: the notice. ``guide``: what to write where.
+
+The headings are those that ``files`` reads, taken from its own lists of columns; what is filled in
+is read by the same names.
+
+>>> from pathlib import Path
+>>> from scoring import read_scheme
+>>> from scoring.documents.templates.tables import blank_tables
+>>> scheme = read_scheme("hunan-2020").sound()
+>>> [table.name for table in blank_tables(scheme)]
+['units', 'deputies', 'officers', 'feedback', 'ballots']
+"""
 
 from pathlib import Path
 from typing import Literal
@@ -17,8 +31,9 @@ def write_templates(
 ) -> None:
     """Write into ``folder`` the files of a meeting under the shipped ``scheme``.
 
-    The tables have Chinese headings where ``chinese``; everything else is in the language that is
-    spoken now. Raises OSError.
+    The folder must be there; files of the same names are replaced. The tables have Chinese headings
+    where ``chinese``; everything else is in the language that is spoken now. ``called``: what of
+    title and day is known already. Raises OSError.
     """
     tables = blank_tables(scheme)
     write = write_csv if form == "csv" else write_xlsx

@@ -25,7 +25,10 @@ def write_csv(path: Path, table: BlankTable, *, chinese: bool) -> None:
 
 
 def write_xlsx(path: Path, table: BlankTable, *, chinese: bool) -> None:
-    """Write the headings of ``table``, each with a note; ids are kept as texts."""
+    """Write the headings of ``table``, each with a note; ids are kept as texts.
+
+    A column of ids has the format “text” all the way down, so that 007 is not made 7 when typed.
+    """
     with Workbook(str(path)) as book:
         sheet = book.add_worksheet(table.name)
         heading_style = book.add_format({"bold": True, "font_size": FONT_SIZE, "bottom": 1})

@@ -7,7 +7,10 @@ from scoring.wording import say
 
 
 def guide_lines(tables: Sequence[BlankTable], form: str, *, chinese: bool) -> Iterator[str]:
-    """Yield the guide to ``tables``, which are files of the ending ``form``."""
+    """Yield the guide to ``tables``, which are files of the ending ``form``.
+
+    ``chinese``: which of their headings are named.
+    """
     yield str(say("How to fill in the tables"))
     yield ""
     yield str(say("meeting.toml says which meeting this is; open it with any text editor."))

@@ -20,7 +20,11 @@ UNNAMED = TitleAndDay()
 
 
 def notice_lines(scheme: Scheme, called: TitleAndDay) -> Iterator[str]:
-    """Yield the lines of a meeting.toml that names ``scheme``, a shipped one."""
+    """Yield the lines of a meeting.toml that names ``scheme``, a shipped one.
+
+    What may be left out stands in it as a note, to be filled in by taking the ``#`` away; the title
+    is needed, and has a stand-in where it is not known yet.
+    """
     title = called.title or str(say("(the title of the meeting)"))
     yield f"# {say('What stands after a # is a note, and is not read.')}"
     yield ""

@@ -1,4 +1,9 @@
-"""Which tables a scheme needs, with which columns, and what goes into each."""
+"""Which tables a scheme needs, with which columns, and what goes into each.
+
+Ballots of one component without criteria are wide: a row for each ballot, and a column for each
+unit, which the secretary adds. With criteria or several components they are long: a row for each
+mark.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -32,6 +37,7 @@ class BlankTable(NamedTuple):
     name: str
     """Of its file, without the ending."""
     about: tuple[Phrase, ...]
+    """What it is for, a sentence each."""
     columns: tuple[BlankColumn, ...]
 
 
@@ -43,7 +49,10 @@ IDS = {"id", "ballot", "suggestion", "unit", "deputy", "group", "criterion", "co
 
 
 def blank_tables(scheme: Scheme) -> tuple[BlankTable, ...]:
-    """Return the tables that a meeting under ``scheme`` needs."""
+    """Return the tables that a meeting under ``scheme`` needs, in the order of a secretary's work.
+
+    Units, deputies and officers always; answers, ballots and given figures as there are components.
+    """
     return tuple(_tables(scheme))
 
 
@@ -85,10 +94,12 @@ def _feedback(components: tuple[Feedback, ...]) -> Iterator[BlankColumn]:
 
 
 def _ballots(components: tuple[Ballot, ...], groups: tuple[str, ...]) -> BlankTable:
+    """Return the table of ballots, long or wide; ``groups``: titles, empty where there are none."""
     by_group = [BlankColumn(_needed(GROUP), say("who marked: one of {groups}", groups=groups))]
     own_groups = by_group if groups else []
     number = BlankColumn(BALLOT, say("the number of the ballot"))
     [first, *more] = components
+    # A wide table has one mark for each ballot and unit: no room for a second.
     if more or first.criteria:
         columns = (number, *_long(components), *own_groups)
         return BlankTable("ballots", (_LONG, _WORDS), columns)
@@ -97,6 +108,7 @@ def _ballots(components: tuple[Ballot, ...], groups: tuple[str, ...]) -> BlankTa
 
 
 def _long(components: tuple[Ballot, ...]) -> Iterator[BlankColumn]:
+    """Yield the columns that say which mark a row is, and the mark itself."""
     yield BlankColumn(_UNIT_COLUMN, _UNIT)
     marks = tuple(dict.fromkeys(str(_marks(component)) for component in components))
     yield BlankColumn(_SCORE, say("the mark: {marks}", marks=marks))
@@ -114,6 +126,7 @@ def _needed(column: FileColumn) -> FileColumn:
 
 
 def _marks(component: Ballot) -> Phrase:
+    """Return what may be marked, in words: a scale, or the levels or figures there are."""
     if scale := component.scale:
         return say(
             "{floor} to {cap} in steps of {step}",

@@ -1,4 +1,25 @@
-"""The workbook (计分工作簿): everything from the marks to the rank as formulas that recompute."""
+"""The workbook (计分工作簿): everything from the marks to the rank as formulas that recompute.
+
+In go papers and the standing they came to; out comes an xlsx file whose cells hold formulas with
+the engine's figure beside each, so that a reader may change a mark and see what follows. A
+spreadsheet has binary floats only: so formulas work on whole numbers, numerators and denominators
+(``whole_numbers``, ``exact``); read these two first.
+
+- ``workbook_writer``: the sheets in the order of their making; each refers to those before.
+- ``page``, ``page_lines``, ``plainsheet``, ``look``: a sheet, a line of a table, a cell.
+- What came in: ``marks``, ``answer_sheet``, ``given``, and what of it is kept back,
+  ``discretion``. The scheme's figures as cells: ``rules``.
+- From marks to scores: ``counting``, ``statistic``, ``ballot_stages``, ``scores``.
+- From scores to ranks: ``written_totals``, ``keys``, ``ranks``, ``ranking_sheet``, ``charts``.
+
+>>> from scoring import rank
+>>> from scoring.report.printed import fingerprint
+>>> result = rank("sessions/2020-hunan")
+>>> seal = fingerprint(result.fingerprint)
+>>> stamp = WorkbookStamp("试算", result.scheme.title, seal)
+>>> write_workbook(result.papers, result.standing, stamp)[:2]
+b'PK'
+"""
 
 from datetime import UTC, datetime
 from io import BytesIO
@@ -14,7 +35,7 @@ from scoring.documents.workbook.workbook_writer import WorkbookWriter
 __all__ = ["OPEN", "Discretion", "WorkbookStamp", "discretion", "write_workbook"]
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
-"""Of a meeting without a date: same inputs, same bytes."""
+"""When the workbook of a meeting without a date was made: same inputs, same bytes."""
 
 
 def write_workbook(

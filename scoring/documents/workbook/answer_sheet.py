@@ -1,4 +1,11 @@
-"""Pre-meeting answers (会前反馈): what each deputy answered, and the base score it makes."""
+"""Pre-meeting answers (会前反馈): what each deputy answered, and the base score it makes.
+
+An answer has a level for each part (attitude, result), a part a share. What an answer is worth is
+the sum of worth × share over its answered parts, divided by their shares; as all answers of a unit
+are added up, they are brought to one denominator first. With shares 1 and 1, an answer to both
+parts has the shares 2, one to a single part 1; at the common denominator 2 the second counts
+double.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +39,7 @@ class AnswerRow:
 
     answer: Answer
     row: int
+    """Of the sheet, from 0."""
     worth: int
     """Its weighted worth in parts of ``shares``, at the common denominator."""
     weight: int
@@ -40,7 +48,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class WrittenAnswers:
-    """The answers on their sheet."""
+    """The answers on their sheet, as the stages need them; columns and rows are from 0."""
 
     page: Page
     rows: Sequence[AnswerRow]
@@ -54,7 +62,10 @@ class WrittenAnswers:
     """The common denominator of all answers."""
 
     def sums(self, rows: Sequence[AnswerRow]) -> tuple[Whole, Whole]:
-        """Return the worth and the weight of ``rows``, which stand together, added up."""
+        """Return the worth and the weight of ``rows``, which stand together, added up.
+
+        The worth is in parts of ``shares``. ``rows``: at least one.
+        """
         weights = self._span(self.weight, rows)
         weight = f"SUM({weights})" if self.weighted else f'COUNTIF({weights},">0")'
         return (
@@ -76,10 +87,14 @@ class AnswerLine(NamedTuple):
     worth: Whole
     """Of the answered parts, times their shares."""
     shares: Whole
+    """Of the answered parts; 0 where none is."""
 
 
 class AnswerSheet:
-    """Writes the answers of one component, and beside each what it comes to."""
+    """Writes the answers of one component, and beside each what it comes to.
+
+    ``names``: unit id to what is shown, in the official order.
+    """
 
     def __init__(
         self, page: Page, component: Feedback, rules: RuleCells, names: Mapping[str, str]
@@ -99,7 +114,10 @@ class AnswerSheet:
         self._worths = {level: int(value * self._count("worth")) for level, value in worth.items()}
 
     def write(self, answers: Sequence[Answer]) -> WrittenAnswers:
-        """Write ``answers``, a line each."""
+        """Write ``answers``, a line each; those about a unit that is not in ``names`` are left out.
+
+        In the official order of units, within a unit those together that are averaged first.
+        """
         official = {unit: position for position, unit in enumerate(self._names)}
         seen: dict[tuple[str, str], int] = {}
         for answer in answers:
@@ -136,6 +154,8 @@ class AnswerSheet:
             for share, level in zip(self._shares, answer.levels, strict=True)
             if level in self._worths
         ]
+        # A part's cell matches one name of the list or none: the sum of products is its worth, or
+        # 0.
         matched = [f"EXACT({levels.names},{own})" for own in cells]
         shares = [share.text for share in self._shares]
         pairs = list(zip(shares, matched, strict=True))
@@ -157,6 +177,8 @@ class AnswerSheet:
         if before is None:
             formula, value = f"IF({shares.text}=0,1,{shares.text})", shares.value or 1
             return line.whole(_DENOMINATOR, _sized(formula, value))
+        # An answer in which nothing counts changes nothing. Shares 2, 3, 0, 4 make 2, 6, 6, 12 line
+        # by line; all answers are then brought to 12.
         one = shares if shares.value else Whole(shares.text, 1, 1)
         least = before.over(common(before, one)) * one
         formula = f"IF({shares.text}=0,{before.text},{guarded(least, least)})"
@@ -220,7 +242,11 @@ class FeedbackStages:
     def write(
         self, answers: WrittenAnswers, figures: Mapping[str, Figure], scoring: Scoring
     ) -> dict[str, Score]:
-        """Write all stages; ``figures`` is the engine's score of each unit."""
+        """Write all stages; ``figures`` is the engine's score of each unit, by its id.
+
+        ``answers`` are those written before. Return each unit's score, by its id; a unit without
+        answers has a line all the same.
+        """
         ratios = self._ratios(answers)
         table = PageTable(self._page, say("{title}: score", title=self._component.title))
         factor = self._rules.factors[self._component.id, ""]
@@ -261,7 +287,10 @@ class FeedbackStages:
         return ratios
 
     def _within(self, answers: WrittenAnswers, heading: Phrase) -> dict[str, Ratio]:
-        """Write the mean within each suggestion or deputy; return the mean over them."""
+        """Write the mean within each suggestion or deputy; return the mean over them, by unit.
+
+        Each mean counts once, however many answers it is of; one without a value is left out.
+        """
         title = say("{title}: within each {key}", title=self._component.title, key=heading)
         table = PageTable(self._page, title)
         stage, adding = StageFormulas("down"), Adding(left_out=True)

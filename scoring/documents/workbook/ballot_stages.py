@@ -1,4 +1,12 @@
-"""From the marks of each unit to its score in one ballot component, stage by stage."""
+"""From the marks of each unit to its score in one ballot component, stage by stage.
+
+Each stage is a table on the sheet “Calculation”, a line for each figure, and hands ratios to the
+next. A figure is named by its key, and a stage's ``Gathering`` maps the keys of one stage to those
+of the next:
+
+    ("01", "work", "leaders")  → ("01", "work", None)    groups brought together
+    ("01", "work", None)       → ("01", "", None)        criteria added up
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,8 +29,9 @@ from scoring.wording import say
 FigureKey: TypeAlias = tuple[str, str, str | None]
 """Unit, criterion (empty: over all), group (None: over all, or there are none)."""
 FigureWriter: TypeAlias = Callable[[PageLine, FigureKey, Figure], Exact]
-"""Writes one figure of a stage; the engine's own is given."""
+"""Writes one figure of a stage on a line; the engine's own is given, and is what the cells show."""
 Figures: TypeAlias = Mapping[FigureKey, Figure]
+"""The engine's figures of one stage, in the order in which they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +41,14 @@ class Gathering:
     into: Callable[[FigureKey], FigureKey]
     """The key of what a figure becomes a part of."""
     weighted: bool = False
+    """Whether each is multiplied with its group's weight; else they are just added up."""
 
 
 class BallotStages:
-    """Writes the stages of one component; units by id, in their official order."""
+    """Writes the stages of one component; units by id, in their official order.
+
+    ``names``: unit id to what is shown.
+    """
 
     def __init__(
         self,
@@ -56,7 +69,10 @@ class BallotStages:
         """What the next stage begins with."""
 
     def write(self, distribution: Distribution, figures: Mapping[str, Figure]) -> dict[str, Score]:
-        """Write all stages; ``figures`` is the engine's score of each unit."""
+        """Write all stages; ``figures`` is the engine's score of each unit, by its id.
+
+        ``distribution`` has the counts of the component. Return each unit's score, by its id.
+        """
         statistics = Statistics(
             self._component, self._rules, distribution, self._stage("statistic")
         )
@@ -78,6 +94,11 @@ class BallotStages:
         return scores
 
     def _criterion_first(self, statistic: FigureWriter, wholes: Figures) -> None:
+        """Write the stages where criteria are outside: each brings its groups together.
+
+        Stages that would change nothing are left out: over the groups where there are none,
+        criteria where there is one that is not rounded.
+        """
         scaled = self._by_criterion(wholes)
         means = {key: figure.parts[0] for key, figure in scaled.items()}
         together = Gathering(lambda key: (key[0], key[1], None), weighted=True)
@@ -87,6 +108,7 @@ class BallotStages:
         if self._groups or self._component.places.group is not None:
             self._write(say("over the groups"), self._going_on("group"), means, None)
         alone = len(self._criteria) == 1
+        # Nothing is added up or rounded: the criterion's ratio is the component's.
         if alone and self._component.places.criterion is None:
             for key in scaled:
                 self._ratios[key[0], "", None] = self._earned(key)
@@ -98,6 +120,7 @@ class BallotStages:
                     self._ratios[key[0], "", None] = self._ratios[key]
 
     def _group_first(self, statistic: FigureWriter, wholes: Figures) -> None:
+        """Write the stages where groups are outside: each adds up its criteria."""
         sums = self._by_group(wholes)
         scaled = self._by_criterion(sums)
         marks = {key: figure.parts[0] for key, figure in scaled.items()}
@@ -111,6 +134,7 @@ class BallotStages:
         )
 
     def _by_criterion(self, figures: Figures) -> Figures:
+        """Return the parts of ``figures`` by criterion, in the order of the scheme."""
         return {
             (unit, criterion, group): part
             for (unit, _, group), figure in figures.items()
@@ -118,6 +142,10 @@ class BallotStages:
         }
 
     def _by_group(self, figures: Figures) -> Figures:
+        """Return the parts of ``figures`` by group, in the order of the scheme.
+
+        Without groups there is one part, under the group None.
+        """
         return {
             (unit, criterion, group): part
             for (unit, criterion, _), figure in figures.items()
@@ -127,7 +155,11 @@ class BallotStages:
     def _write(
         self, title: Words, write: FigureWriter, figures: Figures, gathering: Gathering | None
     ) -> None:
-        """Write a table of ``figures``, with sums so far where they are gathered."""
+        """Write a table of ``figures``, with sums so far where they are gathered.
+
+        Afterwards ``_ratios`` has what the next stage begins with: under the key of each figure, or
+        of what it was gathered into.
+        """
         heading = say("{title}: {stage}", title=self._component.title, stage=title)
         table = PageTable(self._page, heading)
         sums: dict[FigureKey, Sum] = {}

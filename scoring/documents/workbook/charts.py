@@ -30,7 +30,7 @@ FONT: Mapping[str, Any] = {"name": BODY_FONT, "size": 11}
 
 
 class Charts:
-    """Puts charts on their sheet, one below the other."""
+    """Puts charts on their sheet, one below the other, and pages end between them."""
 
     def __init__(self, book: Workbook, page: Page) -> None:
         self._book = book
@@ -39,7 +39,10 @@ class Charts:
         page.scale = SCALE
 
     def scores(self, ranking: RankingTable) -> None:
-        """Put each unit's scores end to end, the best unit on top."""
+        """Put each unit's scores end to end, the best unit on top.
+
+        ``ranking``: where they stand.
+        """
         chart = self._stacked("bar")
         name = ranking.page.name
         units = [name, ranking.first, ranking.unit, ranking.last, ranking.unit]
@@ -67,7 +70,10 @@ class Charts:
     def distribution(
         self, component: Ballot, distribution: Distribution, names: Mapping[str, str]
     ) -> None:
-        """Put how often each mark was given, a chart for each unit, two beside each other."""
+        """Put how often each mark was given, a chart for each unit, two beside each other.
+
+        ``names``: unit id to the title of its chart, in the order of the charts.
+        """
         self._page.heading(self._row, say("Marks given: {component}", component=component.title))
         self._row += 1
         titles = {item.id: visible(item.title) for item in component.items}
@@ -82,6 +88,7 @@ class Charts:
                 self._down(SMALL)
 
     def _stacked(self, kind: str) -> Chart:
+        """Return a chart of ``kind``, ``bar`` or ``column``. Raises ValueError for another."""
         chart = self._book.add_chart({"type": kind, "subtype": "stacked"})
         if chart is None:
             raise ValueError(kind)
@@ -103,6 +110,7 @@ class Charts:
         seen: dict[str, int] = {}
         again = []
         for at, ((_, criterion, _), column) in enumerate(own):
+            # Groups of one criterion have its colour, and one entry in the legend together.
             if criterion in seen:
                 again.append(at)
             color = COLORS[seen.setdefault(criterion, len(seen)) % len(COLORS)]
@@ -119,7 +127,7 @@ class Charts:
         chart.set_legend(legend if len(seen) > 1 else {"none": True})
 
     def _put(self, chart: Chart, title: Words, size: tuple[int, int], column: int = 0) -> None:
-        """Put a chart at the next free row."""
+        """Put a chart at the next free row; ``size``: width and height in pixels."""
         width, height = size
         chart.set_title({"name": visible(str(title)), "name_font": {**FONT, "size": 13}})
         chart.set_size({"width": width - 10, "height": height - 14})

@@ -1,4 +1,15 @@
-"""How often each mark was given (票数分布): counted from the ballots by formulas."""
+"""How often each mark was given (票数分布): counted from the ballots by formulas.
+
+A sheet for each component: marks downwards, the best first, a column for each spot.
+
+    mark      worth × 10   省水利厅   省公安厅
+    80        800          0          1
+    79.5      795          2          0
+    blank                  0          0
+    …
+    before 80              0          0        how many marks stand above: for dropping, median
+    before 79.5            0          1
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,9 +54,11 @@ class Distribution:
     worths: str
     """What each mark is worth, in parts of a point, in the order of the sheet."""
     at: Mapping[Spot, SpotCounts]
+    """The counts of each spot, by spot."""
     rows: tuple[int, int]
     """First and last row of the marks."""
     columns: Mapping[Spot, int]
+    """The column of each spot, from 0."""
 
 
 def in_order(statistic: StatisticName) -> bool:
@@ -60,7 +73,11 @@ def in_order(statistic: StatisticName) -> bool:
 
 
 class CountSheet:
-    """Writes the counts of one component."""
+    """Writes the counts of one component.
+
+    ``names``: unit id to what is shown, in the official order. ``tallies``: the engine's counts, by
+    spot; a spot without any has no entry.
+    """
 
     def __init__(
         self, page: Page, marks: Marks, names: Mapping[str, str], tallies: Mapping[Spot, Tally]
@@ -178,13 +195,18 @@ class CountSheet:
         return conditions
 
     def _of_mark(self, spot: Spot, mark: Cell, row: int) -> str:
+        """Return the formula of how often ``mark`` was found at ``spot``; ``row`` has its name."""
         if self._marks.counts:
             return self._marks.counts[spot][mark]
         label = f"$A{row + 1}"
         return _summed(self._found(box, marks, spot, label, 1) for box, marks in self._boxes(spot))
 
     def _found(self, box: Box, marks: str, spot: Spot, label: str, valid: int) -> str:
-        """Return how often the mark in the cell ``label`` stands on ballots that are meant."""
+        """Return how often the mark in the cell ``label`` stands on ballots that are meant.
+
+        ``valid``: 1 for those that count, 0 for those that a blank made void. Names are compared
+        letter by letter, figures as numbers.
+        """
         conditions = self._conditions(box, spot[2], valid=valid)
         if self._wording.named:
             tests = "".join(f"*({cells}={value})" for cells, value in conditions)
@@ -193,6 +215,7 @@ class CountSheet:
         return f"COUNTIFS({marks},{label}{pairs})"
 
     def _of_absence(self, spot: Spot, absence: Absence, row: int) -> str:
+        """Return the formula of how many cells are ``absence``, on all ballots, void ones too."""
         if self._marks.counts:
             return self._marks.counts[spot][absence]
         parts = []
@@ -209,6 +232,7 @@ class CountSheet:
         """Write what is neither a mark nor an absence, which must be nothing, and what is lost."""
         row = self._lost - 1
         here = self._page.here
+        # Marks are zero and above, absences below.
         lost = sum(n for value, n in tally.found.items() if value >= 0) - sum(tally.marks.values())
         voids = self._component.needs_ballots and not self._marks.counts
         formula = "0"
@@ -219,6 +243,8 @@ class CountSheet:
         if not self._marks.counts:
             found = f"SUM({here(self._first, column)}:{here(self._lost - 2, column)})"
             meant = _summed(self._ballots(box, spot[2]) for box, _ in self._boxes(spot))
+            # Every ballot holds one cell of the spot. What is neither mark nor absence nor lost is
+            # a typing error of whoever changed the sheet, and must be seen.
             formula = f"{meant}-{found}-{here(self._lost, column)}"
         self._put(row, column, formula, 0)
         return cell(self._page.fixed(self._lost, column), lost) if voids else None

@@ -1,4 +1,9 @@
-"""What a workbook keeps back (保密处理): breakdowns that would tell who marked what."""
+"""What a workbook keeps back (保密处理): breakdowns that would tell who marked what.
+
+The workbook shows every ballot. That betrays no vote while nobody can say whose a row is; but of
+three people who marked as a group, or of one who was recused, it can be said. Then either the rows
+are taken apart, or nothing is shown but the score.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,13 +51,18 @@ def discretion(standing: Standing) -> Discretion:
 
 
 def unlinked(votes: Votes) -> Votes:
-    """Return ``votes`` with each column sorted by itself, inside each group."""
+    """Return ``votes`` with each column sorted by itself, inside each group.
+
+    So each count is as before, and no row is a ballot; the numbers are dashes. Counts have no rows
+    and come back as they are.
+    """
     if isinstance(votes, Boxes):
         return Boxes(tuple(_sorted(one) for one in votes.boxes))
     return _sorted(votes) if isinstance(votes, Ballots) else votes
 
 
 def _sorted(ballots: Ballots) -> Ballots:
+    """Return one box of ballots, each column sorted by itself, marks before absences."""
     groups = ballots.groups or ("",) * len(ballots.numbers)
 
     def column(cells: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -68,6 +78,7 @@ def _sorted(ballots: Ballots) -> Ballots:
 
 def _best_first(found: tuple[str, Cell]) -> tuple[str, int]:
     group, cell = found
+    # A mark by its place, from 0; absences are below zero, and so come last.
     return group, -cell
 
 
@@ -80,7 +91,9 @@ def write_withheld(
 ) -> dict[str, Score]:
     """Write the scores of a component that is withheld, as figures of the program's own.
 
-    ``figures``: the engine's, by unit id; ``told``: the scheme, and the component's title.
+    ``names`` and ``figures``: what is shown and the engine's score, by unit id; ``told``: the
+    scheme, and the component's title. Return the scores, by unit id, which the total adds up as it
+    does others.
     """
     scheme, title = told
     table = PageTable(page, say("{title}: score", title=title))

@@ -1,4 +1,14 @@
-"""Figures as numerator and denominator (分子, 分母), from stage to stage, each rounded once."""
+"""Figures as numerator and denominator (分子, 分母), from stage to stage, each rounded once.
+
+A stage takes a ``Ratio`` and writes an ``Exact``: in lowest terms, then rounded if it rounds. The
+mean of 59 marks that add up to 4410, times 80 ÷ 80, rounded to two places, takes these cells of a
+line, the last only to be looked at:
+
+    numerator 4410 | denominator 59 | rounded, × 100: 7475 | figure 74.75
+
+What goes on is 7475 and the cell that holds 100. Sums keep a common denominator likewise: 1/2, then
+1/2 + 1/3 as 5 over 6.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,13 +35,18 @@ class Ratio(NamedTuple):
 
     top: Whole
     bottom: Whole
+    """Above zero wherever ``missing`` does not hold."""
     missing: str
-    """The condition under which there is nothing to begin with."""
+    """The condition under which there is nothing to begin with, as a formula."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """A figure in two cells; where there is none, the first holds an empty text."""
+    """A figure in two cells; where there is none, the first holds an empty text.
+
+    ``value`` is the engine's, None where there is no figure; ``top`` and ``bottom`` are then 0 and
+    1.
+    """
 
     top: Whole
     bottom: Whole
@@ -43,7 +58,7 @@ class Exact:
 
     @property
     def missing(self) -> str:
-        """The condition under which there is no figure."""
+        """The condition under which there is no figure, as a formula."""
         return f'{self.top.text}=""'
 
     @property
@@ -58,12 +73,15 @@ class RoundsTo:
 
     places: int
     scale: Whole
-    """10 to the power of ``places``, in the cell that holds it."""
+    """10 to the power of ``places``, in the cell of the scheme that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
 class StageFormulas:
-    """How one stage reduces, rounds and shows its figures."""
+    """How one stage reduces, rounds and shows its figures.
+
+    ``places``: None where it does not round.
+    """
 
     rounding: Rounding
     places: RoundsTo | None = None
@@ -76,7 +94,11 @@ class StageFormulas:
         ratio: Ratio,
         figure: Figure,
     ) -> Exact:
-        """Write what ``ratio`` comes to; ``figure`` is the engine's."""
+        """Write what ``ratio`` comes to; ``figure`` is the engine's, of the same stage.
+
+        Three cells of ``line``, or four where the stage rounds. What is returned is the rounded
+        figure, if it is rounded.
+        """
         exact, value = figure.exact, figure.value
         if exact is None:
             ratio = Ratio(_is(ratio.top, 0), _is(ratio.bottom, 1), ratio.missing)
@@ -89,13 +111,17 @@ class StageFormulas:
     def printed(
         self, line: PageLine, figure: Exact, places: RoundsTo, value: Fraction | None
     ) -> Exact:
-        """Write ``figure`` as it is published, where its stage does not round it."""
+        """Write ``figure`` as it is published, where its stage does not round it.
+
+        ``value``: what the engine publishes; None where there is nothing. The exact one goes on.
+        """
         return self._shown(line, self._rounded(line, figure, places, value), places.places)
 
     def _reduced(self, line: PageLine, ratio: Ratio, exact: Fraction | None) -> Exact:
-        """Write the ratio in lowest terms."""
+        """Write the ratio in lowest terms; ``exact``: the engine's, None where there is nothing."""
         top, bottom, missing = ratio
         size = top.size() if self.signed else top
+        # GCD takes no number below zero.
         divisor = common(size, bottom)
         none = "" if exact is None else None
         whole = _is(top.over(divisor), exact.numerator if exact is not None else 0)
@@ -119,6 +145,7 @@ class StageFormulas:
     def _rounded(
         self, line: PageLine, pair: Exact, places: RoundsTo, value: Fraction | None
     ) -> Exact:
+        """Write ``pair`` as so many of its last places; ``value``: the engine's, None: none."""
         result, largest = rounded_ratio(
             pair.top, pair.bottom, places.scale, self.rounding, signed=self.signed
         )
@@ -135,6 +162,7 @@ class StageFormulas:
     def _shown(self, line: PageLine, figure: Exact, places: int | None) -> Exact:
         """Write the figure as a decimal: the float next to a decimal prints as that decimal."""
         heading = say("figure")
+        # The cells hold strokes instead of numbers: there is nothing to divide.
         if figure.value is not None and max(abs(figure.top.value), figure.bottom.value) >= TOO_LONG:
             shown = line.figure(heading, figure.value, "fixed", decimals(places))
         else:
@@ -155,6 +183,7 @@ class Sum:
 
     figure: Exact
     weight: Whole | None = None
+    """The weights of those that have a value; None where there are none."""
 
     @property
     def ratio(self) -> Ratio:
@@ -172,9 +201,14 @@ class Adding:
     left_out: bool = False
     """Whether a figure without a value is left out; else there is no sum."""
     signed: bool = False
+    """Whether figures may be below zero: then sizes are taken without their sign."""
 
     def write(self, line: PageLine, before: Sum | None, part: Exact, weight: Whole | None) -> Sum:
-        """Write the sum of ``before`` (None: nothing yet) and ``part``, times its ``weight``."""
+        """Write the sum of ``before`` (None: nothing yet) and ``part``, times its ``weight``.
+
+        ``weight``: None, or every part of the sum has one. It takes two cells of ``line``, three
+        with weights.
+        """
         weights = None if weight is None else self._weights(line, before, part, weight)
         so_far = _NOTHING if before is None else before.figure
         added = _added(before, part.top if weight is None else weight * part.top, part.bottom)
@@ -233,6 +267,7 @@ class _Added(NamedTuple):
 
     top: Whole
     bottom: Whole
+    """The least common denominator."""
     summands: Sequence[Whole]
     """What the numerator is added up from."""
 
@@ -253,10 +288,18 @@ def _added(before: Sum | None, top: Whole, bottom: Whole) -> _Added:
     return _Added(_of_peak(result, least.peak), least, (one, other))
 
 
+# Values beside formulas come from the engine, not from the formulas: ``_is`` puts them there, so
+# that a file opened without computing shows what was decided. Where there is no figure, cells hold
+# "", and the Whole beside them a stand-in (0 over 1) that later arithmetic can go on with;
+# ``missing`` keeps its text from ever being shown.
+#
+# The peak goes on, too: each cell is as large as the largest number on the way to it, not as what
+# is left after reducing. (3·10^13 × 4) ÷ 6 is 2·10^13, but passes 1.2·10^14 and so does not fit.
 def _is(whole: Whole, value: int) -> Whole:
     """Return ``whole`` with the value that the engine says it has."""
     return Whole(whole.text, value, whole.peak, whole.binds)
 
 
 def _of_peak(whole: Whole, peak: int) -> Whole:
+    """Return ``whole`` with a peak of at least ``peak``."""
     return Whole(whole.text, whole.value, max(whole.peak, peak), whole.binds)

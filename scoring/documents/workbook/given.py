@@ -1,4 +1,7 @@
-"""Figures decided elsewhere (另行给定的分数), and the scores they make."""
+"""Figures decided elsewhere (另行给定的分数), and the scores they make.
+
+A figure may have six decimals; times a million it is whole, and start, floor and cap likewise.
+"""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -20,7 +23,11 @@ GivenCells = dict[tuple[str, str], str]
 def write_given(
     page: Page, components: tuple[Given, ...], papers: Papers, names: Mapping[str, str]
 ) -> GivenCells:
-    """Write the figures as they were given, a line for each unit."""
+    """Write the figures as they were given, a line for each unit.
+
+    An empty cell where there is none. ``names``: unit id to what is shown, in the official order.
+    Return where they stand.
+    """
     cells: GivenCells = {}
     table = PageTable(page)
     for unit, name in names.items():
@@ -55,7 +62,11 @@ class GivenStages:
         figures: Mapping[str, Figure],
         scoring: Scoring,
     ) -> dict[str, Score]:
-        """Write the scores; ``figures`` is the engine's score of each unit."""
+        """Write the scores; ``figures`` is the engine's score of each unit, by its id.
+
+        ``cells`` are those of ``write_given``; ``given``: the figures, without those that are not
+        there. Return each unit's score, by its id.
+        """
         own = self._component.id
         table = PageTable(self._page, say("{title}: score", title=self._component.title))
         scores = {}
@@ -70,13 +81,14 @@ class GivenStages:
                 f'IF({counted}="","",{self._held(counted)})',
                 "" if figure.exact is None else None,
             )
+            # No stage before it: the figure itself is the ratio that the score begins with.
             ratio = Ratio(millionths, constant(MILLION), f'{millionths.text}=""')
             scores[unit] = scoring.write(line, ratio, figure)
             line.remark([(ratio.missing, say("no figure is given"), figure.value is None)])
         return scores
 
     def _counted(self, line: PageLine, found: str, figure: Fraction | None) -> str:
-        """Write the figure that counts: the one given, or what stands for it."""
+        """Write the figure that counts: the one given (None: none), or what stands for it."""
         value = self._component.blank if figure is None else figure
         formula = f'IF({found}="",{self._instead()},{found})'
         shown = "" if value is None else value
@@ -100,4 +112,8 @@ class GivenStages:
 
 
 def _millionths(where: str) -> str:
+    """Return the formula of the cell ``where`` in millionths.
+
+    What a float lacks for a whole millionth is rounded away.
+    """
     return f"ROUND({where}*{MILLION},0)"

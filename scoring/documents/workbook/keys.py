@@ -23,7 +23,7 @@ _DIGITS = 14
 
 @dataclass(frozen=True, slots=True)
 class DecimalBlocks:
-    """How the decimals of a figure are written out."""
+    """How the decimals of a figure are written out: so many blocks of so many digits."""
 
     digits: int
     """Of one block."""
@@ -38,10 +38,17 @@ class Compared:
     figures: Mapping[str, Exact]
     """By unit id."""
     scale: int | None
-    """What makes all of them whole numbers, whatever the marks; None: nothing does."""
+    """What makes all of them whole numbers, whatever the marks; None: nothing does.
+
+    100 for totals of two places. A figure that is not rounded may be 4410/59, or anything else
+    after a mark is changed.
+    """
 
     def write(self, line: PageLine, unit: str) -> list[Whole]:
-        """Write the whole numbers that the unit is compared by, the weightiest first."""
+        """Write the whole numbers that the unit is compared by, the weightiest first.
+
+        As many for each unit, so that columns can be compared; ``unit`` is an id.
+        """
         figure = self.figures[unit]
         if self.scale is not None:
             return [self._scaled(line, figure, constant(self.scale))]
@@ -51,6 +58,7 @@ class Compared:
         return self._written_out(line, figure, blocks)
 
     def _scaled(self, line: PageLine, figure: Exact, scale: Whole) -> Whole:
+        """Write the figure as so many of its last places."""
         whole = figure.top if figure.counted else figure.top * scale.over(figure.bottom)
         formula = f'IF({figure.missing},"",{guarded(whole, whole.size())})'
         return line.whole(
@@ -77,6 +85,8 @@ class Compared:
         """Write the whole part, and block by block the decimals, each with what is left."""
         none = "" if figure.value is None else None
         top, bottom = figure.top, figure.bottom
+        # 4410/59 in blocks of two digits: 74 whole, 44 left; 4400/59 is 74, 34 left; 3400/59 is 57,
+        # and so on. The wholes and blocks together are 74 | 74 | 57 | …, compared from the left.
         base = constant(10**blocks.digits)
         wholes = []
         for position in range(blocks.blocks + 1):
@@ -109,7 +119,11 @@ class Compared:
 
 
 def compared(scheme: Scheme, totals: Mapping[str, TotalOf]) -> list[Compared]:
-    """Return what units are compared by: the total, then ``tie_break`` in its order."""
+    """Return what units are compared by: the total, then ``tie_break`` in its order.
+
+    ``totals``: by unit id, in the official order. The total is the published or the exact one, as
+    the scheme decides.
+    """
     rule = scheme.total
     exact = Compared(
         say("exact total"),
@@ -132,6 +146,7 @@ def compared(scheme: Scheme, totals: Mapping[str, TotalOf]) -> list[Compared]:
 
 
 def _scale(component: Component) -> int | None:
+    """Return what makes a component's scores whole; None where nothing does."""
     places = component.places.component
     if places is not None:
         return int(10**places)
@@ -139,5 +154,6 @@ def _scale(component: Component) -> int | None:
 
 
 def _scale_of_sum(scales: Sequence[int | None]) -> int | None:
+    """Return what makes a sum of figures with ``scales`` whole; None where one has none."""
     known = [scale for scale in scales if scale is not None]
     return max(known) if len(known) == len(scales) else None

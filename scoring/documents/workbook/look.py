@@ -35,6 +35,7 @@ Style: TypeAlias = Literal[
     "aside",
     "fixed",
 ]
+"""What a cell is for; its look follows from it."""
 
 LEGEND: Mapping[Style, Words] = {
     "input": say("may be changed: marks, answers and given figures"),
@@ -81,7 +82,7 @@ class Looks:
         self._made: dict[tuple[Style, str, bool], Format] = {}
 
     def of(self, style: Style, number: str = "", *, quoted: bool = False) -> Format:
-        """Return the format of ``style``; ``number`` is how figures are shown.
+        """Return the format of ``style``; ``number`` is how figures are shown; empty: as they come.
 
         A ``quoted`` text stays a text when somebody edits it, whatever it begins with.
         """
@@ -99,7 +100,11 @@ class Looks:
 
 
 def decimals(places: int | None) -> str:
-    """Return the number format of a figure with ``places`` decimals; None: it is not rounded."""
+    """Return the number format of a figure with ``places`` decimals; None: it is not rounded.
+
+    >>> decimals(2), decimals(0), decimals(None)
+    ('0.00', '0', '0.000000')
+    """
     if places is None:
         return "0.000000"
     return f"0.{'0' * places}" if places else "0"

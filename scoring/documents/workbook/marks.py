@@ -1,4 +1,8 @@
-"""The marks as they came in (原始票): one row per ballot, or how often each was given."""
+"""The marks as they came in (原始票): one row per ballot, or how often each was given.
+
+These are the cells that a reader may change; all others follow. Boxes of ballots stand beside each
+other, each with its own rows; where only counts were given, there is one table of counts.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -16,7 +20,10 @@ from scoring.wording import say
 
 
 class Wording:
-    """How one component's cells are written on its sheets."""
+    """How one component's cells are written on its sheets.
+
+    A mark is a figure in points or the name of a level, an absence its word, a blank an empty cell.
+    """
 
     def __init__(self, component: Ballot) -> None:
         self.component = component
@@ -29,7 +36,11 @@ class Wording:
         """All legal marks, best first; for a majority as the scheme writes them."""
 
     def write(self, page: Page, row: int, column: int, value: Cell, *, given: bool = True) -> None:
-        """Write a mark, or the word for an absence; an empty cell for a blank."""
+        """Write a mark, or the word for an absence; an empty cell for a blank.
+
+        ``given``: whether it came in, and may be changed; as a heading it may not, and a blank has
+        its word.
+        """
         style: Style = "input" if given else "cell"
         if value == Absence.BLANK and given:
             page.blank(row, column, style)
@@ -43,6 +54,10 @@ class Wording:
             page.number(row, column, self._figures[value], style, "General")
 
     def _ordered(self) -> Sequence[Mark]:
+        """Return all legal marks, best first.
+
+        For a majority they stand in the order of the scheme, which decides.
+        """
         marks = self.marking.marks
         if self.component.majority:
             return marks
@@ -58,7 +73,10 @@ class Box:
     last: int
     """Rows."""
     columns: Mapping[tuple[str, str], int]
-    """(unit id, criterion id) to the column of its marks."""
+    """(unit id, criterion id) to the column of its marks.
+
+    What no ballot of the box is about has no column.
+    """
     group: int | None = None
     """The column that holds the position of the ballot's group, from 1."""
     valid: int | None = None
@@ -75,12 +93,17 @@ class Marks:
 
     wording: Wording
     boxes: tuple[Box, ...] = ()
+    """Those that hold a ballot at least; empty where only counts were given."""
     counts: Mapping[Spot, Mapping[Cell, str]] = field(default_factory=dict)
     """Instead of boxes: the cell of each count."""
 
 
 def spots(component: Ballot, units: Sequence[str]) -> Iterator[Spot]:
-    """Yield the spots of ``units`` (ids), those together that are brought together first."""
+    """Yield the spots of ``units`` (ids), those together that are brought together first.
+
+    Unit by unit; within one by criterion and then group, or the other way round, as the scheme
+    adds.
+    """
     criteria = [item.id for item in component.items]
     groups: list[str | None] = [*(group.id for group in component.groups)] or [None]
     for unit in units:
@@ -126,7 +149,7 @@ def write_marks(
     names: Mapping[str, str],
     groups: str,
 ) -> Marks:
-    """Write the votes of ``component``.
+    """Write the votes of ``component``, and return where they stand.
 
     ``names`` is how units are shown, by id, in their official order; ``groups`` the cells of the
     groups' titles, empty where there are none.
@@ -142,6 +165,7 @@ def write_marks(
     for ballots in boxes:
         writer = _Box(page, wording, ballots, names, (rows, column))
         written.append(writer.write(groups))
+        # A column stays free between two boxes.
         column = writer.column + 1
     page.close(headings=rows - 1)
     return Marks(wording, tuple(box for box in written if box.last >= box.first))
@@ -202,6 +226,7 @@ class _Box:
         for row, cells in enumerate(zip(*across, strict=True), self.first):
             first, last = self._page.here(row, self._mark), self._page.here(row, self._end)
             formula = f"IF(SUMPRODUCT(--(LEN(TRIM({first}:{last}))=0))=0,1,0)"
+
             whole = Absence.BLANK not in cells
             self._page.formula((row, self.column), formula, int(whole), "aside", "0")
         self.column += 1
@@ -231,7 +256,7 @@ class _Box:
 def _write_counts(
     page: Page, wording: Wording, votes: Counts, names: Mapping[str, str]
 ) -> dict[Spot, dict[Cell, str]]:
-    """Write how often each cell was found: a row for each mark and absence."""
+    """Write how often each cell was found: a row for each mark and absence; return where."""
     component = wording.component
     rows = FIRST_ROW + 1 + bool(component.criteria) + bool(component.groups)
     page.text(rows - 1, 0, say("mark"), "heading")
@@ -251,13 +276,20 @@ def _write_counts(
 
 
 def told_apart(names: Mapping[str, str]) -> dict[str, str]:
-    """Return ``names`` by id; what stands there twice is followed by its id."""
+    """Return ``names`` by id; what stands there twice is followed by its id.
+
+    >>> told_apart({"01": "民政局", "02": "民政局", "03": "水利局"})
+    {'01': '民政局 (01)', '02': '民政局 (02)', '03': '水利局'}
+    """
     often = Counter(names.values())
     return {key: name if often[name] == 1 else f"{name} ({key})" for key, name in names.items()}
 
 
 def absence_words(levels: Collection[str]) -> dict[Absence, str]:
-    """Return how absences are written beside ``levels``: never as one of them."""
+    """Return how absences are written beside ``levels``: never as one of them.
+
+    A scheme may have a level that is called as an absence is; the absence is then in brackets.
+    """
     return {absence: _apart(str(word), levels) for absence, word in ABSENCES.items()}
 
 

@@ -1,4 +1,9 @@
-"""A sheet of the workbook (工作表): what is written where, and how it is sized and printed."""
+"""A sheet of the workbook (工作表): what is written where, and how it is sized and printed.
+
+Rows and columns are from 0. Cells are written in any order; ``close`` then knows how wide each
+column and how high each row must be, whether the sheet fits on a page upright, on its side, or
+takes several side by side. A spreadsheet does not do that by itself for a file it did not write.
+"""
 
 from functools import lru_cache
 from itertools import accumulate
@@ -49,7 +54,11 @@ class Wrapping(NamedTuple):
 
 
 class Page:
-    """One sheet; ``row`` is the next free one, from 0."""
+    """One sheet; ``row`` is the next free one, from 0.
+
+    Who writes tables line by line uses ``page_lines``; ``row`` is theirs. ``name`` is that on its
+    tab, ``title`` stands above.
+    """
 
     def __init__(
         self, book: Workbook, looks: Looks, stamp: WorkbookStamp, name: str, title: Words
@@ -79,7 +88,7 @@ class Page:
         self.heading_width = max(HEADING_WIDTH, min(PORTRAIT // (columns + 1) - 2, WIDEST))
 
     def text(self, row: int, column: int, words: Words, style: Style = "cell") -> None:
-        """Write a text, which is never taken for a formula."""
+        """Write a text, which is never taken for a formula; where it is too wide, it is wrapped."""
         text, width, quoted = _seen(str(words))
         self.sheet.write_string(row, column, text, self._looks.of(style, quoted=quoted))
         self._wide(row, column, (text, width), style)
@@ -92,7 +101,10 @@ class Page:
     def formula(
         self, at: tuple[int, int], formula: str, value: float | str, style: Style, form: str = ""
     ) -> None:
-        """Write a formula (without its ``=``) at a row and column, with what it comes to."""
+        """Write a formula (without its ``=``) at a row and column, with what it comes to.
+
+        ``value``: the engine's; ``form``: how a figure is shown, as spreadsheets write it.
+        """
         row, column = at
         self.sheet.put_formula(at, formula, self._looks.of(style, form), value)
         if isinstance(value, str):
@@ -124,7 +136,7 @@ class Page:
         self._breaks.append(row)
 
     def hide(self, *columns: int) -> None:
-        """Hide columns that only formulas look at."""
+        """Hide columns that only formulas look at; they are not counted in any width."""
         self._hidden.update(columns)
 
     def level(self, first: int, last: int) -> None:
@@ -146,20 +158,23 @@ class Page:
         self.row += 1
 
     def here(self, row: int, column: int) -> str:
-        """Return how a cell is called on this sheet."""
+        """Return how a cell is called on this sheet: ``C7`` for row 6 and column 2."""
         return f"{letters(column)}{row + 1}"
 
     def fixed(self, row: int, column: int) -> str:
-        """Return how a cell is called from any sheet."""
+        """Return how a cell is called from any sheet: ``'Scheme'!$C$7``."""
         return f"'{self.name}'!${letters(column)}${row + 1}"
 
     def span(self, first: tuple[int, int], last: tuple[int, int]) -> str:
-        """Return how the cells from ``first`` to ``last`` (row, column) are called anywhere."""
+        """Return how the cells from ``first`` to ``last`` (row, column) are called anywhere.
+
+        ``'Counts'!$C$7:$C$60``: as one range, in a formula on any sheet.
+        """
         row, column = last
         return f"{self.fixed(*first)}:${letters(column)}${row + 1}"
 
     def close(self, *, headings: int = 0, names: int = 1) -> None:
-        """Size, protect and set up the sheet for print.
+        """Size, protect and set up the sheet for print; nothing may be written after.
 
         ``headings``: the last row that is repeated on each page, ``names``: so many columns.
         """
@@ -179,6 +194,10 @@ class Page:
         self.sheet.protect("", allowed)
 
     def _over(self, row: int, last: int, text: str, style: Style, size: int) -> None:
+        """Write a text over the columns up to ``last``, as high as it must be.
+
+        ``size`` in points.
+        """
         look = self._looks.of(style, quoted=_starts_a_formula(text))
         if last:
             self.sheet.merge_range(row, 0, row, last, "", look)
@@ -187,12 +206,14 @@ class Page:
         self._reach(row, last, 0)
 
     def _reach(self, row: int, column: int, width: int) -> None:
+        """Note that a cell is used, and its width in half 汉字."""
         self._last_row = max(self._last_row, row)
         self._last_column = max(self._last_column, column)
         if width > self._widths.get(column, NARROWEST):
             self._widths[column] = min(width, self.widest)
 
     def _wide(self, row: int, column: int, said: tuple[str, int], style: Style) -> None:
+        """Note the width of a text; one that is wider than its column may be will be wrapped."""
         text, width = said
         most = self.heading_width if style == "heading" else self.widest
         if width > most:
@@ -217,6 +238,7 @@ class Page:
         heights: dict[int, float] = {}
         lines_of: dict[tuple[str, int], int] = {}
         for one in self._wrapping:
+            # What is not seen makes no row high.
             if one.first in self._hidden and one.first == one.last:
                 continue
             room = sum(self._width(column) for column in range(one.first, one.last + 1))
@@ -249,6 +271,7 @@ class Page:
         if width > room * SMALLEST:
             room = LANDSCAPE
             sheet.set_landscape()
+        # Scaled down as far as it can still be read, so many pages side by side.
         across = ceil(width / (room * SMALLEST))
         if self.scale is not None:
             sheet.set_print_scale(self.scale)

@@ -1,4 +1,18 @@
-"""Tables on a sheet, line by line: a column's heading stands beside what fills it."""
+"""Tables on a sheet, line by line: a column's heading stands beside what fills it.
+
+>>> from xlsxwriter import Workbook
+>>> from io import BytesIO
+>>> from scoring.documents.workbook.look import Looks
+>>> from scoring.documents.workbook.workbook_stamp import WorkbookStamp
+>>> book = Workbook(BytesIO())
+>>> table = PageTable(Page(book, Looks(book), WorkbookStamp("", "", ""), "Total", "Total"))
+>>> line = table.line()
+>>> line.words("unit", "省水利厅"), line.figure("score", Fraction("74.75"))
+('A4', 'B4')
+
+The heading is written with the first line, and asked for with every one: so it cannot come to stand
+over another column.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -16,7 +30,10 @@ TOO_LONG = 10**15
 
 
 class PageTable:
-    """A table that grows downwards from the page's next row; its lines must have one shape."""
+    """A table that grows downwards from the page's next row; its lines must have one shape.
+
+    ``title``: a heading over it; None: none.
+    """
 
     def __init__(self, page: Page, title: Words | None = None) -> None:
         self.page = page
@@ -47,7 +64,7 @@ class PageTable:
 
 
 class PageLine:
-    """A line of a table, filled from the left."""
+    """A line of a table, filled from the left; each method takes the next cell."""
 
     def __init__(self, table: PageTable, row: int) -> None:
         self._table = table
@@ -73,7 +90,10 @@ class PageLine:
     def figure(
         self, heading: Words, value: Fraction | int, style: Style = "cell", form: str = ""
     ) -> str:
-        """Write a figure; return its cell."""
+        """Write a figure; return its cell. ``form``: how it is shown, as spreadsheets write it.
+
+        A fraction is written as the float next to it, which prints as its decimals.
+        """
         row, column = self._next(heading)
         number = int(value) if value == int(value) else float(value)
         self._page.number(row, column, number, style, form)
@@ -117,7 +137,10 @@ class PageLine:
         return Whole(self.words(heading, "-", "fixed"), whole.value, whole.peak)
 
     def own(self, heading: Words, value: int | None) -> Whole:
-        """Write a whole number of the program's own; None: an empty text. Return its cell."""
+        """Write a whole number of the program's own; None: an empty text. Return its cell.
+
+        What no spreadsheet can hold exactly is written as a stroke.
+        """
         if value is None:
             return Whole(self.words(heading, "", "fixed"), 0, 0)
         if abs(value) < TOO_LONG:
@@ -128,7 +151,8 @@ class PageLine:
     def remark(self, reasons: Sequence[tuple[str, Words, bool]] = ()) -> None:
         """Write the first of ``reasons`` (condition, words, whether it holds) that holds.
 
-        Where a figure is the program's own, say so instead.
+        Where a figure is the program's own, say so instead. Conditions are formulas; whether one
+        holds is the engine's word.
         """
         if self.fixed:
             self.words(
@@ -142,6 +166,7 @@ class PageLine:
         self.formula(say("remark"), formula, said, "middle")
 
     def _next(self, heading: Words) -> tuple[int, int]:
+        """Take the next cell; of the first line, write its heading."""
         column = self.column
         self.column += 1
         if self.row == self._table.first:
@@ -150,5 +175,5 @@ class PageLine:
 
 
 def quoted(words: Words) -> str:
-    """Return a text as it stands in a formula."""
+    """Return a text as it stands in a formula, in quotation marks, its own doubled."""
     return '"' + visible(str(words)).replace('"', '""') + '"'

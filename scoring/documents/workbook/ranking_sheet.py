@@ -1,4 +1,8 @@
-"""The ranking as it is read (排名表): it sorts itself when a mark changes."""
+"""The ranking as it is read (排名表): it sorts itself when a mark changes.
+
+The calculation has a line for each unit, in the official order, and in it a position. A line here
+looks up who has its position: ``MATCH`` finds the row, ``INDEX`` what stands in it.
+"""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,7 +23,7 @@ WIDEST = 44
 
 @dataclass(frozen=True, slots=True)
 class RankingTable:
-    """Where the list stands: its page, rows and columns."""
+    """Where the list stands: its page, rows and columns, all from 0."""
 
     page: Page
     headings: int
@@ -33,7 +37,10 @@ class RankingTable:
 
 
 class RankingSheet:
-    """Writes the units as they are listed; each cell looks up what stands in its place."""
+    """Writes the units as they are listed; each cell looks up what stands in its place.
+
+    ``ranked`` and ``totals``: the columns of the calculation. ``shown``: unit id to its name.
+    """
 
     def __init__(
         self,
@@ -52,7 +59,7 @@ class RankingSheet:
         """How units are called, by id."""
 
     def write(self) -> RankingTable:
-        """Write a line for each unit, best first."""
+        """Write a line for each unit, best first; return where the charts find them."""
         self._page.widest = WIDEST
         table = PageTable(self._page)
         unit = 0
@@ -69,6 +76,7 @@ class RankingSheet:
                 "aside",
             )
             unit, components = self._line(line, self._totals.by_unit[one.unit.id], match)
+        # The position, and the row that MATCH found.
         self._page.hide(0, 1)
         self._page.level(table.first, table.last)
         self._page.close(headings=table.headings, names=unit + 1)
@@ -128,4 +136,5 @@ class RankingSheet:
 
 
 def _index(span: str, match: str) -> str:
+    """Return the formula of what stands in ``span`` at the row in the cell ``match``."""
     return f"INDEX({span},{match})"

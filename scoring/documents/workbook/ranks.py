@@ -1,4 +1,9 @@
-"""Rank, ties, grade, and the order in which units are listed (名次, 等次), by formulas."""
+"""Rank, ties, grade, and the order in which units are listed (名次, 等次), by formulas.
+
+Each unit's rank is one more than the number of units that are better, of its field. Who is better
+is one formula over columns of keys, weightiest first: ``(A>a)+(A=a)*((B>b)+(B=b)*(C>c))``, where
+``A`` is a column of all units and ``a`` the cell of one. It is 1 for each unit that is better.
+"""
 
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
@@ -44,7 +49,10 @@ def _each_rank_once(ties: Ties) -> bool:
 
 
 class Ranks:
-    """Writes who stands where."""
+    """Writes who stands where.
+
+    ``names``: unit id to what is shown, in the official order; ``totals``: by the same ids.
+    """
 
     def __init__(
         self,
@@ -67,7 +75,10 @@ class Ranks:
         self._keys: list[int] = []
 
     def write(self) -> Ranked:
-        """Write a line for each unit, in the official order."""
+        """Write a line for each unit, in the official order; return the columns.
+
+        Keys first for all units: a rank compares with lines below its own, too.
+        """
         self._table = PageTable(self._page, say("Ranking"))
         figures = compared(self._scheme, self._totals)
         lines = []
@@ -82,6 +93,7 @@ class Ranks:
             keys = [whole.text for figure in figures for whole in figure.write(line, unit)]
             self._keys = [xl_cell_to_rowcol(text)[1] for text in keys]
             lines.append((line, self._totals[unit]))
+        # Only now do all lines stand: the formulas take whole columns.
         for line, total in lines:
             self._rank(line, total)
             self._grade(line, total)
@@ -105,7 +117,10 @@ class Ranks:
         )
 
     def _rank(self, line: PageLine, total: TotalOf) -> None:
-        """Write the rank, and whether it is shared; with dense ranks each rank counts once."""
+        """Write the rank, and whether it is shared; with dense ranks each rank counts once.
+
+        1, 1, 2 instead of 1, 1, 3: of the units on one rank only the first line is counted.
+        """
         one, ranked = total.one, self._at("ranked", line)
         field = self._all("ranked") + self._same_field(line)
         counted = ""
@@ -165,6 +180,9 @@ class Ranks:
         kind = 2 if one.total.value is None else int(one.rank is None)
         formula = f"IF({ranked}=1,0,IF({total.exact.missing},2,1))"
         self._put("kind", line.formula(say("kind"), formula, kind, "aside"))
+        # Ranked ones (0) by rank, then those listed unranked (1), then those without a total (2);
+        # within each the official order. With categories, the number of the unit that opens each
+        # keeps them together: 1, 1, 1, 4, 4.
         sorted_by = ["kind", "rank_or_0", "number"]
         if self._scheme.total.within:
             self._field(line, total)
@@ -204,19 +222,24 @@ class Ranks:
         return f"*EXACT({self._all('category', last)},{self._at('category', line)})"
 
     def _fellow(self, one: TotalOf, other: TotalOf) -> bool:
+        """Whether two units are ranked in one field."""
         within = self._scheme.total.within is not None
         return not within or one.one.unit.category == other.one.unit.category
 
     def _before(self, total: TotalOf) -> Iterator[TotalOf]:
+        """Yield the totals in the lines above that of ``total``."""
         return takewhile(lambda other: other is not total, self._totals.values())
 
     def _put(self, name: str, text: str) -> None:
+        """Note in which column ``name`` stands, by a cell of it."""
         self._columns[name] = xl_cell_to_rowcol(text)[1]
 
     def _at(self, name: str, line: PageLine) -> str:
+        """Return the cell of ``name`` in ``line``."""
         return self._page.here(line.row, self._columns[name])
 
     def _all(self, name: str, last: PageLine | None = None) -> str:
+        """Return the cells of all units under ``name``, or of those up to the line ``last``."""
         return self._range(self._columns[name], last)
 
     def _range(self, column: int, last: PageLine | None = None) -> str:

@@ -1,4 +1,13 @@
-"""The scheme in words (评分办法), and its figures as the cells that formulas refer to."""
+"""The scheme in words (评分办法), and its figures as the cells that formulas refer to.
+
+A figure stands as it is written and, beside it, as a whole number; formulas take the second:
+
+    figure                    value   as a whole number
+    decimal places: total     2       100
+    points: live              80      1   ÷ 1      points ÷ full, in lowest terms
+
+So what a scheme says can be changed in its cell, and all of the workbook follows.
+"""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -36,18 +45,21 @@ class Factor(NamedTuple):
 
 
 class ListedFigures(NamedTuple):
-    """A list of names with figures."""
+    """A list of names with figures, all as long; grades have no ``wholes``."""
 
     names: str
     """The cells of the names."""
     span: str
     """The cells of the figures as whole numbers."""
     wholes: tuple[Whole, ...] = ()
-    """The same in lowest terms, one by one."""
+    """The same in lowest terms, one by one: 0.4 and 0.6 are 2 and 3."""
 
 
 class RuleCells:
-    """The figures of one scheme, by component, as cells of the sheet."""
+    """The figures of one scheme, by component, as cells of the sheet.
+
+    Filled by ``write_rules``; a key that the scheme does not have is not there.
+    """
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -70,7 +82,10 @@ class RuleCells:
 
 
 def write_rules(page: Page, scheme: Scheme, members: int | None) -> RuleCells:
-    """Write the scheme in words, then its figures; ``members`` is the roster's number."""
+    """Write the scheme in words, then its figures; ``members`` is the roster's number.
+
+    ``members``: None where there is no list of deputies. Return where the figures stand.
+    """
     _words(page, scheme)
     rules = RuleCells(page)
     for component in scheme.components:
@@ -104,12 +119,14 @@ def _words(page: Page, scheme: Scheme) -> None:
 
 
 def _item(page: Page, item: Item, indent: str) -> None:
+    """Write a line of an outline, and what is under it four blanks further in."""
     page.paragraph(f"{indent}{item.text}", LAST)
     for under in item.under:
         _item(page, under, indent + "    ")
 
 
 def _total(page: Page, rules: RuleCells, scheme: Scheme) -> None:
+    """Write the places of the total, and the grades with where each begins."""
     table = PageTable(page)
     _places(table, rules, ("", "total"), scheme.total.places)
     if scheme.grades:
@@ -131,6 +148,7 @@ def _total(page: Page, rules: RuleCells, scheme: Scheme) -> None:
 
 
 def _places(table: PageTable, rules: RuleCells, key: tuple[str, str], places: int) -> None:
+    """Write to how many places a stage rounds, and note it under ``key``: component id, stage."""
     line = table.line()
     line.words(say("figure"), say("decimal places: {stage}", stage=_STAGES[key[1]]))
     shown = line.figure(say("value"), places)
@@ -166,6 +184,7 @@ class _Figures:
             self._feedback(component)
 
     def _figure(self, key: str, title: Words, value: Fraction | None) -> str:
+        """Write one figure (None: an empty cell) with its title; return its cell."""
         line = self._table.line()
         line.words(say("figure"), title)
         if value is None:
@@ -178,6 +197,7 @@ class _Figures:
         return where
 
     def _count(self, key: str, title: Words, value: int) -> None:
+        """Write a whole number of the scheme, which formulas take as it is."""
         where = self._figure(key, title, Fraction(value))
         self._rules.counts[self._component.id, key] = cell(where, value)
 
@@ -199,6 +219,7 @@ class _Figures:
             own = line.figure(say("value"), points, form="General")
             ratio = points / component.full
             whole, out_of = f"ROUND({own}*{MILLION},0)", f"ROUND({full}*{MILLION},0)"
+            # 80 points for a full mark of 100, in millionths, make 4 over 5.
             divisor = f"GCD({whole},{out_of})"
             line.formula(say("as a whole number"), f"{whole}/{divisor}", ratio.numerator, "aside")
             line.formula("", f"{out_of}/{divisor}", ratio.denominator, "aside")
@@ -287,7 +308,10 @@ class _Figures:
 
 
 def parts_of(component: Ballot) -> int:
-    """Return into how many parts a point is divided, so that all marks are whole numbers."""
+    """Return into how many parts a point is divided, so that all marks are whole numbers.
+
+    A power of ten: 10 for marks in steps of 0.5, 1 for whole ones.
+    """
     marking = Marking(component)
     part = 1
     while part % marking.unit:
@@ -296,7 +320,11 @@ def parts_of(component: Ballot) -> int:
 
 
 def _together(component: Feedback) -> int | None:
-    """Return a multiple of the shares of any parts that are answered; None where it is large."""
+    """Return a multiple of the shares of any parts that are answered; None where it is large.
+
+    With shares 1 and 1 an answer has 1 or 2 of them: 2. With 2, 3 and 5 it may have 2, 3, 5, 7, 8
+    or 10: 840. Known beforehand, it need not be found from answer to answer.
+    """
     part = _parts(component.parts.values())
     shares = [int(share * part) for share in component.parts.values()]
     sums = {0}

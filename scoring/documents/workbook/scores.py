@@ -23,14 +23,18 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """How one component's scores are rounded and published."""
+    """How one component's scores are rounded and published.
+
+    A component may go exact into the total, and is published rounded all the same: 4410/59 is added
+    up, 74.75 is shown.
+    """
 
     stage: StageFormulas
     total: RoundsTo
     """Where the component is not rounded, it is published as the total is."""
 
     def write(self, line: PageLine, ratio: Ratio, figure: Figure) -> Score:
-        """Write the score that ``ratio`` comes to; ``figure`` is the engine's."""
+        """Write the score that ``ratio`` comes to; ``figure`` is the engine's, of one unit."""
         exact = self.stage.write(line, ratio, figure)
         if self.stage.places is not None:
             return Score(exact, exact.shown, figure.value, self.stage.places.places)

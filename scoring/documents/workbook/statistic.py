@@ -1,4 +1,9 @@
-"""From the counts of one spot to its mean, median or majority, by formulas (统计量)."""
+"""From the counts of one spot to its mean, median or majority, by formulas (统计量).
+
+No formula goes over marks: all go over counts, the best mark first. Dropping keeps a stretch of
+that order: with 59 marks, one dropped at each end, the marks after the first and up to the 58th.
+How many of each mark lie in the stretch follows from how many stand before it.
+"""
 
 from dataclasses import dataclass
 from typing import assert_never
@@ -19,7 +24,10 @@ from scoring.wording import say
 
 @dataclass(frozen=True, slots=True)
 class Trimming:
-    """The marks of one spot that are left after dropping, as whole numbers."""
+    """The marks of one spot that are left after dropping, as whole numbers.
+
+    Where something is left, ``given`` is ``low`` + ``left`` + ``high``.
+    """
 
     given: Whole
     low: Whole
@@ -33,7 +41,10 @@ class Trimming:
 
 
 class Statistics:
-    """Writes what the marks of each spot of one component became."""
+    """Writes what the marks of each spot of one component became.
+
+    ``stage``: how that figure is rounded.
+    """
 
     def __init__(
         self, component: Ballot, rules: RuleCells, distribution: Distribution, stage: StageFormulas
@@ -47,7 +58,10 @@ class Statistics:
         self._needed = rules.counts[self._component.id, "min_marks"]
 
     def write(self, line: PageLine, spot: Spot, figure: Figure) -> Exact:
-        """Write the marks found at ``spot``, what they became, and why there is no value."""
+        """Write the marks found at ``spot``, what they became, and why there is no value.
+
+        ``figure`` is the engine's, of the stage “statistic”.
+        """
         counted = self._distribution.at[spot]
         given = self._found(line, counted)
         trimming = self._trimmed(line, given)
@@ -89,8 +103,10 @@ class Statistics:
         return line.whole(say("marks that count"), given, style="cell")
 
     def _trimmed(self, line: PageLine, given: Whole) -> Trimming:
+        """Write how many marks are dropped at each end; nothing where the scheme drops none."""
         drop, counts, own = self._component.drop, self._rules.counts, self._component.id
         low, high = to_drop(drop, given.value)
+        # Two of one mark cannot be dropped: as many as there are.
         low, high = min(low, given.value), min(high, given.value)
         if drop is None:
             return Trimming(given, constant(0), constant(0), given)
@@ -122,6 +138,8 @@ class Statistics:
         kept = counted.marks
         if self._component.drop is not None:
             first, last = trimming.high.text, f"({trimming.given.text}-{trimming.low.text})"
+            # Of a mark given to places 5 to 8, with places up to 1 and from 7 on dropped, two are
+            # kept: its end held between 1 and 6 is 6, its beginning 4, and 6 - 4 = 2.
             before, after = counted.before, f"({counted.before}+{counted.marks})"
             kept = f"({_held(after, first, last)}-{_held(before, first, last)})"
             kept = f"({trimming.left.text}>0)*{kept}"
@@ -134,7 +152,11 @@ class Statistics:
     def _median(
         self, line: PageLine, counted: SpotCounts, trimming: Trimming
     ) -> tuple[Whole, Whole]:
-        """Write the two middle marks; return their sum, and 2."""
+        """Write the two middle marks; return their sum, and 2.
+
+        Of an odd number they are the same mark. A mark at position p, from 0, is the last one
+        before which at most p marks stand.
+        """
         left, high = trimming.left.text, trimming.high.text
         positions = (f"{high}+INT(({left}-1)/2)", f"{high}+INT({left}/2)")
         marks = [worth for worth, count in trimming.kept(counted) for _ in range(count)] or [0]
@@ -167,6 +189,9 @@ class Statistics:
         counted, given = marks
         persons = line.whole(say("half of"), self._base(majority, counted, given), style="cell")
         strict = majority.more_than_half
+        # Counted is how many levels do not reach a majority; the next one does. With 10 persons,
+        # levels given 3, 2 and 5 times have 3, 5 and 10 in sum: more than half is reached by the
+        # third, half by the second.
         below = "<=" if strict else "<"
         reached = f"2*({counted.before}+{counted.marks}){below}{persons.text}"
         levels = self._marking.count
@@ -214,10 +239,15 @@ class Statistics:
 
 
 def _whole(text: str, value: int) -> Whole:
+    """Return a formula with its value; what it passes on the way is never larger."""
     return Whole(text, value, abs(value))
 
 
 def _held(array: str, first: str, last: str) -> str:
-    """Return the formula that holds each figure of ``array`` between ``first`` and ``last``."""
+    """Return the formula that holds each figure of ``array`` between ``first`` and ``last``.
+
+    ``MIN`` and ``MAX`` would make one figure of the whole array. So it is added up from cases: at
+    most ``first``: ``first``; at least ``last``: ``last``; else the figure itself.
+    """
     between = f"({array}>{first})*({array}<{last})*({array}-{first})"
     return f"({first}+{between}+({array}>={last})*({last}-{first}))"

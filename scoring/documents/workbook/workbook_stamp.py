@@ -16,17 +16,17 @@ class WorkbookStamp:
     scheme: str
     """Title of the scheme."""
     fingerprint: str
-    """Of the scheme's file, as it is read aloud."""
+    """Of the scheme's file, in groups of four, as it is read aloud."""
     meeting: str = ""
     """Title of the meeting."""
     version: str = ""
     """Of the result: ``1``."""
     code: str = ""
-    """结果码."""
+    """结果码, in groups of four."""
     time: str = ""
     """Of the result, never of the writing."""
     held: date | None = None
-    """The day of the meeting."""
+    """The day of the meeting; the file says that it was made then."""
 
     @property
     def result(self) -> str:
@@ -47,7 +47,7 @@ class WorkbookStamp:
 
     @property
     def sentence(self) -> str:
-        """Everything in one line."""
+        """Everything in one line, parted by four blanks; what is empty is left out."""
         said = [self.meeting, self.result, self.rule]
         if self.code:
             said.append(str(say("result code {code}", code=self.code)))

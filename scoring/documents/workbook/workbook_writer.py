@@ -28,7 +28,10 @@ from scoring.wording import say
 
 
 class WorkbookWriter:
-    """Writes one workbook."""
+    """Writes one workbook: opens all sheets in the order of reading, then fills them as they need.
+
+    ``papers`` and ``standing`` belong together; ``kept_back`` says which ballots are not shown.
+    """
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class WorkbookWriter:
         self._looks = Looks(book)
         self._names = told_apart({unit.id: unit.name for unit in papers.units})
         self._short = told_apart({unit.id: unit.short or unit.name for unit in papers.units})
+        # All of them first: tabs stand in the order of opening, and formulas name other sheets.
         self._pages = self._opened()
         self._rules = write_rules(self._pages["rules"], scheme, papers.members)
         self._marks: dict[str, Marks] = {}
@@ -58,7 +62,10 @@ class WorkbookWriter:
         self._distributions: dict[str, Distribution] = {}
 
     def write(self) -> None:
-        """Write all sheets."""
+        """Write all sheets.
+
+        To be called once. What came in is written first, then scores, total, ranks, charts.
+        """
         self._write_papers()
         calculation = self._pages["calculation"]
         scores = [self._scores(component, calculation) for component in self._scheme.components]

@@ -46,7 +46,11 @@ def write_totals(
     names: Mapping[str, str],
     scores: Sequence[Mapping[str, Score]],
 ) -> WrittenTotals:
-    """Write the total of each unit, in the official order."""
+    """Write the total of each unit, in the official order; return where they stand.
+
+    ``names``: unit id to what is shown; ``scores``: as long as the scheme's components and in their
+    order, each by unit id.
+    """
     scheme = standing.scheme
     by_id = {one.unit.id: one for one in standing.units}
     table = PageTable(page, say("Total"))
@@ -62,6 +66,7 @@ def write_totals(
         components = tuple(
             _component(line, *pair) for pair in zip(scheme.components, own, strict=True)
         )
+        # The total goes on exact, and is published rounded: ranks may be by either.
         exact = stage.write(line, _added(line, own), total._replace(value=total.exact))
         published = stage.printed(line, exact, rules.places["", "total"], total.value)
         shown = published.shown
@@ -73,12 +78,16 @@ def write_totals(
 
 
 def _component(line: PageLine, component: Component, score: Score) -> str:
+    """Write a score as it is published; return its cell."""
     value = "" if score.published is None else score.published
     return line.formula(component.title, score.shown, value, "cell", decimals(score.places))
 
 
 def _added(line: PageLine, scores: Sequence[Score]) -> Ratio:
-    """Write the sum of one unit's scores so far, from the second on."""
+    """Write the sum of one unit's scores so far, from the second on.
+
+    Return the total to begin with.
+    """
     so_far = Sum(scores[0].exact)
     for score in scores[1:]:
         so_far = Adding(signed=True).write(line, so_far, score.exact, None)
@@ -86,6 +95,7 @@ def _added(line: PageLine, scores: Sequence[Score]) -> Ratio:
 
 
 def _reasons(scheme: Scheme, scores: Sequence[Score]) -> list[tuple[str, Words, bool]]:
+    """Return why there may be no total: a score without a value, in the order of components."""
     return [
         (
             score.exact.missing,

@@ -13,7 +13,11 @@ from scoring.wording import Phrase, say
 
 
 def announcement(dossier: Dossier) -> Blocks:
-    """Yield what the chair says, from the count to the last unit of the ranking."""
+    """Yield what the chair says, from the count to the last unit of the ranking.
+
+    Figures are ``Spoken``. What is not certified says first, in brackets, that it is not to be read
+    aloud. The dossier must have a standing.
+    """
     yield Heading(say("Announcement of the results"), 1)
     if dossier.stamp.state not in {"certified", "corrected"}:
         yield Paragraph(say("[Not to be read aloud: this result is not certified.]"))
@@ -30,9 +34,14 @@ def announcement(dossier: Dossier) -> Blocks:
 
 
 def _results(dossier: Dossier) -> Iterator[Phrase]:
+    """Yield a sentence for each rank, best first.
+
+    After them who is not ranked. Categories come one by one.
+    """
     units = dossier.counted.units
     ranked = [one for one in units if one.rank is not None]
     within = dossier.scheme.total.within is not None
+    # Ranked units come category by category where ranks are within them, and by rank inside.
     for category, own in groupby(ranked, key=lambda one: one.unit.category if within else None):
         if within:
             yield say("In the category {category}:", category=category or say("without a category"))
@@ -43,7 +52,10 @@ def _results(dossier: Dossier) -> Iterator[Phrase]:
 
 
 def _said(dossier: Dossier, rank: int, level: tuple[UnitStanding, ...]) -> Phrase:
-    """Say a rank and who holds it; level units may have different totals only by a tie-break."""
+    """Say a rank and who holds it; level units may have different totals only by a tie-break.
+
+    ``level``: all that share ``rank``, at least one.
+    """
     place = Spoken(str(rank))
     if len(level) == 1:
         [one] = level

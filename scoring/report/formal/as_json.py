@@ -1,4 +1,13 @@
-"""Documents as programs read them: figures as texts, keys in a fixed order, a schema for each."""
+"""Documents as programs read them: figures as texts, keys in a fixed order, a schema for each.
+
+Each object begins alike, whatever document it is:
+
+    {"schema": "pingyi/notice/1",
+     "meeting": {"title": …, "date": …, "place": …, "host": …},
+     "stamp": {"state": …, "version": …, "scheme": …, "sha256": …, "code": …, "at": …},
+
+What is not known is null, and a figure that there is not is null too, never zero.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -14,6 +23,7 @@ from scoring.report.ranking_json import ranking_json
 
 
 def _document(name: str, dossier: Dossier, **said: ExactJson) -> dict[str, ExactJson]:
+    """Return the object of the document ``name``; ``said`` is what stands below its head."""
     return {
         "schema": f"pingyi/{name}/1",
         "meeting": {
@@ -28,7 +38,10 @@ def _document(name: str, dossier: Dossier, **said: ExactJson) -> dict[str, Exact
 
 
 def result_sheet_json(dossier: Dossier) -> dict[str, ExactJson]:
-    """Return the counts of each round and the whole ranking."""
+    """Return the counts of each round, with its differences, and the whole ranking.
+
+    A count that was never entered has no key in ``counts``.
+    """
     return _document(
         "result-sheet",
         dossier,
@@ -52,7 +65,7 @@ def ranking_table_json(dossier: Dossier) -> dict[str, ExactJson]:
 
 
 def notice_json(dossier: Dossier) -> dict[str, ExactJson]:
-    """Return the order alone: no figure of any unit."""
+    """Return the order alone: no figure of any unit. A unit without a rank has null there."""
     order: list[ExactJson] = [
         {
             "rank": one.rank,
@@ -67,13 +80,16 @@ def notice_json(dossier: Dossier) -> dict[str, ExactJson]:
 
 
 def figures_json(dossier: Dossier) -> dict[str, ExactJson]:
-    """Return the published total of each unit."""
+    """Return the published total of each unit, by its id; null where it has none."""
     totals: dict[str, ExactJson] = {unit: total or None for unit, total in figures(dossier)}
     return _document("figures", dossier, total=totals)
 
 
 def log_json(dossier: Dossier) -> dict[str, ExactJson]:
-    """Return the log, its sentences in the language that is spoken."""
+    """Return the log, its sentences in the language that is spoken.
+
+    ``at`` is null without a time.
+    """
     lines: list[ExactJson] = [
         {"number": one.number, "at": one.at or None, "what": str(one.what)} for one in dossier.log
     ]
@@ -81,7 +97,11 @@ def log_json(dossier: Dossier) -> dict[str, ExactJson]:
 
 
 def unit_card_json(dossier: Dossier, one: UnitStanding) -> dict[str, ExactJson]:
-    """Return one unit's place and the figure of each component, exact and published."""
+    """Return one unit's place and the figure of each component, exact and published.
+
+    ``exact`` is a decimal or a fraction (``4410/59``), ``goes_on_as`` what the total adds up,
+    ``printed`` what the documents say.
+    """
     scheme = dossier.scheme
     parts = zip(scheme.components, one.total.parts, strict=True)
     return _document(
@@ -100,6 +120,7 @@ def unit_card_json(dossier: Dossier, one: UnitStanding) -> dict[str, ExactJson]:
 
 
 def _figure(figure: Figure, printed: str | None) -> ExactJson:
+    """Return a figure in its three texts; null where there is no value."""
     if figure.exact is None or figure.value is None:
         return None
     went_on = (
@@ -129,4 +150,4 @@ JSON: Mapping[str, Callable[[Dossier], dict[str, ExactJson]]] = {
     "figures": figures_json,
     "log": log_json,
 }
-"""By name of a document; the unit card is made for one unit."""
+"""By name of a document; the unit card is made for one unit, by ``unit_card_json``."""

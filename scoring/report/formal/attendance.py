@@ -1,4 +1,4 @@
-"""The sign-in sheet (签到表)."""
+"""The sign-in sheet (签到表): who is expected, with room to sign; printed before the meeting."""
 
 from itertools import groupby
 
@@ -10,7 +10,11 @@ from scoring.wording import say
 
 
 def attendance(dossier: Dossier) -> Blocks:
-    """Yield a row to sign for each deputy, delegation by delegation, then for the officers."""
+    """Yield a row to sign for each deputy, delegation by delegation, then for the officers.
+
+    Deputies are numbered through all delegations, officers by themselves. Without a list of
+    deputies a sentence says which file is missing.
+    """
     yield from head(say("Sign-in sheet"), dossier)
     deputies = dossier.roster.deputies
     if not deputies:
@@ -32,6 +36,7 @@ def attendance(dossier: Dossier) -> Blocks:
 
 
 def _table(deputies: tuple[Deputy, ...], before: int) -> Table:
+    """Return rows for ``deputies``; ``before``: how many stand in the tables above."""
     columns = (
         Column(say("No.")),
         Column(say("Name")),

@@ -1,4 +1,8 @@
-"""The blank ballot (测评票): what to mark, and how; no name, no number."""
+"""The blank ballot (测评票): what to mark, and how; no name, no number.
+
+The form follows from the scheme: marks are written into a column for each criterion, levels are
+ticked in a box under each. Below stand the rules of marking in words.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,12 +18,17 @@ TICK = "□"
 
 
 def ballot(dossier: Dossier) -> Blocks:
-    """Yield one sheet for each round and each group that marks."""
+    """Yield one sheet for each round and each group that marks, each on a page of its own.
+
+    Where all units stand on one sheet there is one round; groups that several components name have
+    one sheet for all of these.
+    """
     units = dossier.roster.units
     by_unit = dossier.scheme.procedure.by_unit
     sheets = [
         (round_, group)
         for round_ in ([(unit,) for unit in units] if by_unit else [units])
+        # Without groups, one sheet for everybody.
         for group in _groups(dossier.scheme) or (None,)
     ]
     for position, (round_, group) in enumerate(sheets):
@@ -29,6 +38,7 @@ def ballot(dossier: Dossier) -> Blocks:
 
 
 def _groups(scheme: Scheme) -> tuple[Group, ...]:
+    """Return the groups that mark in any component, each once; empty where there are none."""
     groups = {group.id: group for part in scheme.of_kind(Ballot) for group in part.groups}
     return tuple(groups.values())
 
@@ -53,6 +63,10 @@ def _sheet(dossier: Dossier, units: Sequence[Unit], group: Group | None) -> Bloc
 
 
 def _table(component: Ballot, units: Sequence[Unit]) -> Table:
+    """Return a row for each unit, with an empty cell for each mark.
+
+    Where levels are ticked, there is a box under each instead.
+    """
     if component.worth:
         return _ticked(component, units)
     marks: tuple[Words, ...] = (say("Mark"),)
@@ -89,6 +103,10 @@ def _ticked(component: Ballot, units: Sequence[Unit]) -> Table:
 
 
 def _rules(scheme: Scheme, components: Sequence[Ballot]) -> Iterator[Phrase]:
+    """Yield how to mark: for each component what is legal, and what an empty place means.
+
+    After these come the rules that hold for all components.
+    """
     for component in components:
         yield _marks(component)
         yield _BLANK[component.blank]

@@ -1,4 +1,9 @@
-"""The documents there are (文书目录): name, formats, when, and for whom."""
+"""The documents there are (文书目录): name, formats, when, and for whom.
+
+Who adds a document gives it a line in ``KINDS``, and in ``_BLOCKS`` the function that says it; its
+csv and JSON, if it has them, in ``_ROWS`` and ``as_json.JSON``. Command line, screens and writers
+find it there.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -25,6 +30,7 @@ from scoring.wording import Phrase, say
 
 Format: TypeAlias = Literal["docx", "html", "pdf", "xlsx", "csv", "json", "txt"]
 FORMATS: tuple[Format, ...] = ("docx", "html", "pdf", "xlsx", "csv", "json", "txt")
+"""All that any document is written in, in the order in which they are offered."""
 
 _PAGES: tuple[Format, ...] = ("docx", "html", "pdf")
 
@@ -33,12 +39,14 @@ class DocumentKind(NamedTuple):
     """One kind of document."""
 
     title: Phrase
+    """As in a list of documents, and at the head of the document itself."""
     formats: tuple[Format, ...]
     public: bool = False
     """Whether it may leave the house; what is not public holds scores, names or sources."""
     before: bool = False
     """Whether it is handed out before the count."""
     landscape: bool = False
+    """Whether its pages lie on their side, for wide tables."""
     one_page: bool = False
     """Whether what is signed or marked has to fit on one page."""
 
@@ -76,6 +84,7 @@ _BLOCKS: Mapping[str, Callable[[Dossier], Blocks]] = {
 }
 
 CsvRows: TypeAlias = tuple[tuple[str, ...], ...]
+"""Rows of a csv file, headings first, all as long."""
 
 
 _ROWS: Mapping[str, Callable[[Dossier], CsvRows]] = {
@@ -94,18 +103,22 @@ class IssuedDocument(NamedTuple):
     kind: DocumentKind
     dossier: Dossier
     document: Callable[[], Document]
+    """Makes the document; raises LookupError for a kind that has no pages."""
     as_json: Callable[[], Mapping[str, ExactJson]] | None = None
+    """Makes its JSON object; None where it is not written as JSON."""
     rows: Callable[[], CsvRows] | None = None
-    """What its csv holds, headings first."""
+    """Makes what its csv holds, headings first; None where it is not written as csv."""
 
 
 def issues(dossier: Dossier) -> Iterator[IssuedDocument]:
     """Yield what ``dossier`` is issued as: what is for before the count, or all that is for after.
 
-    A log needs a record; unit cards are numbered in the official order of the units.
+    A log needs a record; unit cards are numbered in the official order of the units, with two
+    digits at least, so that their files stand in this order.
     """
     before = dossier.standing is None
     for name, kind in KINDS.items():
+        # A dossier without a standing is one before the count, and issued only as what is for then.
         if kind.before != before or (name == "log" and not dossier.log):
             continue
         if name == "unit-card":
@@ -123,6 +136,7 @@ def issues(dossier: Dossier) -> Iterator[IssuedDocument]:
 
 
 def _document(name: str, dossier: Dossier) -> Callable[[], Document]:
+    """Return what makes the document ``name``; called only for a format that has pages."""
     kind = KINDS[name]
     if name not in _BLOCKS:
         return _none
@@ -137,6 +151,7 @@ def _json(name: str, dossier: Dossier) -> Callable[[], Mapping[str, ExactJson]] 
 
 def _cards(dossier: Dossier, kind: DocumentKind) -> Iterator[IssuedDocument]:
     of_unit = {one.unit.id: one for one in dossier.counted.units}
+    # As wide as the last number: 01 to 60, or 001 to 120.
     width = max(len(str(len(dossier.roster.units))), 2)
     for number, unit in enumerate(dossier.roster.units, 1):
         yield _card(f"unit-card-{number:0{width}}", kind, dossier, of_unit[unit.id])

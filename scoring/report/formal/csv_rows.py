@@ -1,4 +1,8 @@
-"""Results and log as rows for a spreadsheet (表格): headings first, figures as texts."""
+"""Results and log as rows for a spreadsheet (表格): headings first, figures as texts.
+
+Headings and words are in the language that is spoken; figures are as published. Neutralising what a
+spreadsheet takes for a formula is up to the writer.
+"""
 
 from collections.abc import Iterable
 
@@ -10,10 +14,11 @@ from scoring.scheme import Ballot
 from scoring.wording import say
 
 CsvRow = tuple[str, ...]
+"""As long as the row of headings; an empty text where there is no figure."""
 
 
 def ranking_rows(dossier: Dossier) -> tuple[CsvRow, ...]:
-    """Return a row for each unit, in the order of the ranking."""
+    """Return a row for each unit, in the order of the ranking; headings first."""
     return _rows(dossier, dossier.counted.units)
 
 
@@ -24,13 +29,17 @@ def summary_rows(dossier: Dossier) -> tuple[CsvRow, ...]:
 
 
 def log_rows(dossier: Dossier) -> tuple[CsvRow, ...]:
-    """Return a row for each line of the log, its time as the record has it."""
+    """Return a row for each line of the log, its time as the record has it; empty without one."""
     heading = (str(say("No.")), str(say("Time")), str(say("What happened")))
     return (heading, *((str(one.number), one.at, str(one.what)) for one in dossier.log))
 
 
 def _rows(dossier: Dossier, units: Iterable[UnitStanding]) -> tuple[CsvRow, ...]:
-    """Return what is known of each unit; an empty cell where there is no figure."""
+    """Return what is known of each unit; an empty cell where there is no figure.
+
+    Rank and unit, the score of each component, total and grade; then for each ballot component how
+    many marks were counted, and how many cells of each absence were found.
+    """
     scheme = dossier.scheme
     ballots = scheme.of_kind(Ballot)
     heading = (

@@ -13,7 +13,7 @@ from scoring.wording import Phrase, say
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a writer makes a file of."""
+    """What a writer makes a file of: the blocks, and what all pages carry."""
 
     title: Words
     blocks: tuple[Block, ...]
@@ -25,19 +25,25 @@ class Document:
     """Whether each of its sheets has to fit on one page, to be signed or marked there."""
 
     def stamped(self) -> Blocks:
-        """Yield the document with its stamp, where there are no pages to carry it."""
+        """Yield the document with its stamp below the title, where there are no pages to carry it.
+
+        There must be at least one block, the title.
+        """
         rest = iter(self.blocks)
         yield from chain([next(rest)], [Outline(outline(*stamp_lines(self.stamp)).items)], rest)
 
 
 def head(title: Words, dossier: Dossier) -> Blocks:
-    """Yield the title, and of which meeting it is: title, day, place, host."""
+    """Yield the title, and of which meeting it is: its title, day, place and host."""
     yield Heading(title, 1)
     yield outline(*occasion_lines(dossier))
 
 
 def occasion_lines(dossier: Dossier) -> tuple[Words, ...]:
-    """Return the meeting's title; and in one line its day, place and host, where known."""
+    """Return the meeting's title; and in one line its day, place and host, where known.
+
+    One line or two: where nothing but the title is known, the second is left out.
+    """
     occasion = dossier.occasion
     said: list[Phrase] = []
     if occasion.date:

@@ -1,4 +1,9 @@
-"""Everything that the documents of one version are made from (卷宗)."""
+"""Everything that the documents of one version are made from (卷宗).
+
+A record yields up to three: before the count, the version certified last, and a newer one that is
+not certified yet; files yield two. Each is whole in itself, so that a document of an older version
+comes out as it was. ``documents.casefiles`` makes them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,13 +27,14 @@ class Counting(NamedTuple):
     counts: Mapping[Term, int]
     """What is known; a term that is not there was never entered, and is not zero."""
     lines: tuple[Line, ...] = ()
+    """Of the reconciliation; empty where only files are at hand."""
 
 
 class LogLine(NamedTuple):
-    """Something that happened."""
+    """Something that happened; what is alike and stands together is one line."""
 
     number: int
-    """Of the fact among the events, from 1."""
+    """Of the first fact among the events, from 1."""
     at: str
     """ISO 8601; empty where the record keeps no time."""
     what: Words
@@ -38,13 +44,20 @@ class SourceTable(NamedTuple):
     """A table that the figures came from (数据来源)."""
 
     file: str
+    """Its name in the meeting's folder."""
     sha256: str
+    """Of its bytes, in 64 hexadecimal digits."""
     rows: int
+    """Without headings and empty ones; 0 where they were not counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One version of a result, or what there is before it."""
+    """One version of a result, or what there is before it.
+
+    ``standing`` and ``papers`` are there together or not at all; ``counted`` and ``held`` are for
+    documents that are issued only after the count.
+    """
 
     stamp: Stamp
     occasion: Occasion
@@ -54,11 +67,13 @@ class Dossier:
     papers: Papers | None = None
     """What ``standing`` was made from."""
     countings: tuple[Counting, ...] = ()
+    """In the order of the rounds, the newest attempt of each; empty before the count."""
     log: tuple[LogLine, ...] = ()
     """Empty without a record."""
     tables: tuple[SourceTable, ...] = ()
+    """In the order in which they are listed; empty where none is known."""
     certified_by: tuple[str, ...] = ()
-    """Names."""
+    """Names; empty where it is not certified."""
 
     @property
     def scheme(self) -> Scheme:
@@ -72,20 +87,20 @@ class Dossier:
 
     @property
     def counted(self) -> Standing:
-        """The standing; there must be one."""
+        """The standing. Raises LookupError before the count, when no document may ask for it."""
         if self.standing is None:
             raise LookupError
         return self.standing
 
     @property
     def held(self) -> Papers:
-        """The papers; there must be some."""
+        """The papers. Raises LookupError before the count, as ``counted`` does."""
         if self.papers is None:
             raise LookupError
         return self.papers
 
     def officers(self, *roles: Role) -> tuple[Officer, ...]:
-        """Return who has one of ``roles``, in the order of the list."""
+        """Return who has one of ``roles``, in the order of the list; empty where nobody has."""
         return tuple(one for one in self.roster.officers if one.role in roles)
 
     def unit_name(self, unit: str) -> str:

@@ -1,4 +1,9 @@
-"""The log of operations (操作日志): what happened, when and by whom; never a mark."""
+"""The log of operations (操作日志): what happened, when and by whom; never a mark.
+
+Of the two chains of a record it tells the events alone, and belongs to the documents of a version.
+What is shown on screens and by ``pingyi log`` is ``report.meeting_log``, which counts the readings
+too.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,14 +20,17 @@ from scoring.wording import say
 
 
 class Happened(NamedTuple):
-    """A fact, and when it was recorded."""
+    """A fact, and when it was recorded.
+
+    ``at`` is ISO 8601, empty where the record keeps no time for it.
+    """
 
     fact: Fact
     at: str = ""
 
 
 def log(dossier: Dossier) -> Blocks:
-    """Yield the log as a table."""
+    """Yield the log as a table; the offset of times stands above it, if all have the same."""
     yield from head(say("Log of operations"), dossier)
     yield Paragraph(
         say(
@@ -38,6 +46,10 @@ def log(dossier: Dossier) -> Blocks:
 
 
 def _row(line: LogLine, *, zoned: bool) -> tuple[Words, ...]:
+    """Return number, time to the second, and what happened.
+
+    ``zoned``: with each time's own offset.
+    """
     if not line.at:
         return (str(line.number), NOTHING, line.what)
     day, _, rest = line.at.partition("T")
@@ -49,7 +61,11 @@ def _row(line: LogLine, *, zoned: bool) -> tuple[Words, ...]:
 def log_lines(
     happened: Iterable[Happened], units: Sequence[Unit], officers: Sequence[Officer]
 ) -> Iterator[LogLine]:
-    """Yield the events of a record in words; what is alike and stands together is one line."""
+    """Yield the events of a record in words; what is alike and stands together is one line.
+
+    ``happened``: the facts from the first on, readings among them. ``units`` and ``officers`` as
+    they were frozen: by them ids become names.
+    """
     names = called(Roster(units=tuple(units), officers=tuple(officers)))
     events = [one for one in happened if not one.fact.restricted]
     position = 0

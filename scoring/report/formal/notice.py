@@ -1,4 +1,4 @@
-"""The public notice (通报): the order, and no score."""
+"""The public notice (通报): the order, and no score. It may leave the house."""
 
 from scoring.counting import UnitStanding
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Signed, Table, Words
@@ -9,7 +9,11 @@ from scoring.wording import Phrase, say
 
 
 def notice(dossier: Dossier) -> Blocks:
-    """Yield who stands where; units without a rank are named and not ranked."""
+    """Yield who stands where; units without a rank are named and not ranked.
+
+    Within categories, a table for each. Signed with the host and the meeting's day, or the day of
+    the result where that is not known.
+    """
     yield Heading(say("Notice of the results of the evaluation"), 1)
     standing, occasion = dossier.counted, dossier.occasion
     ranked = [one for one in standing.units if one.rank is not None]

@@ -1,4 +1,4 @@
-"""The ranking with its scores (排名表), for the inside."""
+"""The ranking with its scores (排名表), for the inside: what may leave the house is the notice."""
 
 from fractions import Fraction
 
@@ -21,9 +21,14 @@ def ranking_table(dossier: Dossier) -> Blocks:
 
 
 def totals_as_bars(standing: Standing) -> Blocks:
-    """Yield a bar for each total, in parts of its components; nothing below zero has a length."""
+    """Yield a bar for each total, in parts of its components; nothing below zero has a length.
+
+    Nothing at all where no total is above zero. Units without a total are left out. A deduction is
+    in the figure beside the bar, but not in its length: parts may then be longer than the total.
+    """
     shown = [one for one in standing.units if one.total.value is not None]
     most = max((one.total.value for one in shown if one.total.value), default=Fraction(0))
+    # There would be nothing to be a share of.
     if most <= 0:
         return
     bars = tuple(

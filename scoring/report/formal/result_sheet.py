@@ -1,4 +1,4 @@
-"""The result sheet (计票结果报告单): one page, to be signed."""
+"""The result sheet (计票结果报告单): one page, to be signed by tellers and scrutineers."""
 
 from collections.abc import Iterator
 
@@ -17,6 +17,7 @@ SIGNING: tuple[tuple[Phrase, tuple[Role, ...]], ...] = (
     (say("Scrutineers"), ("scrutineer",)),
     (say("Chief scrutineer"), ("chief",)),
 )
+"""Who signs, from top to bottom, with the roles whose names stand on the line."""
 
 
 def result_sheet(dossier: Dossier) -> Blocks:
@@ -47,6 +48,7 @@ def _table(dossier: Dossier) -> Table:
 
 
 def _row(dossier: Dossier, one: UnitStanding) -> tuple[Words, ...]:
+    """Return one unit's line; counted and not counted add up over all its ballot components."""
     scheme = dossier.scheme
     counted = sum(found.counted for found in one.found.values())
     absent = sum(sum(found.absent.values()) for found in one.found.values())
@@ -63,6 +65,7 @@ def _row(dossier: Dossier, one: UnitStanding) -> tuple[Words, ...]:
 
 
 def _lines(dossier: Dossier) -> Iterator[Words]:
+    """Yield the lines to sign, each with the names of who has the role, where the list has any."""
     for title, roles in SIGNING:
         names = tuple(one.name for one in dossier.officers(*roles))
         yield say("{title} ({names})", title=title, names=names) if names else title

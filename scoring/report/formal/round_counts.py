@@ -1,4 +1,9 @@
-"""How many were expected, present, issued, returned, valid and void, in one sentence (票数)."""
+"""How many were expected, present, issued, returned, valid and void, in one sentence (票数).
+
+    deputies expected: 60, 60 present, ballots issued: 60, 60 returned, 59 valid, 1 void.
+
+A count that is not known has no clause: it is never said to be zero.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import reduce
@@ -25,12 +30,17 @@ _SHEETS: Mapping[Term, Phrase] = {
 
 
 def counting(state: Meeting, attempt: Round) -> Counting:
-    """Return the counts of one round, as far as they are known."""
+    """Return the counts of one round, as far as they are known.
+
+    From its reconciliation, and beside it how many were counted in; each difference comes with it.
+    Lines about cells of single units are left out of the counts.
+    """
     lines = reconciliation(state, attempt)
     counts: dict[Term, int] = {}
     for one in lines:
         if not one.name.startswith("cells"):
             counts.update((one.whole, *one.parts))
+    # Counted in by number, these are known before any line of the reconciliation is whole.
     counts["returned"] = len(attempt.sheets)
     if attempt.present is not None:
         counts["present"] = attempt.present
@@ -40,7 +50,11 @@ def counting(state: Meeting, attempt: Round) -> Counting:
 
 
 def sentences(dossier: Dossier, *, aloud: bool = False) -> Iterator[Phrase]:
-    """Yield, for each round, the sentence with its counts; ``aloud``: figures can be spoken."""
+    """Yield, for each round, the sentence with its counts; ``aloud``: figures can be spoken.
+
+    A round of which nothing is known has none. Where rounds are held unit by unit, the unit's name
+    stands before its sentence.
+    """
     for one in dossier.countings:
         clauses = tuple(_clauses(one.counts, aloud=aloud))
         if not clauses:
@@ -54,7 +68,10 @@ def sentences(dossier: Dossier, *, aloud: bool = False) -> Iterator[Phrase]:
 
 
 def counted_sheets(dossier: Dossier) -> Blocks:
-    """Yield the sentences, the rate of return, and each difference with its explanation."""
+    """Yield the sentences, the rate of return, and each difference with its explanation.
+
+    A round that was repeated says which attempt it is.
+    """
     for sentence in sentences(dossier):
         yield Paragraph(sentence)
     items = tuple(_remarks(dossier))
@@ -63,6 +80,7 @@ def counted_sheets(dossier: Dossier) -> Blocks:
 
 
 def _clauses(counts: Mapping[Term, int], *, aloud: bool) -> Iterator[Phrase]:
+    """Yield what is known, people first, then sheets, in the order of a meeting."""
     for terms in (_PEOPLE, _SHEETS):
         for term, clause in terms.items():
             if term in counts:

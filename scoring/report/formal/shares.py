@@ -1,6 +1,9 @@
 """Shares of a whole in %, and their distance in percentage points (百分比, 个百分点).
 
 Each is rounded once, by itself: shares of a whole need not add up to 100 %, nor are made to.
+
+>>> share_text(31, 43), share_text(1, 3), share_text(2, 3)
+('72.1%', '33.3%', '66.7%')
 """
 
 from fractions import Fraction
@@ -13,7 +16,10 @@ PLACES = 1
 
 
 def share_text(part: int, whole: int, rounding: Rounding = "half-up") -> str:
-    """Return ``part`` of ``whole`` (above zero) in %: ``72.1%``."""
+    """Return ``part`` of ``whole`` (above zero) in %: ``72.1%``.
+
+    Always with one decimal. Raises ZeroDivisionError where ``whole`` is zero: ask before.
+    """
     return f"{fixed_text(_percent(part, whole, rounding), PLACES)}%"
 
 

@@ -1,4 +1,8 @@
-"""What every page carries (页眉页脚): state, version, scheme, fingerprint, code, time."""
+"""What every page carries (页眉页脚): state, version, scheme, fingerprint, code, time.
+
+So that a page that lies alone says which result it is of, and whether it is one at all.
+Of the writing nothing is said: the same result gives the same pages on any day.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,6 +27,7 @@ STATES: Mapping[ResultState, Phrase] = {
     "rehearsal": say("Rehearsal"),
     "trial": say("Trial, no result"),
 }
+"""In words, as they stand at the head of a page."""
 
 PROVISIONAL: frozenset[ResultState] = frozenset({"uncertified", "rehearsal", "trial"})
 """States whose pages must not be taken for a result."""
@@ -65,7 +70,7 @@ class Stamp(NamedTuple):
 
     @property
     def result_code(self) -> Phrase:
-        """The result code, whole, or that there is none."""
+        """The result code, whole; or that there is none, and why."""
         if self.code:
             return say("Result code {code}", code=WholeCode(self.code))
         if self._before:
@@ -74,7 +79,7 @@ class Stamp(NamedTuple):
 
     @property
     def time(self) -> Phrase:
-        """When the result came about."""
+        """When the result came about; before the count, the day of the meeting."""
         if self._before:
             return say("Meeting of {day}", day=day_text(self.at))
         return say("Result of {time}", time=time_text(self.at))
@@ -85,7 +90,10 @@ class Stamp(NamedTuple):
 
     @property
     def remarks(self) -> tuple[Phrase, ...]:
-        """What a reader must know of how the meeting is held."""
+        """What a reader must know of how the meeting is held.
+
+        There are none where nothing is special.
+        """
         procedure = self.scheme.procedure
         said: list[Phrase] = []
         if self.state == "corrected" and self.version is not None:
@@ -98,7 +106,11 @@ class Stamp(NamedTuple):
 
 
 class WholeCode:
-    """A code that is shown whole, in groups of four, however long it is."""
+    """A code that is shown whole, in groups of four, however long it is.
+
+    >>> print(WholeCode("0123456789abcdef"))
+    0123 4567 89ab cdef
+    """
 
     def __init__(self, digits: str) -> None:
         self._digits = digits
@@ -117,7 +129,7 @@ class WholeCode:
 
 
 def stamp_lines(stamp: "Stamp | YearStamp") -> Iterator[Words]:
-    """Yield the stamp for a document that has no pages."""
+    """Yield the stamp for a document that has no pages: six lines at least, remarks last."""
     yield say("State: {state}", state=stamp.standing)
     yield say("Scheme: {scheme}", scheme=stamp.rules)
     yield stamp.seal
@@ -127,7 +139,7 @@ def stamp_lines(stamp: "Stamp | YearStamp") -> Iterator[Words]:
 
 
 def stamp_json(stamp: Stamp) -> dict[str, str | int | None]:
-    """Return the stamp as programs read it."""
+    """Return the stamp as programs read it; what there is not is null."""
     return {
         "state": stamp.state,
         "version": stamp.version,
@@ -139,7 +151,11 @@ def stamp_json(stamp: Stamp) -> dict[str, str | int | None]:
 
 
 def zone_text(at: str) -> str:
-    """Return the offset of an ISO 8601 time: ``UTC+08:00``; empty where it has none."""
+    """Return the offset of an ISO 8601 time: ``UTC+08:00``; empty where it has none.
+
+    >>> zone_text("2020-09-01T15:04:05+08:00"), zone_text("2020-09-01")
+    ('UTC+08:00', '')
+    """
     found = _ISO_TIME.fullmatch(at)
     if found is None or not found[5]:
         return ""

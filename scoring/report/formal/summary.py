@@ -1,4 +1,8 @@
-"""The summary of all results (测评结果汇总表): scores, marks found, groups and levels."""
+"""The summary of all results (测评结果汇总表): scores, marks found, groups and levels.
+
+Wide, for the files, with units in their official order; each table of it has a row for each unit,
+or for each unit and criterion.
+"""
 
 from collections.abc import Iterator
 from typing import assert_never
@@ -20,7 +24,11 @@ from scoring.wording import say
 
 
 def summary(dossier: Dossier) -> Blocks:
-    """Yield the scores of all units in their official order, and what they were counted from."""
+    """Yield the scores of all units in their official order, and what they were counted from.
+
+    Then, for each ballot component: the marks found, points by criterion, figures by group, how
+    often each level was given. What would tell who marked what is left out, and a line says so.
+    """
     yield from head(say("Summary of the evaluation"), dossier)
     scheme = dossier.scheme
     units = _official(dossier)
@@ -31,6 +39,7 @@ def summary(dossier: Dossier) -> Blocks:
         if not isinstance(component, Ballot):
             continue
         figures = [(one, one.total.parts[position]) for one in units]
+        # The ranking has the same table, but in its own order.
         yield from marks_found(dossier.counted._replace(units=tuple(units)), component)
         yield from _criteria(scheme, component, figures)
         yield from _groups(dossier, component, figures)
@@ -81,7 +90,11 @@ def _criteria_outside(order: GroupOrder) -> bool:
 def _criteria(
     scheme: Scheme, component: Ballot, figures: list[tuple[UnitStanding, Figure]]
 ) -> Blocks:
-    """Yield the points of each criterion, where they are made over all groups."""
+    """Yield the points of each criterion, where they are made over all groups.
+
+    Nothing where there are no criteria, or where each group adds up its own. ``figures``: of each
+    unit its standing, and the component's figure.
+    """
     if not component.criteria or not _criteria_outside(component.order):
         return
     yield Heading(say("Points by criterion: {component}", component=component.title))
@@ -96,7 +109,7 @@ def _criteria(
 def _groups(
     dossier: Dossier, component: Ballot, figures: list[tuple[UnitStanding, Figure]]
 ) -> Blocks:
-    """Yield what each group gave, unless one is too small."""
+    """Yield what each group gave, unless one is too small; nothing where there are no groups."""
     if not component.groups:
         return
     yield Heading(say("By group: {component}", component=component.title))
@@ -129,7 +142,11 @@ def _by_group(scheme: Scheme, component: Ballot, figure: Figure) -> Iterator[tup
 def _levels(
     scheme: Scheme, component: Ballot, figures: list[tuple[UnitStanding, Figure]]
 ) -> Blocks:
-    """Yield how often each level was given, and its share of the marks counted."""
+    """Yield how often each level was given, and its share of the marks counted, unless too few.
+
+    Nothing where marks are figures. Two levels of one worth cannot be told apart any more: both
+    have a dash.
+    """
     if not component.worth:
         return
     for criterion in component.items:
@@ -148,6 +165,7 @@ def _levels(
 def _shares(
     scheme: Scheme, component: Ballot, criterion: Criterion, figure: Figure
 ) -> Iterator[Words]:
+    """Yield a cell for each level of the scheme, best first."""
     found = marks_by_worth(figure, criterion.id)
     marking, whole = Marking(component), found.total()
     worths = [marking.worth(mark) for mark in marking.marks]

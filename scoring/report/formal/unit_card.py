@@ -1,4 +1,4 @@
-"""The card of one unit (得分说明卡): why this rank."""
+"""The card of one unit (得分说明卡): why this rank. For the unit itself, on paper."""
 
 from scoring.ballots import Marking
 from scoring.counting import Figure, UnitStanding
@@ -21,7 +21,10 @@ NEIGHBOURS = 2
 
 
 def unit_card(dossier: Dossier, one: UnitStanding) -> Blocks:
-    """Yield where ``one`` stands and every stage of its score, on one or two pages."""
+    """Yield where ``one`` stands and every stage of its score, on one or two pages.
+
+    ``one`` is a unit of the dossier's standing. Two units on each side are shown with their scores.
+    """
     yield from head(say("Why this rank: {unit}", unit=one.unit.name), dossier)
     scheme = dossier.scheme
     yield Heading(say("Place in the ranking"))
@@ -41,6 +44,10 @@ def unit_card(dossier: Dossier, one: UnitStanding) -> Blocks:
 
 
 def _neighbours(dossier: Dossier, one: UnitStanding) -> list[UnitStanding]:
+    """Return the units around ``one`` in its field, itself among them.
+
+    The list is empty where it has no rank, or no fellow.
+    """
     field = list(field_of(dossier.counted, one))
     if one not in field or len(field) == 1:
         return []
@@ -72,10 +79,14 @@ def _table(dossier: Dossier, units: list[UnitStanding]) -> Table:
 
 
 def _best_level(dossier: Dossier, component: Ballot, figure: Figure) -> Blocks:
-    """Yield how far the share of the best level is from that of all units together."""
+    """Yield how far the share of the best level is from that of all units together.
+
+    Nothing where marks are figures, or where too few marks would be told.
+    """
     if not component.worth or too_few(dossier.scheme, figure):
         return
     marking = Marking(component)
+    # Levels are listed best first.
     best, level = marking.worth(marking.marks[0]), next(iter(component.worth))
     position = dossier.scheme.components.index(component)
     for criterion in component.items:
@@ -89,6 +100,7 @@ def _best_level(dossier: Dossier, component: Ballot, figure: Figure) -> Blocks:
 
 
 def _compared(level: str, own: tuple[int, int], of_all: tuple[int, int]) -> Phrase:
+    """Say it: ``own`` and ``of_all`` are each so many of so many."""
     return say(
         "{level}: {count} of {whole} = {share}; all units together {all}: {distance}",
         level=level,

@@ -1,4 +1,7 @@
-"""What every page of a year's report carries (页眉页脚): which year, from which files."""
+"""What every page of a year's report carries (页眉页脚): which year, from which files.
+
+It has the same properties as ``stamp.Stamp``, so that writers need not tell them apart.
+"""
 
 from typing import NamedTuple
 
@@ -11,7 +14,9 @@ class YearStamp(NamedTuple):
     """The tables that a report on how suggestions were handled was made from; it is no result."""
 
     title: Words
+    """What it is a report of, as at its head."""
     year: int | None
+    """None where nothing says which."""
     sources: tuple[tuple[str, str], ...]
     """Each file, and the SHA-256 of its bytes in hexadecimal digits."""
 

@@ -28,18 +28,28 @@ STAND_INS = MappingProxyType(
         "stated": "0%",
     }
 )
-"""A sound value for each key that a table of the two files requires."""
+"""A sound value for each key that a table of the two files requires.
+
+Where a key is missing, it is told, and the stand-in takes its place: so the rest of the file is
+checked all the same. None of them ever gets out.
+"""
 
 YearFile = TypeVar("YearFile", HandlingTerms, Totals)
 
 
 def read_terms(folder: Traversable) -> tuple[HandlingTerms | None, tuple[Problem, ...]]:
-    """Return the terms in the handling.toml of ``folder``, and every problem by its line."""
+    """Return the terms in the handling.toml of ``folder``, and every problem by its line.
+
+    The terms are None where there is an error.
+    """
     return _read(folder, HANDLING_FILE, HandlingTerms)
 
 
 def read_totals(folder: Traversable) -> tuple[Totals | None, tuple[Problem, ...]]:
-    """Return what the totals.toml of ``folder`` says, and every problem by its line."""
+    """Return what the totals.toml of ``folder`` says, and every problem by its line.
+
+    None where there is an error.
+    """
     return _read(folder, TOTALS_FILE, Totals)
 
 

@@ -1,4 +1,10 @@
-"""ledger: what was promised, until when, and what shows that it was done."""
+"""ledger: what was promised, until when, and what shows that it was done (承诺台账).
+
+A row for each promise of each unit; English headings or Chinese:
+
+    number,unit,promise,due,made,closed,evidence,year
+    0012,省水利厅,修复灌渠,2020-09-30,2020-03-02,2020-09-21,现场核验,2020
+"""
 
 from datetime import date
 
@@ -25,7 +31,11 @@ _YEAR_DIGITS = 4
 
 
 def read_ledger(table: FileTable, names: UnitNames, findings: Findings) -> tuple[Promise, ...]:
-    """Return the promises; ``names``: units that are called by their ids from here on."""
+    """Return the promises; ``names``: units that are called by their ids from here on.
+
+    In the order of the table. What is wrong goes to ``findings``, and the row stays as far as it
+    can be read; without a needed column there is none.
+    """
     columns = Columns(table, LEDGER_COLUMNS, findings)
     if not all(columns.has(column.key) for column in LEDGER_COLUMNS if column.needed):
         return ()
@@ -33,6 +43,7 @@ def read_ledger(table: FileTable, names: UnitNames, findings: Findings) -> tuple
     promises = []
     for row in table.rows:
         promise = _promise(columns, row, units.read(row), days)
+        # What is missing is told already; two rows without a number are no repeat.
         if promise.number and promise.unit:
             repeats.seen(columns.place(row), promise.key)
         _check(columns, row, promise)
@@ -42,6 +53,10 @@ def read_ledger(table: FileTable, names: UnitNames, findings: Findings) -> tuple
 
 
 def _promise(columns: Columns, row: Row, unit: str, days: Days) -> Promise:
+    """Return what a row promises; ``unit``: its id or name.
+
+    A missing last day is noted as an error, and read as the last day there is.
+    """
     return Promise(
         number=columns.name(row, "number", needed=True),
         unit=unit,
@@ -55,6 +70,7 @@ def _promise(columns: Columns, row: Row, unit: str, days: Days) -> Promise:
 
 
 def _text(columns: Columns, row: Row) -> str:
+    """Return what was promised; note where nothing stands there."""
     text = columns.text(row, "promise")
     if not text:
         columns.findings.error(
@@ -64,6 +80,7 @@ def _text(columns: Columns, row: Row) -> str:
 
 
 def _year(columns: Columns, row: Row) -> int | None:
+    """Return the year (年度) of a row, with or without 年; None where there is none, or no year."""
     text = columns.text(row, "year").removesuffix("年")
     if not text:
         return None

@@ -1,4 +1,8 @@
-"""suggestions: one row for each suggestion and each unit that handles it."""
+"""suggestions: one row for each suggestion and each unit that handles it (建议办理情况表).
+
+Words are checked against the terms: a class or level that these do not know is an error, with the
+nearest that they know. Equal profiles become one object, of which a year has few.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -28,6 +32,7 @@ SUGGESTION_COLUMNS = (
     FileColumn("closed", "销号日期"),
 )
 ROLES = ("主办", "会办", "分办")
+"""The usual parts of a unit in the handling (承办方式); terms may name others."""
 
 _AGAIN = {"": False, "是": True, "yes": True, "否": False, "no": False}
 
@@ -35,7 +40,11 @@ _AGAIN = {"": False, "是": True, "yes": True, "否": False, "no": False}
 def read_suggestions(
     table: FileTable, terms: HandlingTerms, names: UnitNames, findings: Findings
 ) -> Suggestions:
-    """Return the rows; ``names``: units that are called by their ids from here on."""
+    """Return the rows; ``names``: units that are called by their ids from here on.
+
+    ``terms`` say which classes, levels and roles there are. What is wrong goes to ``findings``; a
+    bad word is then read as none. Without a needed column there is no row.
+    """
     columns = Columns(table, SUGGESTION_COLUMNS, findings)
     needed = [column for column in SUGGESTION_COLUMNS if column.needed]
     if not all(columns.has(column.key) for column in needed):
@@ -47,7 +56,10 @@ def read_suggestions(
 
 
 class UnitTexts:
-    """Units as a table names them: by id or name where they are listed, else as they stand."""
+    """Units as a table names them: by id or name where they are listed, else as they stand.
+
+    One for each table: it remembers what was read, so that look-alikes are found at the end.
+    """
 
     def __init__(self, columns: Columns, names: UnitNames) -> None:
         self._columns = columns
@@ -56,7 +68,10 @@ class UnitTexts:
         self._read: dict[str, str] = {}
 
     def read(self, row: Row) -> str:
-        """Return the unit of a row: its id, or its name where it has none; note a bad name."""
+        """Return the unit of a row: its id, or its name where it has none; note a bad name.
+
+        Empty where the name is missing or bad.
+        """
         text = self._columns.text(row, "unit")
         if text not in self._read:
             name = self._columns.name(row, "unit", needed=True)
@@ -67,7 +82,10 @@ class UnitTexts:
         return self._read[text]
 
     def check(self) -> None:
-        """Warn of units that look like another."""
+        """Warn of units that look like another, at the row of the second.
+
+        To be called once, after the last row.
+        """
         for first, second in look_alikes(list(self._first)):
             self._columns.findings.warning(
                 "table.look-alike",
@@ -109,12 +127,14 @@ class _Reading:
             attitude=self._word(row, "attitude", self._levels, "suggestion.level"),
             result=self._word(row, "result", self._levels, "suggestion.level"),
             answered=answered is not None,
+            # On the last day is in time.
             in_time=None if due is None or answered is None else answered <= due,
             handled_again=self._handled_again(row),
         )
         promised = self._days.read(row, "promised")
         self._check_order(row, received, due, answered)
         self._check_answer(row, profile, promised, closed)
+        # The first of its kind: rates then count profiles instead of rows.
         shared = self._profiles.setdefault(profile, profile)
         return Suggestion(number, columns.text(row, "title"), shared, promised, closed)
 
@@ -123,6 +143,10 @@ class _Reading:
         self._units.check()
 
     def _word(self, row: Row, key: str, known: Mapping[str, str], code: str) -> str:
+        """Return the word of a cell.
+
+        Empty where it is none of ``known``, which is noted as ``code``.
+        """
         text = self._columns.text(row, key)
         word = known.get(text)
         if word is not None:
@@ -152,6 +176,7 @@ class _Reading:
     def _check_order(
         self, row: Row, received: date | None, due: date | None, answered: date | None
     ) -> None:
+        """Note a deadline or a reply before the day on which the suggestion was received."""
         if received is None:
             return
         for key, later in (("due", due), ("answered", answered)):

@@ -1,4 +1,8 @@
-"""How suggestions were handled in one year (年度办理情况): what a folder holds of it."""
+"""How suggestions were handled in one year (年度办理情况): what a folder holds of it.
+
+The folder may be a meeting's: its title, day and units are then used. Terms come from
+handling.toml; where there is none, from totals.toml, which may hold the same keys.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -28,7 +32,9 @@ class YearFolder:
 
     path: Path
     title: str
+    """Of the totals, else of the meeting, else of the terms; else the folder's name."""
     year: int | None
+    """Of the totals, else of the day of the meeting; None where neither is known."""
     units: tuple[Unit, ...]
     """Of the meeting in the same folder; others may handle suggestions too."""
     terms: HandlingTerms | None
@@ -37,6 +43,7 @@ class YearFolder:
     promises: tuple[Promise, ...] | None
     """The ledger's, each with its year."""
     problems: tuple[Problem, ...]
+    """Errors and warnings of all files, each with its place."""
 
     @property
     def names(self) -> dict[str, str]:
@@ -50,12 +57,12 @@ def holds_handling(path: Path) -> bool:
 
 
 def holds_rates(path: Path) -> bool:
-    """Tell whether the folder ``path`` has what rates are made from."""
+    """Tell whether the folder ``path`` has what rates are made from: rows, or a report's totals."""
     return any((path / name).exists() for name in _NAMES if not name.startswith("ledger"))
 
 
 def sources(path: Path) -> tuple[tuple[str, str], ...]:
-    """Return the files that say it, each with the SHA-256 of its bytes."""
+    """Return the files that say it, each with the SHA-256 of its bytes in hexadecimal digits."""
     return tuple(
         (name, hashlib.sha256((path / name).read_bytes()).hexdigest())
         for name in (*_NAMES, HANDLING_FILE)
@@ -66,7 +73,8 @@ def sources(path: Path) -> tuple[tuple[str, str], ...]:
 def read_year(path: Path) -> YearFolder:
     """Read what the folder ``path`` says of the handling of suggestions.
 
-    Raises Refused where it says nothing of it.
+    Whatever is wrong with its files is among the problems of what is returned. Raises Refused where
+    it says nothing of it.
     """
     if not holds_handling(path):
         raise Refused(
@@ -101,6 +109,7 @@ class _Reading:
         terms, totals = self._terms()
         names = UnitNames(units)
         year = notice.date.year if notice and notice.date else None
+        # What a report says of itself goes before the day of a meeting in the same folder.
         year = totals.year or year if totals else year
         suggestions = self._suggestions(terms, names)
         promises = self._read(self._file("ledger"), lambda t, f: read_ledger(t, names, f))
@@ -135,10 +144,12 @@ class _Reading:
         return totals, totals
 
     def _suggestions(self, terms: HandlingTerms | None, names: UnitNames) -> Suggestions | None:
+        """Return the rows; None where there is no table, or nothing says what its words mean."""
         shown = self._file("suggestions")
         if shown is None:
             return None
         if terms is None:
+            # Where the terms are there but wrong, that is told already.
             if not self._problems:
                 self._note(
                     "handling.no-terms",
@@ -150,6 +161,10 @@ class _Reading:
         return self._read(shown, lambda t, f: read_suggestions(t, terms, names, f))
 
     def _read(self, shown: str | None, reader: Callable[[FileTable, Findings], T]) -> T | None:
+        """Return what ``reader`` makes of the table ``shown``.
+
+        None where there is no such table, or it cannot be read.
+        """
         if shown is None:
             return None
         try:
@@ -175,10 +190,12 @@ class _Reading:
 def _titles(
     path: Path, notice: Notice | None, totals: Totals | None, terms: HandlingTerms | None
 ) -> Iterator[str]:
+    """Yield what the year may be called, the best first; the folder's name at last."""
     yield from (one.title for one in (totals, notice, terms) if one is not None)
     yield path.resolve().name
 
 
 def _of_year(promises: tuple[Promise, ...], year: int | None) -> Iterator[Promise]:
+    """Yield ``promises``, each without a year as of ``year``."""
     for promise in promises:
         yield promise if promise.year else promise._replace(year=year)

@@ -25,9 +25,12 @@ class Crosscheck(NamedTuple):
 
     totals: Totals
     counts: Mapping[str, NamedCount]
+    """Everything that can be named in the document, by its name."""
     rates: tuple[RateCheck, ...]
     together: tuple[Together, ...]
+    """Rates that are of one whole."""
     findings: tuple[Finding, ...]
+    """Rates first, then sums, then changes; what confirms the document among them."""
 
 
 def crosscheck(totals: Totals) -> Crosscheck:

@@ -1,4 +1,13 @@
-"""Which whole a stated rate can be of (可能的基数): computed backwards from its rounding."""
+"""Which whole a stated rate can be of (可能的基数): computed backwards from its rounding.
+
+1037 of n is printed as 72.1% where 72.05 ≤ 103700/n < 72.15, rounding half up; so n lies between
+1437.28 and 1439.28, and is 1438 or 1439. Exact fractions all the way: where an end of the range
+belongs to it, a whole number right there counts.
+
+>>> half = denominators(1, Stated("50%", Fraction(50), 0))
+>>> half, 2 in half, 3 in half
+(Denominators(least=2, most=2), True, False)
+"""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -37,12 +46,14 @@ class Denominators(NamedTuple):
 
 
 NONE = Denominators(1, 0)
+"""No number at all."""
 
 
 def denominators(numerator: int, stated: Stated, rounding: Rounding = "half-up") -> Denominators:
     """Return every whole number of which ``numerator`` is the rate ``stated``, and no other.
 
-    The rate, in %, was rounded once to the places that it is stated with.
+    The rate, in %, was rounded once, by ``rounding``, to the places that it is stated with. A
+    numerator of 0 is 0 % of any whole, and no other rate.
     """
     unit = Fraction(1, 10**stated.places)
     percent = stated.percent
@@ -52,6 +63,7 @@ def denominators(numerator: int, stated: Stated, rounding: Rounding = "half-up")
     match rounding:
         case "half-up":
             ends = (True, False)
+        # Both ends go to the figure where its last place is even: 72.05 and 72.15 to 72.0 and 72.2.
         case "half-even":
             even = (percent / unit).numerator % 2 == 0
             ends = (even, even)
@@ -59,6 +71,8 @@ def denominators(numerator: int, stated: Stated, rounding: Rounding = "half-up")
             low, high, ends = percent, percent + unit, (True, False)
         case never:
             assert_never(never)
+    # The higher the rate, the smaller the whole: the upper end of the rate is the lower one of the
+    # range, and a rate that rounds from 0 has no greatest whole.
     whole = Fraction(100 * numerator)
     return Denominators(
         _above(whole / high, reached=ends[1]),
@@ -67,14 +81,20 @@ def denominators(numerator: int, stated: Stated, rounding: Rounding = "half-up")
 
 
 def shared(ranges: Iterable[Denominators]) -> Denominators:
-    """Return the whole numbers that are in all ``ranges``."""
+    """Return the whole numbers that are in all ``ranges``.
+
+    All there are, where there is no range.
+    """
     return reduce(Denominators.shared, ranges, Denominators())
 
 
 def percent_text(
     numerator: int, denominator: int, places: int = PLACES, rounding: Rounding = "half-up"
 ) -> str:
-    """Return the rate as it is published, rounded once: ``72.1%``."""
+    """Return the rate as it is published, rounded once: ``72.1%``.
+
+    ``places``: decimals. Raises ZeroDivisionError where ``denominator`` is zero: ask before.
+    """
     percent = rounded(Fraction(100 * numerator, denominator), places, rounding)
     return f"{fixed_text(percent, places)}%"
 
@@ -85,4 +105,5 @@ def _above(bound: Fraction, *, reached: bool) -> int:
 
 
 def _below(bound: Fraction, *, reached: bool) -> int:
+    """Return the greatest whole number below ``bound``, or on it where it is ``reached``."""
     return floor(bound) if reached else ceil(bound) - 1

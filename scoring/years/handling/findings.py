@@ -1,4 +1,8 @@
-"""What the author of a document should be told, each in a sentence that can be sent as it is."""
+"""What the author of a document should be told, each in a sentence that can be sent as it is.
+
+The functions ``of_...`` each go over one part of a cross-check and yield what there is to say of
+it. A finding names what it is about by the ids of the document's own file.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -32,6 +36,7 @@ class Finding(NamedTuple):
     """Something that the author of the document should look at, or can rely on."""
 
     kind: FindingKind
+    """Stable, for programs."""
     about: tuple[str, ...]
     """Ids of the rates and totals that it is about."""
     sentence: Phrase
@@ -40,7 +45,7 @@ class Finding(NamedTuple):
 
 
 def range_said(possible: Denominators) -> Phrase:
-    """Return the whole numbers of ``possible`` in words."""
+    """Return the whole numbers of ``possible`` in words: “1438 or 1439 only”, “no whole number”."""
     least, most = possible
     if not possible:
         return say("no whole number")
@@ -56,7 +61,11 @@ def range_said(possible: Denominators) -> Phrase:
 def of_rate(
     check: RateCheck, totals: Totals, counts: Mapping[str, NamedCount]
 ) -> Iterator[Finding]:
-    """Yield what is to be said of one stated rate, unless it agrees with a total."""
+    """Yield what is to be said of one stated rate, unless it agrees with a total.
+
+    ``counts`` are those of ``totals``. At most one finding: what cannot be comes before what is
+    not.
+    """
     about = (check.rate.id,)
     if not check.possible:
         yield Finding("impossible", about, _impossible(check))
@@ -72,7 +81,7 @@ def of_rate(
 
 
 def of_together(together: Together) -> Finding:
-    """Return what rates of one whole say of it."""
+    """Return what rates of one whole say of it: which it is, or that there is no such whole."""
     about = tuple(rate.id for rate in together.rates)
     values: dict[str, object] = {
         "rates": tuple(
@@ -98,7 +107,11 @@ def of_together(together: Together) -> Finding:
 def of_levels(
     totals: Totals, counts: Mapping[str, NamedCount], checks: tuple[RateCheck, ...]
 ) -> Iterator[Finding]:
-    """Yield the levels told elsewhere, where the others make up the whole without them."""
+    """Yield the levels told elsewhere, where the others make up the whole without them.
+
+    Rates of a whole that leaves the dissatisfied out are higher: each finding says what they would
+    be with them.
+    """
     left_out: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for one in totals.answers:
         if sum(one.counts.values()) == counts[one.of].number:
@@ -123,7 +136,10 @@ def of_levels(
 
 
 def of_sums(totals: Totals, counts: Mapping[str, NamedCount]) -> Iterator[Finding]:
-    """Yield the totals whose parts do not add up to them, or are more than they are."""
+    """Yield the totals whose parts do not add up to them, or are more than they are.
+
+    Levels of answers too, with or without those told elsewhere.
+    """
     for total in totals.totals:
         count = counts[total.id]
         if total.sum is not None and added(total, counts) != count.number:
@@ -172,10 +188,12 @@ def _values(check: RateCheck) -> dict[str, object]:
 
 
 def _impossible(check: RateCheck) -> Phrase:
+    """Say that no whole number fits: the numerator or the rate is misprinted."""
     return say("{rate}: {numerator} is {stated} of no whole number at all.", **_values(check))
 
 
 def _of_another(check: RateCheck, whole: NamedCount, totals: Totals) -> Phrase:
+    """Say that the rate is not of the ``whole`` that it names, and of what it can be."""
     return say(
         "{rate}: stated as {stated} of {whole}, but {numerator} of that is {percent}. "
         "{numerator} is {stated} of {possible}.",
@@ -186,6 +204,7 @@ def _of_another(check: RateCheck, whole: NamedCount, totals: Totals) -> Phrase:
 
 
 def _of_none(check: RateCheck, totals: Totals) -> Phrase:
+    """Say that the rate is of none of the totals, with what each of them would give."""
     return say(
         "{rate}: {numerator} is {stated} of {possible}, which is none of the document's own "
         "totals. They give other figures: {others}.",
@@ -210,6 +229,7 @@ def _percent(check: RateCheck, whole: int, totals: Totals) -> str:
 
 
 def _other(check: RateCheck, whole: NamedCount, totals: Totals) -> Phrase:
+    """Say what the rate would be, of another whole."""
     percent = _percent(check, whole.number, totals)
     return say("of {whole} {percent}", whole=whole.said, percent=percent)
 
@@ -224,6 +244,7 @@ def _instead(check: RateCheck, whole: int, totals: Totals) -> Phrase:
 
 
 def _parts(holder: str, totals: Totals, counts: Mapping[str, NamedCount]) -> Phrase | str:
+    """Say what is inside the total ``holder``; empty where nothing is."""
     within = tuple(
         say("{count} {title}", count=counts[total.id].number, title=total.title)
         for total in totals.totals
@@ -233,6 +254,7 @@ def _parts(holder: str, totals: Totals, counts: Mapping[str, NamedCount]) -> Phr
 
 
 def _of_answers(answers: LevelCounts, counts: Mapping[str, NamedCount]) -> Iterator[Finding]:
+    """Yield a finding where the levels of one part do not add up to their total."""
     found, whole = sum(answers.counts.values()), counts[answers.of]
     more = sum(counts[name].number for name in answers.elsewhere.values())
     if whole.number not in {found, found + more}:
@@ -252,6 +274,8 @@ def _of_difference(change: StatedChange, now: StatedRate, before: StatedRate) ->
     """
     difference = now.stated.percent - before.stated.percent
     stated = (now.stated, before.stated, change.stated)
+    # With one decimal each that is 0.15: 72.1 against 68.4 is stated as 3.7, and 3.6 or 3.8 could
+    # be right too, but 3.9 could not.
     room = sum((Fraction(1, 2 * 10**one.places) for one in stated), Fraction(0))
     if abs(difference - change.stated.percent) >= room:
         sentence = say(

@@ -1,4 +1,12 @@
-"""What was promised, and what is due, overdue or struck off (台账, 销号), as of one day."""
+"""What was promised, and what is due, overdue or struck off (台账, 销号), as of one day.
+
+The day is an argument, so that a ledger of last year comes out as it was.
+
+>>> promise = Promise("0012", "省水利厅", "修复灌渠", due=date(2020, 9, 30))
+>>> [ledger_of([promise], on=day).entries[0].state
+...  for day in (date(2020, 3, 2), date(2020, 9, 10), date(2020, 10, 1))]
+['open', 'due', 'overdue']
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -12,6 +20,7 @@ from scoring.years.suggestions import Promise, Suggestions
 PromiseState: TypeAlias = Literal["overdue", "due", "open", "closed-late", "closed"]
 """逾期; 临期; 未到期; 逾期销号; 按期销号."""
 STATES: tuple[PromiseState, ...] = ("overdue", "due", "open", "closed-late", "closed")
+"""In the order in which they are listed."""
 LedgerFigure: TypeAlias = Literal["kept", "overdue"]
 """What of a unit's promises goes into another appraisal."""
 
@@ -30,11 +39,15 @@ class Ledger(NamedTuple):
     """All promises as they stand at the end of one day."""
 
     on: date
+    """At the end of this day."""
     entries: tuple[LedgerEntry, ...]
     """Overdue ones first, and within a state by the last day."""
 
     def counts(self, unit: str | None = None) -> dict[PromiseState, int]:
-        """Return how many are in each state: of ``unit`` (an id or name), or of all."""
+        """Return how many are in each state: of ``unit`` (an id or name), or of all for None.
+
+        Every state has a key.
+        """
         found: dict[PromiseState, int] = dict.fromkeys(STATES, 0)
         for promise, state in self.entries:
             if unit is None or promise.unit == unit:
@@ -43,7 +56,7 @@ class Ledger(NamedTuple):
 
     @property
     def units(self) -> tuple[str, ...]:
-        """Return the units that promised something, as they come up."""
+        """Return the units that promised something, sorted by what they are called by."""
         return tuple(dict.fromkeys(sorted(entry.promise.unit for entry in self.entries)))
 
 
@@ -62,7 +75,10 @@ def ledger_of(promises: Iterable[Promise], on: date, soon: int = SOON) -> Ledger
 
 
 def promises_in(suggestions: Suggestions, year: int | None) -> Iterator[Promise]:
-    """Yield what the rows of a year promise; a closing there has no evidence of its own."""
+    """Yield what the rows of a year promise; a closing there has no evidence of its own.
+
+    What is promised is called by the suggestion's title. ``year``: None where it is not known.
+    """
     for row in suggestions:
         if row.promised is not None:
             yield Promise(
@@ -76,13 +92,19 @@ def promises_in(suggestions: Suggestions, year: int | None) -> Iterator[Promise]
 
 
 def joined(ledger: Iterable[Promise], rows: Iterable[Promise]) -> tuple[Promise, ...]:
-    """Return the promises of the ledger, and those of the rows that it does not have."""
+    """Return the promises of the ledger, and those of the rows that it does not have.
+
+    The same promise is one of the same year, number and unit; the ledger's word goes before.
+    """
     own = {promise.key: promise for promise in ledger}
     return (*own.values(), *(promise for promise in rows if promise.key not in own))
 
 
 def disagreements(ledger: Iterable[Promise], rows: Iterable[Promise]) -> Iterator[Finding]:
-    """Yield the promises that the ledger and the table of suggestions tell differently."""
+    """Yield the promises that the ledger and the table of suggestions tell differently.
+
+    In the last day, or in the day of closing. What only one of them has is no disagreement.
+    """
     own = {promise.key: promise for promise in ledger}
     for promise in rows:
         entry = own.get(promise.key)
@@ -98,7 +120,10 @@ def disagreements(ledger: Iterable[Promise], rows: Iterable[Promise]) -> Iterato
 
 
 def carried(before: Iterable[Promise], now: Iterable[Promise]) -> Iterator[Finding]:
-    """Yield what was open in the ledger ``before`` and did not get into ``now`` as it was."""
+    """Yield what was open in the ledger ``before`` and did not get into ``now`` as it was.
+
+    Lost, opened again, or put off; what was closed and is gone is in order.
+    """
     here = {promise.key: promise for promise in now}
     for promise in before:
         found = here.get(promise.key)
@@ -133,7 +158,8 @@ def figures(
     """Return a figure for each of ``units``, which a scheme can take in as given.
 
     ``kept``: of the promises whose time is over or that are closed, how many in a hundred were
-    closed in time; None where there are none. ``overdue``: how many are, with a minus sign.
+    closed in time; None where there are none. ``overdue``: how many are, with a minus sign: a
+    deduction.
     """
     found: dict[str, Fraction | None] = {}
     for unit in units:
@@ -147,6 +173,7 @@ def figures(
 
 
 def _state(promise: Promise, on: date, soon: int) -> PromiseState:
+    """Return how a promise stands at the end of the day ``on``."""
     if promise.closed is not None and promise.closed <= on:
         return "closed" if promise.closed <= promise.due else "closed-late"
     if promise.due < on:
@@ -155,6 +182,7 @@ def _state(promise: Promise, on: date, soon: int) -> PromiseState:
 
 
 def _order(entry: LedgerEntry) -> tuple[int, date, str, str]:
+    """Return what entries are sorted by: state, last day, number, unit."""
     promise, state = entry
     return (STATES.index(state), promise.due, promise.number, promise.unit)
 

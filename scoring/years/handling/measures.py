@@ -1,4 +1,9 @@
-"""What is asked of the rows of a year (口径): each rate's numerator and its denominator."""
+"""What is asked of the rows of a year (口径): each rate's numerator and its denominator.
+
+A measure is two tests of a profile: whether it is in the whole, and if so, in the part. Only
+replies that are owed are asked. A measure whose columns the table lacks is not made: nothing is
+known of it, which is not zero.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
@@ -9,16 +14,21 @@ from scoring.wording import Phrase, say
 from scoring.years.suggestions import PARTS, HandlingTerms, Part, Profile, Satisfaction
 
 Test: TypeAlias = Callable[[Profile], bool]
+"""Whether a row of this profile is meant."""
 
 PART_TITLES: Mapping[Part, Phrase] = {"attitude": say("attitude"), "result": say("result")}
 
 
 class Measure(NamedTuple):
-    """What is counted, of what."""
+    """What is counted, of what.
+
+    ``id`` is stable, for programs: ``in-time``, ``attitude-satisfied``, ``class.A1``.
+    """
 
     id: str
     title: Phrase | str
     whole: Test
+    """What the denominator counts."""
     of: Phrase
     """What the denominator is called."""
     part: Test
@@ -30,14 +40,21 @@ class Measure(NamedTuple):
 
 
 def measures(terms: HandlingTerms, columns: frozenset[str]) -> Iterator[Measure]:
-    """Yield what can be measured with the columns that the table has."""
+    """Yield what can be measured with the ``columns`` (keys) that the table has.
+
+    Replies first, then answers, level by level, then classes and roll-ups as the terms name them.
+    Without a column of answers, or a list of levels, there are none of answers.
+    """
     answers = () if columns.isdisjoint(PARTS) else _answers(terms)
     every = chain(_answering(), answers, _classes(terms))
     return (one for one in every if columns.issuperset(one.needs))
 
 
 def named_counts(terms: HandlingTerms, columns: frozenset[str]) -> dict[str, Test]:
-    """Return what a document may name, and the columns tell: see ``Total.rows``."""
+    """Return what a document may name, and the columns tell: see ``Total.rows``.
+
+    By the name under which it may be named; ``replies``, all that are owed, is always there.
+    """
     satisfaction = terms.satisfaction
     tests: dict[str, Test] = {"replies": _anything}
     if "answered" in columns:
@@ -54,7 +71,10 @@ def named_counts(terms: HandlingTerms, columns: frozenset[str]) -> dict[str, Tes
 
 
 def is_dissatisfied(terms: HandlingTerms) -> Test:
-    """Return the test for a deputy who is dissatisfied with some part."""
+    """Return the test for a deputy who is dissatisfied with some part.
+
+    Where the terms have no such levels, nobody is.
+    """
     satisfaction = terms.satisfaction
     return _gave(() if satisfaction is None else satisfaction.dissatisfied)
 
@@ -78,11 +98,13 @@ def _gave(levels: Iterable[str]) -> Test:
 
 
 def _gave_to(part: Part, levels: Iterable[str]) -> Test:
+    """Return the test for a deputy who gave one of ``levels`` to ``part``."""
     named, level_of = frozenset(levels), attrgetter(part)
     return lambda profile: level_of(profile) in named
 
 
 def _answering() -> Iterator[Measure]:
+    """Yield the share of replies owed that were given, and of those with a deadline, in time."""
     yield Measure(
         "answered", say("answered"), _anything, say("replies owed"), _is_answered, ("answered",)
     )
@@ -97,6 +119,7 @@ def _answering() -> Iterator[Measure]:
 
 
 def _answers(terms: HandlingTerms) -> Iterator[Measure]:
+    """Yield what deputies answered; nothing where the terms have no levels."""
     satisfaction = terms.satisfaction
     if satisfaction is None:
         return
@@ -149,6 +172,7 @@ def _levels(part: Part, satisfaction: Satisfaction) -> Iterator[Measure]:
 
 
 def _classes(terms: HandlingTerms) -> Iterator[Measure]:
+    """Yield the share of each class and each roll-up, of all replies that have a class."""
     of = say("replies with a class")
     codes = tuple(one.code for one in terms.classes)
     sets: list[tuple[str, str, tuple[str, ...]]] = [

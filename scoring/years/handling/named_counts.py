@@ -1,4 +1,8 @@
-"""What the names in a document's rates stand for: each count, with its title."""
+"""What the names in a document's rates stand for: each count, with its title.
+
+A rate may name totals (``feedback``), classes (``A1``), roll-ups (``a``), levels of answers
+(``attitude.满意``), those satisfied together (``attitude.satisfied``), and ``classes``, their sum.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -11,9 +15,11 @@ class NamedCount(NamedTuple):
     """A number that a document has, and what it calls it."""
 
     name: str
+    """As the file names it."""
     title: Phrase | str
     number: int
     year: int | None = None
+    """That it is of; None where nothing says."""
 
     @property
     def said(self) -> Phrase:
@@ -22,9 +28,13 @@ class NamedCount(NamedTuple):
 
 
 def counts_of(totals: Totals) -> dict[str, NamedCount]:
-    """Return everything that can be named, by its name."""
+    """Return everything that can be named, by its name.
+
+    A total without a count is what it adds up.
+    """
     found: dict[str, NamedCount] = {}
     for total in totals.totals:
+        # A sum is of totals above it, which are found already.
         number = total.count if total.count is not None else added(total, found)
         found[total.id] = NamedCount(total.id, total.title, number, total.year or totals.year)
     for one in (*_classes(totals), *_answers(totals)):
@@ -33,20 +43,24 @@ def counts_of(totals: Totals) -> dict[str, NamedCount]:
 
 
 def added(total: StatedTotal, counts: Mapping[str, NamedCount]) -> int:
-    """Return what the totals that ``total`` names add up to."""
+    """Return what the totals that ``total`` names add up to; 0 where it names none."""
     return sum(counts[name].number for name in total.sum or ())
 
 
 def wholes(totals: Totals, counts: Mapping[str, NamedCount]) -> tuple[NamedCount, ...]:
-    """Return what a rate of the document can be of: its totals, and what its classes add up to."""
+    """Return what a rate of the document can be of: its totals, and what its classes add up to.
+
+    The sum of the classes is left out where a total of the same number stands for it.
+    """
     own = [counts[total.id] for total in totals.totals]
+    # Twice the same number would only be told twice.
     if CLASSIFIED in counts and all(counts[CLASSIFIED].number != one.number for one in own):
         own.append(counts[CLASSIFIED])
     return tuple(own)
 
 
 def numerator_of(rate: StatedRate, counts: Mapping[str, NamedCount]) -> int:
-    """Return how many a rate counts."""
+    """Return how many a rate counts: its own number, or the sum of what it names."""
     if rate.count is not None:
         return rate.count
     return sum(counts[name].number for name in rate.numerator or ())
@@ -62,6 +76,10 @@ def family_of(rate: StatedRate, totals: Totals) -> str | None:
 
 
 def _table(name: str, totals: Totals) -> str | None:
+    """Return the table that ``name`` is in: the classes, or a part's answers.
+
+    None: it is a total.
+    """
     if name in {one.code for one in totals.classes} | {one.id for one in totals.rollups}:
         return CLASSIFIED
     part, point, _ = name.partition(".")

@@ -19,7 +19,10 @@ ProfileCounts: TypeAlias = Mapping[Profile, int]
 
 
 class Rate(NamedTuple):
-    """A share of a whole (比率)."""
+    """A share of a whole (比率).
+
+    The numerator is never above the denominator; 0 of 0 is no rate.
+    """
 
     measure: Measure
     numerator: int
@@ -43,12 +46,13 @@ class Handled(NamedTuple):
     unit: str | None
     """None: all units."""
     suggestions: int
-    """Different suggestions, however many units have them."""
+    """Different suggestions, however many units have them; of one unit, its rows."""
     helped: int
     """Rows in a role that owes no reply of its own (会办)."""
     counts: Mapping[str, int]
     """What a document may state of the whole: by the name under which it may."""
     rates: tuple[Rate, ...]
+    """In the order of the measures; the same ones for all units."""
 
 
 def tally(suggestions: Suggestions) -> ProfileCounts:
@@ -59,6 +63,7 @@ def tally(suggestions: Suggestions) -> ProfileCounts:
 def handled(suggestions: Suggestions, terms: HandlingTerms) -> tuple[Handled, ...]:
     """Return how all suggestions were handled, and then those of each unit, as units come up.
 
+    Where there is no row, all units alone, with nothing counted.
     Source: docs/handling.md, "The rates".
     """
     questions = _Questions(terms, suggestions.columns)
@@ -68,6 +73,7 @@ def handled(suggestions: Suggestions, terms: HandlingTerms) -> tuple[Handled, ..
         for place in questions.yes(profile):
             sums[place] += rows
     all_units = [sum(column) for column in zip(*of_units.values(), strict=True)]
+    # Two units with one suggestion are two rows, and each owes a reply; it is one suggestion.
     different = len(set(map(attrgetter("number"), suggestions.rows)))
     whole = questions.answer(None, all_units or [0] * questions.size)
     each = (questions.answer(unit, sums) for unit, sums in of_units.items())
@@ -75,7 +81,10 @@ def handled(suggestions: Suggestions, terms: HandlingTerms) -> tuple[Handled, ..
 
 
 def open_items(suggestions: Suggestions, terms: HandlingTerms) -> Iterator[Suggestion]:
-    """Yield the replies owed whose deputies are dissatisfied, and that were not handled again."""
+    """Yield the replies owed whose deputies are dissatisfied, and that were not handled again.
+
+    In the order of the rows.
+    """
     dissatisfied = is_dissatisfied(terms)
     for row in suggestions:
         profile = row.profile
@@ -84,7 +93,15 @@ def open_items(suggestions: Suggestions, terms: HandlingTerms) -> Iterator[Sugge
 
 
 class _Questions:
-    """Everything that is asked of a profile; only a reply that is owed counts in a rate."""
+    """Everything that is asked of a profile; only a reply that is owed counts in a rate.
+
+    Each question has a place in a list of sums. With two measures and one named count there are
+    six:
+
+        0 all rows | 1 whole, 2 part | 3 whole, 4 part | 5 the count
+
+    A profile with 40 rows adds 40 at each place whose test holds for it.
+    """
 
     def __init__(self, terms: HandlingTerms, columns: frozenset[str]) -> None:
         self._terms = terms
@@ -96,6 +113,7 @@ class _Questions:
 
     def yes(self, profile: Profile) -> tuple[int, ...]:
         """Return the places of the tests that hold; which unit it is makes no difference."""
+        # All but the unit, which comes first: sixty units share what was once tested.
         _, *others = profile
         found = self._known.get(tuple(others))
         if found is None:
@@ -103,7 +121,10 @@ class _Questions:
         return found
 
     def answer(self, unit: str | None, sums: list[int]) -> Handled:
-        """Return what so many rows for each test come to."""
+        """Return what so many rows for each test come to; ``unit``: None for all of them.
+
+        ``sums``: as long as ``size``.
+        """
         last = 1 + 2 * len(self._measures)
         pairs = zip(sums[1:last:2], sums[2:last:2], strict=True)
         rates = tuple(
@@ -114,6 +135,10 @@ class _Questions:
         return Handled(unit, sums[0], sums[0] - counts["replies"], counts, rates)
 
     def _places(self, profile: Profile) -> Iterator[int]:
+        """Yield the places of the tests that hold for ``profile``.
+
+        The part is asked only where the whole holds.
+        """
         yield 0
         if not _is_owed(profile, self._terms):
             return
@@ -128,4 +153,5 @@ class _Questions:
 
 
 def _is_owed(profile: Profile, terms: HandlingTerms) -> bool:
+    """Whether the unit owes a reply of its own; a table without roles has no other."""
     return not profile.role or profile.role in terms.roles

@@ -12,7 +12,8 @@ from scoring.years.suggestions.totals import Totals
 def rows_against_totals(whole: Handled, totals: Totals) -> Iterator[Finding]:
     """Yield each count of ``totals`` that the rows, all ``whole`` of them, do not have.
 
-    Counted are the totals that say ``rows``, the classes, and the levels of answers.
+    Counted are the totals that say ``rows``, the classes, and the levels of answers. What the table
+    has no column for is not compared.
     """
     counts = counts_of(totals)
     found = {rate.measure.id: rate.numerator for rate in whole.rates}
@@ -28,6 +29,7 @@ def rows_against_totals(whole: Handled, totals: Totals) -> Iterator[Finding]:
         for name, count in ((f"{one.part}.{level}", n) for level, n in one.counts.items())
     ]
     for name, title, stated, rows in pairs:
+        # None: nothing in the table counts it.
         if rows is not None and rows != stated:
             sentence = say(
                 "{title}: the document says {stated}, the table of suggestions has {rows}.",

@@ -1,4 +1,8 @@
-"""In which keys two schemes differ (办法差异), and what cannot be compared because of it."""
+"""In which keys two schemes differ (办法差异), and what cannot be compared because of it.
+
+Schemes are laid flat, key by key, each with its value as a text, and two such lists are compared;
+so a key that is added to the model is compared without anything being done here.
+"""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -35,14 +39,19 @@ class Difference(NamedTuple):
 
 
 def component_name(component: str) -> str:
-    """Return the name under which a difference concerns the component with this id."""
+    """Return the name under which a difference concerns the component with this id.
+
+    >>> component_name("live")
+    'component.live'
+    """
     return f"component.{component}"
 
 
 def scheme_differences(before: Scheme, now: Scheme) -> tuple[Difference, ...]:
     """Return every key in which the schemes differ, in the order in which they are written.
 
-    A key that is left out is the same as one that says what holds without it.
+    A key that is left out is the same as one that says what holds without it. Titles and sources
+    are not compared. A component that only one scheme has is one difference, of its kind.
     """
     first, second = _keys(before), _keys(now)
     ids = {part.id for scheme in (before, now) for part in scheme.components}
@@ -50,6 +59,7 @@ def scheme_differences(before: Scheme, now: Scheme) -> tuple[Difference, ...]:
     ways = [
         way
         for way in dict.fromkeys((*first, *second))
+        # A key that only one scheme has is None in the other.
         if first.get(way) != second.get(way) and _is_told(way, shared)
     ]
     return tuple(
@@ -66,6 +76,11 @@ def _is_told(way: Way, shared: set[str]) -> bool:
 
 
 def _concerns(way: Way, ids: set[str]) -> frozenset[str]:
+    """Return what a key makes incomparable; ``ids``: of the components of both schemes.
+
+    A key of a component changes its score and the total; one of the total, each published score
+    too, or only the ranks.
+    """
     table, *rest = way
     if table == "component":
         return frozenset({component_name(rest[0]), TOTAL, GRADE})
@@ -83,6 +98,11 @@ def _keys(scheme: Scheme) -> dict[Way, str]:
 
 
 def _flat(way: Way, value: object) -> Iterator[tuple[Way, str]]:
+    """Yield the keys in ``value``, which stands at ``way``, with their values as texts.
+
+    Empty ones are left out. Tables in a list go by their ids, so that exchanging two is no
+    difference.
+    """
     if isinstance(value, ClosedTable):
         for name, field in type(value).model_fields.items():
             yield from _flat((*way, field.alias or name), getattr(value, name))
@@ -102,6 +122,7 @@ def _id(table: object) -> str:
 
 
 def _text(value: object) -> str:
+    """Return a value as a rule file would write it, without quotation marks."""
     if isinstance(value, Fraction):
         return exact_text(value)
     if isinstance(value, tuple):

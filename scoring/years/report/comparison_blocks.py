@@ -1,4 +1,8 @@
-"""Meetings and years side by side (历年对比): ranks, scores, participation, rates, rules."""
+"""Meetings and years side by side (历年对比): ranks, scores, participation, rates, rules.
+
+Meetings are called by their numbers, (1), (2), in the order in which they were named; from the
+second on a column of changes stands beside each. A dash: there is no figure, or no fair comparison.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
@@ -29,16 +33,22 @@ POINTS_PLACES = 1
 
 
 class YearRates(NamedTuple):
-    """The rates of the years side by side."""
+    """The rates of the years side by side; years in the order in which they were named."""
 
     titles: tuple[str, ...]
+    """A title for each year."""
     rates: tuple[RateYears, ...]
+    """From the rows; empty where no year has any."""
     stated: tuple[Crosscheck | None, ...]
-    """What each year's document states; None where there is none."""
+    """What each year's document states; None where there is none. As long as ``titles``."""
 
 
 def comparison(of: Comparison | None, rates: YearRates | None) -> Blocks:
-    """Yield the comparison as a document; each meeting is numbered as it was named."""
+    """Yield the comparison as a document; each meeting is numbered as it was named.
+
+    ``of``: None where no folder has a meeting; ``rates``: None where none says how suggestions were
+    handled.
+    """
     yield Heading(say("Side by side"), 1)
     if of:
         yield from _meetings(of)
@@ -47,7 +57,11 @@ def comparison(of: Comparison | None, rates: YearRates | None) -> Blocks:
 
 
 def signed(difference: Fraction | None, places: int) -> str:
-    """Return a difference with its sign, rounded once: ``+0.53``; where there is none, a dash."""
+    """Return a difference with its sign, rounded once: ``+0.53``; where there is none, a dash.
+
+    >>> signed(Fraction("0.525"), 2), signed(Fraction(-1), 0), signed(None, 2)
+    ('+0.53', '-1', '-')
+    """
     if difference is None:
         return NOTHING
     text = fixed_text(rounded(difference, places), places)
@@ -110,7 +124,10 @@ def _table(
     shown: Callable[[Comparison, UnitYears, int], Words],
     change: Callable[[UnitYears, int], Words],
 ) -> Table:
-    """Return what each unit has in each meeting, with the change beside it from the second on."""
+    """Return what each unit has in each meeting, with the change beside it from the second on.
+
+    ``shown`` and ``change``: the texts of one unit in the meeting at a position, from 0.
+    """
     columns = [Column(say("unit"))]
     for at in range(len(of.meetings)):
         columns.append(Column(f"({at + 1})", "right"))
@@ -156,6 +173,7 @@ def _components(of: Comparison) -> dict[str, str]:
     for meeting in of.meetings:
         for part in meeting.standing.scheme.components:
             found.setdefault(part.id, []).append(part.title)
+    # By the title that the latest meeting gives it.
     return {id_: titles[-1] for id_, titles in found.items() if len(titles) > 1}
 
 
@@ -176,7 +194,10 @@ def _component(of: Comparison, component: str) -> Table:
 
 
 def component_score(scheme: Scheme, unit: UnitYears, at: int, component: str) -> str | None:
-    """Return a unit's score in a component of one meeting, as published; None: there is none."""
+    """Return a unit's score in a component of one meeting, as published; None: there is none.
+
+    ``scheme``: of the meeting ``at`` (from 0); ``component``: an id.
+    """
     one = unit.standings[at]
     if one is None:
         return None
@@ -186,6 +207,7 @@ def component_score(scheme: Scheme, unit: UnitYears, at: int, component: str) ->
 
 
 def _rules(of: Comparison) -> Blocks:
+    """Yield the differences of the rules, from each meeting to the next, or that there are none."""
     yield Heading(say("Differences of the rules"))
     if not any(of.differences):
         yield Paragraph(say("None: the same rules, key by key."))
@@ -210,6 +232,7 @@ def _difference(one: Difference, of: Comparison) -> Words:
 
 
 def _concerned(one: Difference, of: Comparison) -> tuple[Words, ...]:
+    """Return the titles of what a difference makes incomparable, as far as it is shown here."""
     titles: dict[str, Words] = {
         **{component_name(id_): title for id_, title in _components(of).items()},
         TOTAL: say("totals"),
@@ -255,6 +278,7 @@ def _all_comparable(one: RateYears) -> bool:
 
 
 def _rate(one: RateYears) -> tuple[Words, ...]:
+    """Return one rate's line: a percentage for each year, and the changes between them."""
     cells: list[Words] = [say("{title}", title=one.title)]
     for year, rate in enumerate(one.rates):
         cells.append(_percent(rate))
@@ -282,6 +306,7 @@ def _stated(documents: tuple[Crosscheck | None, ...]) -> Iterator[tuple[Words, .
                 cells.append(rate.stated.text if rate else NOTHING)
                 if year:
                     before = own[year - 1]
+                    # Of two printed figures, which is all there is.
                     change = (
                         rate.stated.percent - before.stated.percent if rate and before else None
                     )

@@ -1,4 +1,4 @@
-"""Meetings and years side by side, as programs read it."""
+"""Meetings and years side by side, as programs read it: figures as texts, changes with a sign."""
 
 from scoring.json_values import ExactJson
 from scoring.report.printed import NOTHING, total_text
@@ -46,6 +46,7 @@ def _unit(of: Comparison, unit: UnitYears) -> ExactJson:
 
 
 def _standing(of: Comparison, unit: UnitYears, at: int) -> ExactJson:
+    """Return a unit in one meeting (from 0); null where it was not evaluated."""
     one, scheme = unit.standings[at], of.meetings[at].standing.scheme
     if one is None:
         return None

@@ -28,7 +28,11 @@ _LEVELS = (
 
 
 def crosschecked(found: Crosscheck) -> Blocks:
-    """Yield the tables of a cross-check; what they come to is said by ``agreement``."""
+    """Yield the tables of a cross-check; what they come to is said by ``agreement``.
+
+    Each stated rate with what it can be of, and the levels of the answers; a table without rows is
+    left out.
+    """
     if found.rates:
         yield Heading(say("Stated rates, and what they can be of"))
         yield Table(_RATES, tuple(map(_rate, found.rates)))
@@ -38,7 +42,7 @@ def crosschecked(found: Crosscheck) -> Blocks:
 
 
 def agreement(findings: tuple[Finding, ...]) -> Blocks:
-    """Yield what does not agree, and what does, in sentences."""
+    """Yield what does not agree, and what does, in sentences; nothing where there is no finding."""
     amiss = [finding.sentence for finding in findings if not finding.agrees]
     sound = [finding.sentence for finding in findings if finding.agrees]
     if amiss:
@@ -54,6 +58,7 @@ def agreement(findings: tuple[Finding, ...]) -> Blocks:
 def _rate(check: RateCheck) -> tuple[Words, ...]:
     titles = tuple(whole.said for whole in check.agrees)
     agrees: Words = say("{wholes}", wholes=titles) if titles else say("none of these")
+    # Nothing was tried: the document has no total of that year.
     if not titles and not check.others:
         agrees = NOTHING
     rate = check.rate
@@ -64,6 +69,7 @@ def _rate(check: RateCheck) -> tuple[Words, ...]:
 
 
 def _levels(found: Crosscheck) -> Iterator[tuple[Words, ...]]:
+    """Yield a row for each level of each part, with its share as the document would round it."""
     for one in found.totals.answers:
         whole = found.counts[one.of]
         for level, number in one.counts.items():

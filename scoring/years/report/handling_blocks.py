@@ -41,13 +41,18 @@ class HandlingYear(NamedTuple):
     title: str
     year: int | None
     rows: SuggestionRows | None = None
+    """None where there is no table of suggestions."""
     totals: Crosscheck | None = None
+    """None where no document's totals are at hand."""
     findings: tuple[Finding, ...] = ()
     """Where the table of suggestions and the totals differ."""
 
 
 def handling(of: HandlingYear) -> Blocks:
-    """Yield the report as a document."""
+    """Yield the report as a document: rates, units, open suggestions, cross-check, sources.
+
+    What there is not is left out, with its heading.
+    """
     yield Heading(say("How suggestions were handled"), 1)
     yield outline(*_of_what(of))
     if of.rows:
@@ -62,14 +67,20 @@ def handling(of: HandlingYear) -> Blocks:
 
 
 def ordered(rows: SuggestionRows) -> tuple[Handled, ...]:
-    """Return what each unit did: those of the meeting in their order, then the others by name."""
+    """Return what each unit did: those of the meeting in their order, then the others by name.
+
+    Without the one of all units.
+    """
     each = {one.unit or "": one for one in rows.handled[1:]}
     listed = [each.pop(unit) for unit in rows.names if unit in each]
     return (*listed, *(each[unit] for unit in sorted(each)))
 
 
 def unit_name(rows: SuggestionRows, unit: str | None) -> Words:
-    """Return the name of a unit, or what all units are called."""
+    """Return the name of a unit, or what all units are called.
+
+    ``unit``: an id or name, None: all.
+    """
     return say("all units") if unit is None else rows.names.get(unit, unit)
 
 
@@ -130,7 +141,10 @@ def _unit(rows: SuggestionRows, one: Handled, ids: Sequence[str]) -> tuple[Words
 
 
 def _open(rows: SuggestionRows) -> Blocks:
-    """Yield the suggestions whose deputies are dissatisfied, and that were not handled again."""
+    """Yield the suggestions whose deputies are dissatisfied, and that were not handled again.
+
+    Nothing where there are none.
+    """
     found = list(open_items(rows.suggestions, rows.terms))
     if not found:
         return
@@ -146,6 +160,7 @@ def _item(rows: SuggestionRows, one: Suggestion) -> tuple[Words, ...]:
 
 
 def _sources(of: HandlingYear) -> Blocks:
+    # One file may be both terms and totals: its source is told once.
     told = {
         said.source: None
         for said in (of.totals and of.totals.totals, of.rows and of.rows.terms)

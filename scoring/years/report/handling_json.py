@@ -16,6 +16,7 @@ def handling_json(of: HandlingYear) -> dict[str, ExactJson]:
     """Return the object ``pingyi/handling/1``.
 
     A rate is ``numerator``, ``denominator``, ``of`` (what that is called) and ``percent``, a text.
+    ``suggestions`` and ``totals`` are null where there are none.
     Source: docs/handling.md, "As JSON".
     """
     findings = (*(of.totals.findings if of.totals else ()), *of.findings)
@@ -43,7 +44,11 @@ def findings_json(findings: Iterable[Finding]) -> list[ExactJson]:
 
 
 def rates_table(of: HandlingYear) -> Table:
-    """Return every rate in one table, for a csv file: from the rows, and as stated."""
+    """Return every rate in one table, for a csv file: from the rows, and as stated.
+
+    Of a stated rate the whole is named only where the document has one that fits; beside it stands
+    of what it can be at least and at most.
+    """
     titles: list[Words] = [
         say("from"),
         say("unit"),
@@ -135,6 +140,7 @@ def _range(possible: Denominators) -> ExactJson:
 
 
 def _of_rows(unit: Words, rate: Rate) -> tuple[Words, ...]:
+    """Return a rate from the rows as a line of the csv file."""
     measure = rate.measure
     percent = (rate.text() or "").removesuffix("%")
     number, whole = str(rate.numerator), str(rate.denominator)
@@ -143,8 +149,10 @@ def _of_rows(unit: Words, rate: Rate) -> tuple[Words, ...]:
 
 
 def _of_document(found: Crosscheck) -> list[tuple[Words, ...]]:
+    """Return the stated rates as lines of the csv file."""
     lines: list[tuple[Words, ...]] = []
     for one in found.rates:
+        # Of two that fit nobody can say which was meant.
         whole = one.agrees[0] if len(one.agrees) == 1 else None
         least, most = (str(end or "") for end in one.possible) if one.possible else ("", "")
         lines.append(

@@ -37,10 +37,11 @@ class LedgerYear(NamedTuple):
     names: Mapping[str, str]
     """Unit id to name, in the official order."""
     findings: tuple[Finding, ...] = ()
+    """Of this ledger against the rows, and against an earlier ledger."""
 
 
 def ledger(of: LedgerYear) -> Blocks:
-    """Yield the ledger as a document."""
+    """Yield the ledger as a document: counts by unit, what is open, what is closed."""
     on = of.ledger.on.isoformat()
     yield Heading(say("What was promised, as it stands on {day}", day=on), 1)
     yield outline(of.title)
@@ -61,7 +62,10 @@ def ledger(of: LedgerYear) -> Blocks:
 
 
 def ledger_json(of: LedgerYear) -> dict[str, ExactJson]:
-    """Return the object ``pingyi/ledger/1``. Source: docs/handling.md, "As JSON"."""
+    """Return the object ``pingyi/ledger/1``; a day that is not known is null.
+
+    Source: docs/handling.md, "As JSON".
+    """
     return {
         "schema": "pingyi/ledger/1",
         "title": of.title,
@@ -85,7 +89,10 @@ def units_in(of: LedgerYear) -> tuple[str, ...]:
 
 
 def figures_table(of_units: Mapping[str, Fraction | None], component: str) -> Table:
-    """Return the figures in the shape of the table ``given``; a unit without one has no text."""
+    """Return the figures in the shape of the table ``given``; a unit without one has no text.
+
+    ``component``: the id of the component that takes them in, the heading of its column.
+    """
     rows = tuple(
         (
             unit,

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class Promise(NamedTuple):
-    """One promised item (承诺事项) in the hands of one unit."""
+    """One promised item (承诺事项) in the hands of one unit.
+
+    From a ledger, or from a row of suggestions that names a day.
+    """
 
     number: str
     """Of the suggestion."""
@@ -18,9 +21,9 @@ class Promise(NamedTuple):
     made: date | None = None
     """When it was promised; None: before anything else."""
     closed: date | None = None
-    """When it was struck off (销号)."""
+    """When it was struck off (销号); None: it is open."""
     evidence: str = ""
-    """What shows that it was done (销号依据)."""
+    """What shows that it was done (销号依据); empty where it is open, or comes from a row."""
     year: int | None = None
     """Of the suggestion (年度), where it was carried over from another year."""
 

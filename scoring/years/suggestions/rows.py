@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class Profile(NamedTuple):
-    """All of a row that a rate can depend on; a year has few that differ."""
+    """All of a row that a rate can depend on; a year has few that differ.
+
+    Rates are therefore counted over profiles, each with how many rows have it.
+    """
 
     unit: str
     """Its id where it is in the list of units, else its name."""
@@ -18,6 +21,7 @@ class Profile(NamedTuple):
     attitude: str
     """A level; empty: no answer."""
     result: str
+    """The same, about the result."""
     answered: bool
     in_time: bool | None
     """Answered by the day it was due; None where it is not answered, or a day is not known."""
@@ -29,12 +33,14 @@ class Suggestion(NamedTuple):
     """One suggestion in the hands of one unit."""
 
     number: str
+    """As the file has it; a suggestion that several units handle has one in each row."""
     title: str
+    """Empty where the table does not say."""
     profile: Profile
     promised: date | None = None
-    """Until when the unit promised what the reply says."""
+    """Until when the unit promised what the reply says; None: nothing was promised by a day."""
     closed: date | None = None
-    """When the promise was struck off (销号)."""
+    """When the promise was struck off (销号); None: it is open, or there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class ReplyClass(ClosedTable):
     code: Name
     label: Name
     group: Name | None = None
+    """A letter or word that several classes share; nothing is computed by it."""
 
 
 class Rollup(ClosedTable):
@@ -34,6 +35,7 @@ class Rollup(ClosedTable):
     id: Name
     title: Name
     classes: SomeNames
+    """Their codes."""
 
 
 class Satisfaction(ClosedTable):
@@ -42,7 +44,9 @@ class Satisfaction(ClosedTable):
     levels: SomeNames
     """Best first, as written."""
     satisfied: SomeNames
+    """Levels that count as satisfied; each must be counted."""
     dissatisfied: Listed[Name] = ()
+    """Levels after which a suggestion is to be handled again."""
     counted: SomeNames | None = None
     """The levels that a rate is of; all of them, unless said."""
 
@@ -52,7 +56,10 @@ class Satisfaction(ClosedTable):
         return self.levels if self.counted is None else self.counted
 
     def conflicts(self) -> Iterator[Conflict]:
-        """Every set names levels, each once, and satisfied ones are counted."""
+        """Yield what does not hold together: every set names levels, each once.
+
+        What counts as satisfied has to be counted.
+        """
         for position, word in doubled(self.levels):
             yield twice(("levels", position), word)
         for key in ("satisfied", "dissatisfied", "counted"):
@@ -105,10 +112,15 @@ class HandlingTerms(ClosedTable):
     """Roles whose reply counts (承办方式); a unit in another only helps with it."""
 
     def conflicts(self) -> Iterator[Conflict]:
-        """Codes and ids are given once, and roll-ups name classes."""
+        """Yield what does not hold together.
+
+        Codes and ids are given once, and roll-ups name classes.
+        """
         codes = tuple(one.code for one in self.classes)
         ids = (*codes, *(one.id for one in self.rollups))
         for position, word in doubled(ids):
+            # Codes and ids are in one list, codes first: from the number of codes on it is a
+            # roll-up's.
             place = position - len(codes)
             key: Key = ("class", position, "code") if place < 0 else ("rollup", place, "id")
             yield twice(key, word)
@@ -134,7 +146,7 @@ class HandlingTerms(ClosedTable):
                 )
 
     def doubts(self) -> Iterator[Conflict]:
-        """Yield a missing source."""
+        """Yield a missing source, which stops nothing."""
         if not self.source:
             yield Conflict(
                 (),

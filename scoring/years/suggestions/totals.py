@@ -1,4 +1,13 @@
-"""A document's own counts and rates (报告数据), where only these are at hand."""
+"""A document's own counts and rates (报告数据), where only these are at hand.
+
+They are kept as printed, and never put right: a rate as its text with the number of its decimals, a
+difference with whether it was said in % or in percentage points.
+
+>>> _stated("72.1%", change=False)
+Stated(text='72.1%', percent=Fraction(721, 10), places=1, in_points=False)
+>>> _stated("+2.9个百分点", change=True).in_points
+True
+"""
 
 import re
 import unicodedata
@@ -14,7 +23,7 @@ from scoring.wording import say
 from scoring.years.suggestions.terms import HandlingTerms, Part, ReplyClass, SomeNames
 
 HowMany: TypeAlias = Annotated[int, Field(ge=0, le=10**9)]
-"""A number of suggestions, replies or answers (件数)."""
+"""A number of suggestions, replies or answers (件数), from 0 to a thousand million."""
 Year: TypeAlias = Annotated[int, Field(ge=1900, le=2999)]
 Counted: TypeAlias = Literal[
     "suggestions", "answered", "classified", "feedback", "dissatisfied", "open"
@@ -33,7 +42,7 @@ class Stated(NamedTuple):
 
     text: str
     percent: Fraction
-    """Of a hundred."""
+    """Of a hundred: 72.1 % is 721/10. Below zero only for a difference."""
     places: int
     """Decimal places that it is printed with."""
     in_points: bool = False
@@ -41,6 +50,10 @@ class Stated(NamedTuple):
 
 
 def _stated(value: object, *, change: bool) -> Stated:
+    """Return a figure as stated; ``change``: a difference, which may have a sign or be in points.
+
+    Full-width signs count as their narrow ones. Raises Fault for anything else.
+    """
     text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
     percent, points = _PERCENT.fullmatch(text), _POINTS.fullmatch(text)
     match = percent or (points if change else None)
@@ -60,7 +73,9 @@ def _stated(value: object, *, change: bool) -> Stated:
 
 
 Percent: TypeAlias = Annotated[Stated, PlainValidator(lambda value: _stated(value, change=False))]
+"""A rate in %, without a sign."""
 Change: TypeAlias = Annotated[Stated, PlainValidator(lambda value: _stated(value, change=True))]
+"""A difference of two rates, in % or in percentage points, with or without a sign."""
 
 
 class StatedTotal(ClosedTable):
@@ -69,6 +84,7 @@ class StatedTotal(ClosedTable):
     id: Name
     title: Name
     count: HowMany | None = None
+    """As stated; None where it is what others add up to."""
     sum: SomeNames | None = None
     """The totals that it adds up."""
     within: Name | None = None
@@ -76,9 +92,13 @@ class StatedTotal(ClosedTable):
     rows: Counted | None = None
     """What of the table of suggestions it must agree with."""
     year: Year | None = None
+    """Of another year than the document's; None: of its own."""
 
     def conflicts(self) -> Iterator[Conflict]:
-        """Yield one where there is neither a count nor a sum."""
+        """Yield one where there is neither a count nor a sum.
+
+        Both may be there, and are then compared.
+        """
         if self.count is None and self.sum is None:
             yield Conflict(
                 (),
@@ -103,6 +123,7 @@ class LevelCounts(ClosedTable):
     of: Name
     """The total that the levels are said to add up to."""
     counts: Annotated[dict[Name, HowMany], Field(min_length=1)]
+    """Level to how often it was given."""
     elsewhere: dict[Name, Name] = Field(default_factory=dict)
     """Levels that the document tells in another place: level to the total that holds it."""
 
@@ -140,7 +161,7 @@ class StatedChange(ClosedTable):
     title: Name
     stated: Change
     rate: Name | None = None
-    """The id of the rate that changed."""
+    """The id of the rate that changed; None where the document does not state it."""
     before: Name | None = None
     """The id of the earlier rate."""
 
@@ -149,9 +170,11 @@ class Totals(HandlingTerms):
     """The file ``totals.toml``: what one document says, as it says it."""
 
     year: Year | None = None
+    """That the document is about; None where it does not say."""
     rounding: Rounding = "half-up"
     """How the document rounds its rates."""
     totals: Listed[StatedTotal] = Field(default=(), alias="total")
+    """In the order of the file: a sum is of totals above it."""
     classes: Listed[ClassCount] = Field(default=(), alias="class")
     answers: Listed[LevelCounts] = ()
     rates: Listed[StatedRate] = Field(default=(), alias="rate")
@@ -174,7 +197,10 @@ class Totals(HandlingTerms):
         return (*own, CLASSIFIED) if self.classes else own
 
     def conflicts(self) -> Iterator[Conflict]:
-        """Names are given once and lead somewhere; sums are of totals that stand above them."""
+        """Yield what does not hold together: names are given once and lead somewhere.
+
+        Sums are of totals that stand above them, so that none can contain itself.
+        """
         yield from super().conflicts()
         yield from self._doubled()
         above: set[str] = set()
@@ -182,6 +208,7 @@ class Totals(HandlingTerms):
         for at, total in enumerate(self.totals):
             yield from _lost(("total", at, "sum"), total.sum or (), above)
             yield from _lost(("total", at, "within"), total.within, everyone - {total.id})
+            # Only now: a sum of itself, or of what stands below, leads nowhere.
             above.add(total.id)
         for at, one in enumerate(self.answers):
             yield from self._lost_levels(at, one)
@@ -198,6 +225,7 @@ class Totals(HandlingTerms):
 
     def _doubled(self) -> Iterator[Conflict]:
         taken = {one.code for one in self.classes} | {one.id for one in self.rollups}
+        # One name space: a numerator names totals, classes and roll-ups alike.
         seen = {*taken, CLASSIFIED}
         for at, total in enumerate(self.totals):
             if total.id in seen:
@@ -225,7 +253,10 @@ class Totals(HandlingTerms):
 def _lost(
     key: Key, names: "str | tuple[str, ...] | None", known: "set[str] | tuple[str, ...]"
 ) -> Iterator[Conflict]:
-    """Yield a conflict for each of ``names`` that leads nowhere."""
+    """Yield a conflict for each of ``names`` that leads nowhere.
+
+    ``known``: what may be named there.
+    """
     listed = names if isinstance(names, tuple) else () if names is None else (names,)
     for position, name in enumerate(listed):
         if name not in known:
