@@ -22,7 +22,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, *, patience: float, quiet: bool) -> s
     terminal = Terminal()
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stderr", terminal)
-        patch.setattr(progress, "PATIENCE", patience)
+        patch.setattr(progress, "BAR_AFTER", patience)
         patch.setenv("TERM", "xterm")
         assert list(shown_progress(FILES, quiet=quiet)) == FILES
     return terminal.getvalue()
