@@ -275,7 +275,7 @@ def test_a_sheet_is_void_by_two_who_have_not_read_it(
         await hands.sees(say("there is no such sheet"))
         await hands.press("backspace")
         await hands.type("2")
-        await hands.sees(say("Why is sheet {sheet} void?", sheet="002"))
+        await hands.sees(say("Why is this sheet void?"))
         await hands.type("torn")
         await hands.type("J3")
         await hands.sees(say("choose one of the list by its number"))
