@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,97 +63,103 @@ MUTANTS: dict[str, Sequence[Edit]] = {
     ],
     "binary floats in the mean": [
         Edit(
-            "statistics",
+            "counting/statistics",
             "Outcome(mean(trimmed.kept, marking.unit), trimmed)",
             "Outcome(Fraction(float(mean(trimmed.kept, marking.unit))), trimmed)",
         ),
     ],
     "median of an even number is the lower": [
-        Edit("statistics", "_at(runs, marks // 2)", "_at(runs, (marks - 1) // 2)"),
+        Edit("counting/statistics", "_at(runs, marks // 2)", "_at(runs, (marks - 1) // 2)"),
     ],
     "a blank is a zero": [
-        Edit("tally", "if is_mark(cell) and count}", "if cell >= Absence.BLANK and count}"),
+        Edit(
+            "counting/tally", "if is_mark(cell) and count}", "if cell >= Absence.BLANK and count}"
+        ),
         Edit("ballots", "            raise IndexError(mark)", "            return 0"),
     ],
     "an abstention is a zero": [
         Edit(
-            "tally",
+            "counting/tally",
             "if is_mark(cell) and count}",
             "if (is_mark(cell) or cell == Absence.ABSTAINED) and count}",
         ),
         Edit("ballots", "            raise IndexError(mark)", "            return 0"),
     ],
     "nothing is dropped": [
-        Edit("statistics", "return each, each", "return 0, 0"),
-        Edit("statistics", "return (drop.low, drop.high) if", "return (0, 0) if"),
+        Edit("counting/statistics", "return each, each", "return 0, 0"),
+        Edit("counting/statistics", "return (drop.low, drop.high) if", "return (0, 0) if"),
     ],
     "sheets are dropped, not marks": [
         Edit(
-            "statistics",
+            "counting/statistics",
             "base: int | None\n) -> Outcome:",
             "base: int | None, absent: int = 0\n) -> Outcome:",
         ),
         Edit(
-            "statistics",
+            "counting/statistics",
             "trimmed = trim(runs, *to_drop(component.drop, given))",
             "low, high = to_drop(component.drop, given + absent)\n"
             "    trimmed = trim(runs, max(low - absent, 0), high)",
         ),
         Edit(
-            "standing/figures",
+            "counting/figures",
             "self._marking, self._base(found))",
             "self._marking, self._base(found), "
             "sum(found.found.values()) - sum(found.marks.values()))",
         ),
     ],
     "low and high are swapped": [
-        Edit("statistics", "return (drop.low, drop.high) if", "return (drop.high, drop.low) if"),
+        Edit(
+            "counting/statistics",
+            "return (drop.low, drop.high) if",
+            "return (drop.high, drop.low) if",
+        ),
     ],
     "a share of marks is rounded up": [
         Edit(
-            "statistics",
+            "counting/statistics",
             "each = marks * drop.numerator // drop.denominator",
             "each = -(-marks * drop.numerator // drop.denominator)",
         ),
     ],
     "a majority needs more than half": [
-        Edit("statistics", "2 * reached == base and not more_than_half", "False"),
+        Edit("counting/statistics", "2 * reached == base and not more_than_half", "False"),
     ],
     "a group without a value counts as zero": [
         Edit(
-            "standing/figures",
+            "counting/figures",
             "whole = sum(weights.values(), Fraction(0))",
             "whole = sum(self._weights.values(), Fraction(0))",
         ),
     ],
     "groups are rounded before they are weighted": [
         Edit(
-            "standing/figures",
+            "counting/figures",
             "(part.value * part.weight for part",
             "(rounded(part.value, 2) * part.weight for part",
         ),
     ],
     "places shared are averaged": [
-        Edit("standing/ranking", "rank=place, tied", "rank=place + (len(group) - 1) / 2, tied"),
+        Edit("counting/standing", "rank=place, tied", "rank=place + (len(group) - 1) / 2, tied"),
     ],
     "dense instead of competition": [
-        Edit("standing/ranking", "return level\n", "return 1\n"),
+        Edit("counting/standing", "return level\n", "return 1\n"),
     ],
     "tie_break is ignored": [
-        Edit("standing/ranking", "for name in scheme.total.tie_break", "for name in ()"),
+        Edit("counting/standing", "for name in scheme.total.tie_break", "for name in ()"),
     ],
     "ranked on the exact total": [
         Edit(
-            "standing/ranking",
+            "counting/standing",
             "decisive(scheme.total.rank_on, published=total.value, exact=total.exact)",
             "total.exact",
         ),
     ],
     "a grade begins above its figure": [
-        Edit("standing/ranking", "figure >= grade.from_", "figure > grade.from_"),
+        Edit("counting/standing", "figure >= grade.from_", "figure > grade.from_"),
     ],
     "a blank voids no ballot": [
-        Edit("tally", "if component.needs_ballots else ()", "if False else ()"),
+        Edit("counting/tally", "if component.needs_ballots else ()", "if False else ()"),
     ],
 }
 
@@ -174,7 +180,7 @@ def main() -> int:
     chosen = [name for name in MUTANTS if any(part in name for part in asked.names or [""])]
     if not chosen:
         parser.error("no bug is called so")
-    if lost := misplaced():
+    if lost := misplaced(MUTANTS):
         tell("\n".join(lost))
         return 2
     with tempfile.TemporaryDirectory() as folder:
@@ -188,14 +194,20 @@ def main() -> int:
     return 1 if survivors else 0
 
 
-def misplaced() -> list[str]:
+def misplaced(planted: Mapping[str, Sequence[Edit]]) -> list[str]:
     """Return a sentence for each bug whose place in the source is gone, or is no longer one."""
     return [
         f"{name}: {edit.module} has not, or not once: {edit.right}"
-        for name, edits in MUTANTS.items()
+        for name, edits in planted.items()
         for edit in edits
-        if path_of(ROOT, edit).read_text(encoding="utf-8").count(edit.right) != 1
+        if source_of(edit).count(edit.right) != 1
     ]
+
+
+def source_of(edit: Edit) -> str:
+    """Return what stands in the module of ``edit``; nothing where there is no such module."""
+    path = path_of(ROOT, edit)
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def report(tree: Path, name: str, *, go_on: bool) -> bool:

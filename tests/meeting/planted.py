@@ -1,11 +1,11 @@
 """Plants bugs in the life of a meeting, one after the other, and says which test catches each.
 
     python -m tests.meeting.planted            all of them, each until something catches it
-    python -m tests.meeting.planted --all      each through the model, the laws, the pages, the disk
+    python -m tests.meeting.planted --all      each through all suites
     python -m tests.meeting.planted quorum     only those named so
 
 Every bug is planted in a copy of the tree; the tree itself is not touched. Ends with 1 when a bug
-survives, and with 2 when the tests fail without any bug.
+survives, and with 2 when the tests fail without any bug or a bug has lost its place.
 """
 
 import argparse
@@ -16,10 +16,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.mutants import ROOT, Edit, copy, first_failure, path_of, plant, tell
+from tests.mutants import ROOT, Edit, copy, first_failure, misplaced, path_of, plant, tell
 
 HERE = "tests/meeting"
 SUITES = {
+    "facts": ["tests/unit/test_words_of_facts.py", "tests/record/test_formats.py"],
     "model": [f"{HERE}/test_model.py", "--hypothesis-profile=planted"],
     "laws": [f"{HERE}/test_laws.py"],
     "pages": [f"{HERE}/test_transitions.py"],
@@ -40,99 +41,103 @@ PLANTED: dict[str, Edit] = {
         "if not sheet.void and _complete(attempt, verdict) < 1",
     ),
     "the third reading is by somebody who read the sheet": Edit(
-        "meeting/sheets", "if wish.by in sheet.readings:", NOTHING
+        "meeting/acts/read", "if wish.by in sheet.readings:", NOTHING
     ),
     "anybody reads a sheet that two have read": Edit(
-        "meeting/sheets", "return len(whole) >= needed", "return len(whole) > needed"
+        "meeting/sheet_checks", "return len(whole) >= needed", "return len(whole) > needed"
     ),
     "a mark one step above the highest is allowed": Edit(
-        "meeting/sheets",
+        "meeting/sheet_checks",
         "return cell >= state.frozen.markings[criterion].count",
         "return cell > state.frozen.markings[criterion].count",
     ),
-    "somebody hands over with empty cells": Edit("meeting/sheets", "if unfinished:", NOTHING),
+    "somebody hands over with empty cells": Edit(
+        "meeting/acts/hand_over", "if unfinished:", NOTHING
+    ),
     "more sheets came back than were issued, and are collected": Edit(
-        "meeting/rounds", "elif len(attempt.sheets) > attempt.issued:", "elif False:"
+        "meeting/acts/collect", "elif len(attempt.sheets) > attempt.issued:", "elif False:"
     ),
     "a line that does not balance is collected": Edit(
-        "meeting/rounds", "for one in unsettled(reconciliation(state, attempt)):", "for one in ():"
+        "meeting/acts/collect",
+        "for one in unsettled(reconciliation(state, attempt)):",
+        "for one in ():",
     ),
     "a round is collected twice": Edit(
-        "meeting/rounds",
-        '_simply(wish, state, RoundCollected, "open", "paused")',
-        '_simply(wish, state, RoundCollected, "open", "paused", "collected")',
+        "meeting/acts/collect",
+        'stages=("open", "paused"),',
+        'stages=("open", "paused", "collected"),',
     ),
     "a quorum is half": Edit(
-        "meeting/attendance", "present > quorum * members", "present >= quorum * members"
+        "meeting/quorum", "present > quorum * members", "present >= quorum * members"
     ),
     "recusals are forgotten": Edit(
-        "meeting/attendance",
-        "_attended(state, replace(there, recused=there.recused | {(fact.deputy, fact.unit)}))",
-        "_attended(state, there)",
+        "meeting/acts/recuse",
+        "recused = there.recused | {(fact.deputy, fact.unit)}",
+        "recused = there.recused",
     ),
     "a withdrawn sheet stays": Edit(
-        "meeting/paper", "if name not in fact.numbers}", "if name not in ()}"
+        "meeting/acts/withdraw", "if name not in fact.numbers}", "if name not in ()}"
     ),
     "a void sheet is a zero": Edit("meeting/results", "return Absence.VOID", "return 0"),
     "a correction takes one officer": Edit(
-        "meeting/results",
+        "meeting/acts/correct",
         "yield from unfit(state, wish.by, needed_officers(state))\n    unfounded",
         "yield from unfit(state, wish.by, 1)\n    unfounded",
     ),
-    "one officer named twice is two": Edit("meeting/deciding", "len(set(by)) <", "len(by) <"),
+    "one officer named twice is two": Edit("meeting/refusals", "len(set(by)) <", "len(by) <"),
     "who read a sheet rules it": Edit(
-        "meeting/deciding", "tuple(sorted(set(by) & set(readers)))", "()"
+        "meeting/refusals", "tuple(sorted(set(by) & set(readers)))", "()"
     ),
-    "nothing needs a reason": Edit("meeting/deciding", "if not reason.strip():", NOTHING),
-    "a blank is a reason": Edit("meeting/deciding", "if not reason.strip():", "if not reason:"),
+    "nothing needs a reason": Edit("meeting/refusals", "if not reason.strip():", NOTHING),
+    "a blank is a reason": Edit("meeting/refusals", "if not reason.strip():", "if not reason:"),
     "what somebody took back is still read": Edit(
-        "meeting/sheets",
+        "meeting/acts/clear",
         ".get(fact.by, {}).items() if at != spot}",
         ".get(fact.by, {}).items()}",
     ),
     "somebody takes back another's reading": Edit(
-        "meeting/sheets",
-        "if not missing and where not in attempt.sheets[sheet].readings.get(by, {}):",
+        "meeting/acts/clear",
+        "if not missing and (unit, criterion) not in attempt.sheets[sheet].readings.get(by, {}):",
         "if not missing and not any(\n"
-        "            where in own for own in attempt.sheets[sheet].readings.values()):",
+        "            (unit, criterion) in own for own in attempt.sheets[sheet].readings.values()):",
     ),
     "somebody takes back a reading that was handed over": Edit(
-        "meeting/sheets",
+        "meeting/acts/clear",
         "    if by in attempt.handed_over:\n        yield Refusal(",
         "    if False:\n        yield Refusal(",
     ),
     "of a correction only the first cell counts": Edit(
-        "meeting/results",
-        "        after = apply(apply(after, facts[0]), facts[1])",
-        "        after = apply(apply(state, facts[0]), facts[1])",
+        "meeting/acts/correct",
+        "result_of(apply_all(state, made),",
+        "result_of(apply_all(state, made[:2]),",
     ),
     "a query is no obstacle": Edit(
         "meeting/state", "        if spot in sheet.queries:\n            return None\n", ""
     ),
     "an acceptance survives a changed cell": Edit(
-        "meeting/sheets", "if not sheet.accepted:", "if True:"
+        "meeting/sheet_checks", "if not sheet.accepted:", "if True:"
     ),
     "the next attempt has the sheets of the last": Edit(
-        "meeting/deciding",
-        "return known or Round(fact.round, fact.attempt, state.frozen.spots(fact.round))",
-        "earlier = state.rounds.get((fact.round, fact.attempt - 1))\n"
-        "    return known or replace(\n"
-        "        earlier or Round(fact.round, 1, state.frozen.spots(fact.round)),\n"
-        "        attempt=fact.attempt)",
+        "meeting/state",
+        "return known or Round(fact.round, fact.attempt, self.frozen.spots(fact.round))",
+        "earlier = self.rounds.get((fact.round, fact.attempt - 1))\n"
+        "        return known or replace(\n"
+        "            earlier or Round(fact.round, 1, self.frozen.spots(fact.round)),\n"
+        "            attempt=fact.attempt)",
     ),
     "the past is changed in place": Edit(
-        "meeting/deciding",
-        "return replace(state, rounds={**state.rounds, (attempt.id, attempt.attempt): attempt})",
-        "state.rounds[attempt.id, attempt.attempt] = attempt\n    return replace(state)",
+        "meeting/state",
+        "return replace(self, rounds={**self.rounds, (attempt.id, attempt.attempt): attempt})",
+        "self.rounds[attempt.id, attempt.attempt] = attempt\n        return replace(self)",
     ),
     "the first is revealed before the last": Edit(
-        "meeting/results", "last.hidden[0])", "last.hidden[-1])"
+        "meeting/acts/reveal_next", "last.hidden[0])", "last.hidden[-1])"
     ),
     "the last unit to be revealed leaves the result unrevealed": Edit(
-        "meeting/results", "whole = len(last.hidden) <= 1", "whole = not last.hidden"
+        "meeting/acts/reveal_next", "whole = len(last.hidden) <= 1", "whole = not last.hidden"
     ),
     "a correction is revealed at once": Edit(
-        "meeting/results",
+        "meeting/acts/count",
         "Version(fact.version, fact.ranking)",
         "Version(fact.version, fact.ranking, (), bool(state.versions))",
     ),
@@ -143,16 +148,72 @@ PLANTED: dict[str, Edit] = {
         "scheme/scheme_json", 'frozenset({"parts", "worth"})', "frozenset()"
     ),
     "readings come back in another place": Edit(
-        "session", "heads.event_count + len(events)}", "heads.event_count}"
+        "live/session", "heads.event_count + len(events)}", "heads.event_count}"
     ),
     "every event tells the time": Edit(
-        "session", '**(state if line["kind"] in states else {})', "**state"
+        "live/session", '**(state if line["kind"] in states else {})', "**state"
     ),
     "the scheme's own file is not watched": Edit(
-        "freezing", "*_rules(folder.path, notice.scheme),", ""
+        "live/freezing", "*_rules(folder.path, notice.scheme),", ""
     ),
     "wrong PINs are not counted": Edit(
-        "officers", "wrong = 0 if right else own.wrong % MOST_TRIES + 1", "wrong = 0"
+        "live/pins", "wrong = 0 if right else own.wrong % MOST_TRIES + 1", "wrong = 0"
+    ),
+    "a round that is paused cannot be collected": Edit(
+        "meeting/acts/collect", 'stages=("open", "paused"),', 'stages=("open",),'
+    ),
+    "after the opening there is no way back to the files": Edit(
+        "meeting/acts/unfreeze", 'phases=("frozen", "open"),', 'phases=("frozen",),'
+    ),
+    "what is ruled needs no reason": Edit(
+        "meeting/acts/rule",
+        'asks=(*a_cell(), a_mark(), a_reason(say("Why? It goes into the minutes."))),',
+        "asks=(*a_cell(), a_mark()),",
+    ),
+    "what is queried needs no note": Edit(
+        "meeting/acts/query",
+        'asks=(*a_cell(), a_note(say("What cannot be read, or contradicts itself?"))),',
+        "asks=a_cell(),",
+    ),
+    "a count below zero is taken": Edit("meeting/deciding", "said < 0:", "said < -9:"),
+    "who goes over it forgets what was printed": Edit(
+        "meeting/acts/issue",
+        "Issue(fact.round, fact.issued, fact.took_none, fact.printed, fact.cancelled)",
+        "Issue(fact.round, fact.issued, fact.took_none)",
+    ),
+    "who goes over it forgets that a reading was the third": Edit(
+        "meeting/acts/read",
+        "((one.sheet, one.unit, one.criterion, one.cell),), one.third\n",
+        "((one.sheet, one.unit, one.criterion, one.cell),)\n",
+    ),
+    "of the cells that are read together the last of each sheet is kept": Edit(
+        "meeting/acts/read",
+        "_read(sheets.get(fact.sheet, Sheet(fact.sheet)), fact)",
+        "_read(attempt.sheets.get(fact.sheet, Sheet(fact.sheet)), fact)",
+    ),
+    "the words of a ruling name the mark": Edit(
+        "meeting/acts/rule",
+        'lambda _fact, _called: say("value noted"),',
+        'lambda fact, _called: say("value noted: {mark}", mark=fact.cell),',
+    ),
+    "readings are told in a line for each mark": Edit(
+        "meeting/acts/read",
+        "alike=lambda one: (one.round, one.attempt, one.by, one.third),",
+        "alike=lambda one: (one.round, one.attempt, one.by, one.third, one.cell),",
+    ),
+    "the words of a recusal name the deputy": Edit(
+        "meeting/acts/recuse", "unit=called.unit(fact.unit))", "unit=fact.deputy)"
+    ),
+    "a name that is missing in the record has its usual value": Edit(
+        "meeting/writing",
+        "    for name, own in beside.items():\n        _take(",
+        "    usual = {one.name: one.default for one in fields(kind)}\n"
+        "    usual = {name: own for name, own in usual.items() if isinstance(own, int | None)}\n"
+        "    found = {**usual, **found}\n"
+        "    for name, own in beside.items():\n        _take(",
+    ),
+    "a name that nobody knows is overlooked in the record": Edit(
+        "meeting/writing", "if len(found) != len(values) + len(beside):", NOTHING
     ),
 }
 
@@ -166,6 +227,9 @@ def main() -> int:
     chosen = [name for name in PLANTED if any(part in name for part in asked.names or [""])]
     if not chosen:
         parser.error("no bug is called so")
+    if lost := misplaced({name: [edit] for name, edit in PLANTED.items()}):
+        tell("\n".join(lost))
+        return 2
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder)
         copy(tree)

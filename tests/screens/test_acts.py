@@ -397,9 +397,10 @@ def test_a_cell_that_differs_is_queried_and_its_sheet_voided_from_the_difference
     async def run(hands: Hands) -> None:
         await hands.sees(say("read the cells that differ a third time"))
         await hands.press("4", "f7")
+        await hands.sees(say("What cannot be read, or contradicts itself?"))
+        await hands.type("smeared")
         await hands.sees(say("Who asks?"))
         await hands.type("J1")
-        await hands.type("smeared")
         await hands.sees(say("to be clarified"))
         await hands.press("f6")
         await hands.type("cannot be read at all")

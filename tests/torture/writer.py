@@ -18,6 +18,9 @@ from tests.record.facts import FIRST, event, reading
 def main(path: Path) -> NoReturn:
     """Write until the end, which comes from outside."""
     signal.signal(signal.SIGTERM, _leave)
+    # Whoever is started in the background inherits that these two are ignored, and would not end.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     with Record.open(path) if path.exists() else Record.create(path, FIRST) as record:
         _say(record.heads)
         while True:
