@@ -134,3 +134,26 @@ def test_arrows_alone_check_somebody_in_and_note_who_leaves(tmp_path: Path) -> N
 
     at_terminal(folder, run)
     assert Session.view(folder).state.attendance.left == {"D3"}
+
+
+def test_what_is_typed_is_edited_and_a_pasted_line_is_taken(tmp_path: Path) -> None:
+    folder = room(tmp_path)
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("check the deputies in"))
+        await hands.press("2")
+        await hands.post(*"xs", "left", "backspace", "z", "enter", *"qq", "ctrl+u", *"dxx", "enter")
+        await hands.sees(say("present {present} of {members}", present=2, members=8))
+        hands.paste("王立新\n")
+        picture = await hands.settled()
+        assert "王立新" in picture
+        assert "王磊" not in picture
+        await hands.press("enter")
+        await hands.sees("王立新: present")
+        hands.paste("王磊\n解缙\n")
+        await hands.sees(
+            say("Several lines were pasted, and nobody was noted; paste one at a time.")
+        )
+
+    at_terminal(folder, run)
+    assert present(folder) == sorted(["张三", "单雄信", "王立新"])

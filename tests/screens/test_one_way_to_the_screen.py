@@ -28,6 +28,7 @@ OTHER_WAYS = {
 AT_HOME = {
     "Seen": {"tui.frame.screentext", "tui.keys.grid"},
     "Segment": {"tui.frame.lines"},
+    "Input": {"tui.frame.inputline"},  # edits there, and is painted in our way
 }
 
 
@@ -37,7 +38,9 @@ def other_ways(sources: dict[str, str]) -> Iterator[str]:
         for node in ast.walk(ast.parse(source)):
             called = node.func if isinstance(node, ast.Call) else None
             name = getattr(called, "id", getattr(called, "attr", ""))
-            for used in (name, getattr(node, "arg", "") if isinstance(node, ast.keyword) else ""):
+            bases = [ast.unparse(one) for one in getattr(node, "bases", ())]
+            keyword = getattr(node, "arg", "") if isinstance(node, ast.keyword) else ""
+            for used in (name, keyword, *(one.rpartition(".")[2] for one in bases)):
                 if used in OTHER_WAYS and module not in AT_HOME.get(used, set()):
                     yield f"{module}:{getattr(node, 'lineno', '?')} {used}"
 
@@ -57,6 +60,8 @@ def test_nothing_shows_text_in_another_way() -> None:
         "Segment(name)",
         "show(name, markup=True)",
         "widgets.Label(name)",
+        "class Name(Static): pass",
+        "class Name(widgets.Input, can_focus=False): pass",
     ],
 )
 def test_another_way_is_found(source: str) -> None:

@@ -59,7 +59,7 @@ def test_a_screen_is_reached_by_its_name(tmp_path: Path, size: Size, language: L
         assert narrow_enough(picture, size[0])
         assert str(say("make up")) not in picture
         await hands.press(*name, "enter")
-        await hands.sees(say("result counted, version {number}", number=1))
+        await hands.sees(say("Result computed: version {version}", version=1))
 
     at_terminal(folder, run, size, language)
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from textual._time import get_time
 from textual.app import App
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import WorkerFailed
 
@@ -52,12 +52,13 @@ class QuietApp(App[int], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._between = 0
-        self._ahead: list[Key] = []
+        self._ahead: list[Key | Paste] = []
 
     async def on_event(self, event: Event) -> None:
-        """Keep a key that comes between two questions: else it would be a command meanwhile."""
+        """Keep what is typed between two questions: else it would be a command meanwhile."""
         between = self._between and not self.screen.is_modal
-        if between and isinstance(event, Key) and event.key not in LEAVING:
+        leaving = isinstance(event, Key) and event.key in LEAVING
+        if between and isinstance(event, Key | Paste) and not leaving:
             self.keep(event)
         else:
             await super().on_event(event)
@@ -71,14 +72,17 @@ class QuietApp(App[int], inherit_bindings=False):
         finally:
             self._between -= 1
 
-    def keep(self, event: Key) -> None:
-        """Keep a key for the next question; outside ``between_questions`` it is dropped."""
+    def keep(self, event: Key | Paste) -> None:
+        """Keep a key, or pasted text, for the next question.
+
+        Outside ``between_questions`` it is dropped.
+        """
         if self._between:
             self._ahead.append(event)
             self._ahead.sort(key=lambda one: one.time)
 
-    def typed_ahead(self) -> Key | None:
-        """Return the next key that was kept for the question that is shown now, once; else None."""
+    def typed_ahead(self) -> Key | Paste | None:
+        """Return the next that was kept for the question shown now, once; None where none is."""
         while self._ahead:
             event = self._ahead.pop(0)
             if get_time() - event.time < AHEAD:

@@ -6,16 +6,17 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
 from scoring.locales import spoken
 from scoring.wording import say
 from tui.frame.actions import Action
-from tui.frame.asking import Typed
 from tui.frame.framework import character_of
+from tui.frame.inputline import InputLine
 from tui.frame.lines import FixedLines
 from tui.frame.pinyin import spells
-from tui.frame.screentext import Look, ScreenLine, blanks, cut, field, line, piece, seen
+from tui.frame.screentext import Look, ScreenLine, cut, field, line, seen, width
 
 MOVES = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
 
@@ -56,15 +57,24 @@ class Palette(ModalScreen[Action | None], inherit_bindings=False):
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()
         self._actions = actions
-        self._typed = Typed()
+        self._line = InputLine(id="words")
         self._chosen = 0
 
     def compose(self) -> ComposeResult:
-        """Make the lines at the foot."""
-        yield FixedLines(id="asked")
+        """Make the line for words, and what they may mean, at the foot."""
+        with Vertical(id="asked"):
+            with Horizontal(classes="answering"):
+                yield FixedLines(id="asks")
+                yield self._line
+            yield FixedLines(id="choices")
 
     def on_mount(self) -> None:
         """List everything."""
+        asks = self.query_one("#asks", FixedLines)
+        words = line(say("What is to be done?"), "strong")
+        asks.styles.width = width(words) + 1
+        asks.show(words)
+        self._line.open()
         self._draw()
 
     def on_resize(self) -> None:
@@ -76,7 +86,7 @@ class Palette(ModalScreen[Action | None], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         key = character_of(event)
-        shown = found(self._actions, self._typed.text)
+        shown = found(self._actions, self._line.value)
         if key in {"escape", "ctrl+p"}:
             self.dismiss(None)
             return
@@ -86,24 +96,29 @@ class Palette(ModalScreen[Action | None], inherit_bindings=False):
             return
         if key in MOVES:
             self._chosen = max(0, min(self._chosen + MOVES[key], len(shown) - 1))
-        elif self._typed.press(key):
+        elif self._line.press(key):
             self._chosen = 0
         self._draw()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted text as typed, in one line."""
+        event.stop()
+        self._line.take(event.text)
+        self._chosen = 0
+        self._draw()
+
     def _draw(self) -> None:
-        shown = found(self._actions, self._typed.text)
+        shown = found(self._actions, self._line.value)
         wide, rows = self.app.size.width - 2, max(1, self.app.size.height - 7)
         first = max(0, self._chosen - rows + 1)
-        typed = (piece(say("What is to be done?"), "strong"), blanks(1), piece(self._typed.text),
-                 blanks(1, "cursor"), blanks(1))  # fmt: skip
         told = say("Enter: do it. Up and Down choose, letters search. Esc: leave it.")
         if not shown:
             told = say("Nothing that can be done here is called so.")
-        lines: list[ScreenLine] = [typed, *self._listed(shown[first : first + rows], first, wide)]
+        lines: list[ScreenLine] = [*self._listed(shown[first : first + rows], first, wide)]
         lines.append(line(cut(told, wide), "dim" if shown else "bad"))
-        bar = self.query_one("#asked", FixedLines)
-        bar.styles.height = len(lines) + 2
-        bar.show(*lines)
+        listed = self.query_one("#choices", FixedLines)
+        listed.styles.height = len(lines)
+        listed.show(*lines)
 
     def _listed(self, shown: Sequence[Action], first: int, wide: int) -> Iterator[ScreenLine]:
         for number, one in enumerate(shown, first):

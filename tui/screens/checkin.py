@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from scoring.meeting.acts import CheckIn, Leave
@@ -13,13 +14,18 @@ from scoring.roster import Deputy
 from scoring.wording import Phrase, say
 from tui.frame.acting import done
 from tui.frame.actions import BACK, Action, bindings
-from tui.frame.asking import Typed, agreed_to
+from tui.frame.asking import agreed_to
 from tui.frame.framework import character_of
+from tui.frame.inputline import InputLine
 from tui.frame.lines import FixedLines, ScrolledLines
 from tui.frame.page import ScreenPage
-from tui.frame.screentext import Look, ScreenLine, blanks, columns, cut, field, piece, width
+from tui.frame.screentext import Look, ScreenLine, blanks, columns, cut, field, line, piece, width
 from tui.screens.people import deputies_meant
 from tui.screens.performing import perform
+
+ASKS = say(" Number, name or pinyin: ")
+TYPED = 20
+"""Cells of the line that is typed into."""
 
 
 class Roll(ScrolledLines, inherit_bindings=False):
@@ -53,7 +59,7 @@ class CheckInScreen(ScreenPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._typed = Typed()
+        self._line = InputLine(id="typed")
         self._listed: tuple[Deputy, ...] = ()
         self._pointed = False
         """Whether the arrows have chosen since something was typed or done."""
@@ -66,8 +72,18 @@ class CheckInScreen(ScreenPage):
 
     def middle(self) -> Iterator[Widget]:
         """Make the line that is typed into, and the list."""
-        yield FixedLines(id="head")
+        with Horizontal(id="head"):
+            yield FixedLines(id="asks")
+            yield self._line
+            yield FixedLines(id="count")
         yield Roll(id="body")
+
+    def on_mount(self) -> None:
+        """Say what may be typed."""
+        label = self.query_one("#asks", FixedLines)
+        label.styles.width = width(line(ASKS, "strong"))
+        label.show(line(ASKS, "strong"))
+        self._line.open()
 
     def draw(self) -> None:
         """Show what was typed and whom it may mean."""
@@ -76,18 +92,28 @@ class CheckInScreen(ScreenPage):
         state = self.desk.state
         count = say("present {present} of {members}", present=len(state.attendance.present),
                     members=len(state.frozen.roster.deputies))  # fmt: skip
-        head: ScreenLine = (
-            piece(say(" Number, name or pinyin: "), "strong"), piece(self._typed.text),
-            blanks(1, "cursor"), blanks(3), piece(count, "lit"))  # fmt: skip
+        beside: ScreenLine = (blanks(2), piece(count, "lit"))
         if self._unknown:
             told = say("   nobody: {typed}", typed=tuple(self._unknown))
-            head = (*head, piece(cut(told, self.size.width - width(head)), "bad"))
-        self.query_one("#head", FixedLines).show(head)
+            left = self.size.width - width(line(ASKS)) - width(beside) - TYPED
+            beside = (*beside, piece(cut(told, left), "bad"))
+        self.query_one("#count", FixedLines).show(beside)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take one pasted line as typed; Enter then says who is meant."""
+        event.stop()
+        if len(event.text.strip().splitlines()) > 1:
+            self.tell(say("Several lines were pasted, and nobody was noted; paste one at a time."),
+                      bad=True)  # fmt: skip
+            return
+        self._line.take(event.text.strip())
+        self._pointed, self.body.chosen = False, 0
+        self.draw()
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it was one of this list's."""
         moves = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
-        if key == "escape" and (self._typed.text or self._unknown):
+        if key == "escape" and (self._line.value or self._unknown):
             self._clear()
             self._unknown = []
         elif key == "enter":
@@ -96,7 +122,7 @@ class CheckInScreen(ScreenPage):
             self._pointed = True
             self.body.move(moves[key])
             return True
-        elif key in {"?", "？"} or not self._typed.press(key):
+        elif key in {"?", "？"} or not self._line.press(key):
             return False
         else:
             self._pointed, self.body.chosen = False, 0
@@ -131,7 +157,7 @@ class CheckInScreen(ScreenPage):
     def _meant(self) -> tuple[Deputy, ...]:
         """Return whom the list shows: all, or those that what is typed may mean."""
         everybody = self.desk.state.frozen.roster.deputies
-        typed = self._typed.text
+        typed = self._line.value
         self._listed = deputies_meant(everybody, typed) if typed else everybody
         return self._listed
 
@@ -139,12 +165,12 @@ class CheckInScreen(ScreenPage):
         return self._listed[self.body.chosen] if self._listed else None
 
     def _clear(self) -> None:
-        self._typed = Typed()
+        self._line.write("")
         self._pointed, self._asked = False, ""
 
     def _enter(self) -> None:
         """Check in whom the keys so far mean: a scanner's next code may follow at once."""
-        meant, typed = self._meant(), self._typed.text
+        meant, typed = self._meant(), self._line.value
         if not typed and not self._pointed:
             self.tell(say("Type a number or a name first; Up and Down choose."), bad=True)
         elif not meant:
