@@ -94,9 +94,9 @@ class Interface(QuietApp, inherit_bindings=False):
             self.open_meeting(self.folder)
 
     def open_meeting(self, folder: Path, at: str = "") -> None:
-        """Open the meeting in ``folder`` and show its console, or the screen of its key ``at``.
+        """Open the meeting in ``folder`` and show its desk, or the screen of its key ``at``.
 
-        ``at``: a key of the console, such as ``1`` for the files. Returns at once; what keeps the
+        ``at``: a key of the desk, such as ``1`` for the files. Returns at once; what keeps the
         meeting from being opened is said on the screen, or ends the program.
         """
         opened = self._attached_hall(folder) if self.kind == "hall" else self._opened(folder, at)
@@ -110,18 +110,18 @@ class Interface(QuietApp, inherit_bindings=False):
             desk.close()
             self._not_opened(error)
             return
-        from tui.screens.console import Console  # noqa: PLC0415 - loaded by now, on the desk's thread
         from tui.screens.meeting_list import title_and_day  # noqa: PLC0415 - as above
+        from tui.screens.secretary_desk import SecretaryDesk  # noqa: PLC0415 - loaded by now, on the desk's thread
 
         if desk.now.frozen is None:
             self._title, _ = await asyncio.to_thread(title_and_day, folder)
 
         self._desk = desk
         desk.changed = self._changed
-        console = Console()
-        await self.push_screen(console)
+        shown = SecretaryDesk()
+        await self.push_screen(shown)
         if at:
-            console.action_go(at)
+            shown.action_go(at)
 
     def _not_opened(self, error: PingyiError | OSError) -> None:
         """Say it in the list of meetings, where there is one; else it is why the program ends."""

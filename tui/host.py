@@ -59,7 +59,7 @@ class HostProgram(Protocol):
         """
 
     def open_meeting(self, folder: Path, at: str = "") -> None:
-        """Open the meeting in ``folder``: its console, or the screen of its key ``at``."""
+        """Open the meeting in ``folder``: its desk, or the screen of its key ``at``."""
 
     def rehearse(self, folder: Path) -> None:
         """Copy the meeting in ``folder`` for a rehearsal, if that is meant, and open the copy."""

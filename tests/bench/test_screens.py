@@ -23,7 +23,7 @@ from tests.screens.rooms import clock, sample_folder, with_sheets
 from tests.screens.terminals import on_a_terminal, opened
 from tests.torture.sheets import meeting_of
 from tui.keys.reading import first_reading
-from tui.screens.console_lines import console_lines
+from tui.screens.secretary_desk_lines import desk_lines
 
 if TYPE_CHECKING:
     from scoring.live.terminals.desk import Desk
@@ -141,7 +141,7 @@ def test_the_console_is_drawn_within_a_frame_after_each_mark(
 
     def drawn() -> None:
         desk.state = many.state
-        console_lines(cast("Desk", desk), 80)
+        desk_lines(cast("Desk", desk), 80)
 
     def marked(by: str, *, third: bool) -> Iterator[float]:
         drawn()  # what the screen shows before the mark

@@ -16,6 +16,7 @@ from scoring.locales import Language, use
 from tests.docs.pages import text_of
 from tests.sources import ROOT
 from tui.frame.actions import EVERYWHERE, PALETTE
+from tui.frame.inputline import EDITS
 from tui.frame.page import ScreenPage
 
 PAGES: dict[Language, str] = {"en": "docs/screens.md", "zh_CN": "docs/screens.zh-CN.md"}
@@ -23,8 +24,8 @@ TITLE: dict[Language, tuple[str, str]] = {"en": ("key", "what it does"), "zh_CN"
 
 
 ORDER = (
-    "Meetings", "Console", "FilesScreen", "CheckInScreen", "EntryScreen", "Differences", "Third",
-    "Result", "Corrections", "Documents", "Log",
+    "Meetings", "SecretaryDesk", "FilesScreen", "CheckInScreen", "EntryScreen", "Differences",
+    "Third", "Result", "Corrections", "Documents", "Log",
 )  # fmt: skip
 """As a meeting needs them."""
 
@@ -93,4 +94,5 @@ def test_the_keys_that_the_text_names_are_keys_of_the_program(language: Language
     shown = {str(one.shown) for screen in screens() for one in screen.ACTIONS}
     known = {key for keys in shown for key in keys.split()}
     known |= {str(one.shown) for one in (*EVERYWHERE, PALETTE)}
+    known |= {f"Ctrl+{key.removeprefix('ctrl+').upper()}" for key in EDITS}
     assert set(re.findall(r"(?<![A-Za-z])(?:F\d|Ctrl\+[A-Z])", text)) <= known

@@ -11,8 +11,8 @@ from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narro
 from tests.screens.rooms import begun, counted, sample_folder, with_sheets
 from tui.frame.palette import found, offered
 from tui.screens.checkin import CheckInScreen
-from tui.screens.console import Console
 from tui.screens.log import Log
+from tui.screens.secretary_desk import SecretaryDesk
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ def test_an_action_is_found_by_words_by_pinyin_and_by_its_key(
 ) -> None:
     use(language)
     try:
-        assert found(offered(Console.ACTIONS), typed)[0].shown == key
+        assert found(offered(SecretaryDesk.ACTIONS), typed)[0].shown == key
     finally:
         use("en")
 
 
 def test_every_action_that_is_offered_is_a_method_of_its_screen() -> None:
-    for page in (Console, CheckInScreen, Log):
+    for page in (SecretaryDesk, CheckInScreen, Log):
         for one in offered(page.ACTIONS):
             assert hasattr(page, f"action_{one.name.partition('(')[0]}"), one.name
 

@@ -1,7 +1,8 @@
 """The screens (屏幕), each in a module of its own, and what is asked on them.
 
 - ``meetings``: the list of meetings (``meeting_list`` reads the folders); ``check``: one's files.
-- ``console``: the secretary's desk; ``steps`` takes the next step, ``performing`` asks for an act.
+- ``secretary_desk``: where the meeting stands, and what comes next; ``steps`` takes the next
+  step, ``performing`` asks for an act.
 - ``checkin`` (``people`` finds whom letters mean), ``entry``, ``third``: who is there, and keying.
 - ``differences``: what the readings leave open; ``ruling``, ``signing``: who decides, and on what.
 - ``result``, ``documents``, ``log``, ``corrections``: after the count.

@@ -21,7 +21,7 @@ TURN = 8.0
 
 
 class Hall(ScreenPage):
-    """How many sheets are in, and what has been revealed; the console's keys change it."""
+    """How many sheets are in, and what has been revealed; the desk's keys change it."""
 
     NAME = say("hall")
     BINDINGS: ClassVar[list[BindingType]] = []

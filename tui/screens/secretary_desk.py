@@ -1,7 +1,8 @@
 """The secretary's desk (控制台): where the meeting stands, and the next step as one key.
 
-What stands on it says ``console_lines``; here are its keys. A digit goes to a screen, Enter takes
-the next step (``steps``), 7 and 8 offer what can be done about the paper and what is seldom needed.
+What stands on it says ``secretary_desk_lines``; here are its keys. A digit goes to a screen, Enter
+takes the next step (``steps``), 7 and 8 offer what can be done about the paper, and what is seldom
+needed.
 """
 
 from collections.abc import Mapping
@@ -15,9 +16,9 @@ from scoring.wording import say
 from tui.frame.actions import EVERYWHERE, PALETTE, Action, bindings
 from tui.frame.asking import agreed_to
 from tui.frame.page import ScreenPage
-from tui.screens.console_lines import console_lines, keys_needed
 from tui.screens.performing import perform
 from tui.screens.rehearsing import make_up
+from tui.screens.secretary_desk_lines import desk_lines, keys_needed
 from tui.screens.steps import choose_about_paper, choose_special, take_next
 
 _SCREENS = {
@@ -34,7 +35,7 @@ _OF_STEP: Mapping[ScreenName, str] = {"checkin": "2", "entry": "3", "differences
 """By name of the screen that a step is taken on: its key."""
 
 
-class Console(ScreenPage):
+class SecretaryDesk(ScreenPage):
     """State, next step, what stops it, rounds, reconciliation, and who keys what."""
 
     NAME = say("console")
@@ -81,7 +82,7 @@ class Console(ScreenPage):
 
     def draw(self) -> None:
         """Show where the meeting stands."""
-        self.body.show(console_lines(self.desk, self.size.width - 3))
+        self.body.show(desk_lines(self.desk, self.size.width - 3))
 
     def action_next_step(self) -> None:
         """Take the next step."""

@@ -1,4 +1,4 @@
-"""What the console shows (案头内容): the stages, the next step, what stops it, rounds, readers.
+"""What the desk shows (案头内容): the stages, the next step, what stops it, rounds, readers.
 
 Lines out of a desk, without a terminal. Which step is next, and what stops it, says
 ``scoring.report.meeting_steps``; here each stop gets the key of the screen where it is mended.
@@ -60,8 +60,8 @@ def keys_needed(state: Meeting) -> Sequence[str]:
     return _OF_PHASE[state.phase]
 
 
-def console_lines(desk: Desk, cells: int) -> list[ScreenLine]:
-    """Return the console in lines of at most ``cells`` cells."""
+def desk_lines(desk: Desk, cells: int) -> list[ScreenLine]:
+    """Return the desk in lines of at most ``cells`` cells."""
     state = desk.state
     step = next_step(state)
     lines: list[ScreenLine] = [(), _stages(state), (), *_next(state, step, cells)]
