@@ -117,7 +117,7 @@ async def to_the_end(hands: Hands) -> None:
     await hands.sees("89.86")
     await hands.press("enter")
     await hands.press("escape", "f5", "escape", "escape", "6")
-    await hands.sees(say("result revealed, version {number}", number=1))
+    await hands.sees(say("Version {version} revealed", version=1))
     await hands.press("escape")
     await hands.sees(PHASES["revealed"])
 

@@ -71,5 +71,5 @@ def test_any_screen_of_a_meeting_is_photographed_by_keys(tmp_path: Path) -> None
     before = (folder / "record.db").read_bytes()
     main([str(folder), str(tmp_path / "log.svg"), "6", "--size", "80x24", "--lang", "en"])
     rows = rows_drawn((tmp_path / "log.svg").read_text(encoding="utf-8"))
-    assert any("the record begins" in row for row in rows)
+    assert any("Record begun" in row for row in rows)
     assert (folder / "record.db").read_bytes() == before

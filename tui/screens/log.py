@@ -8,12 +8,15 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from scoring.report.meeting_log import log_lines
+from scoring.report.meeting_log import LoggedLine, log_lines
 from scoring.wording import say
 from tui.frame.actions import BACK, Action, bindings
 from tui.frame.asking import Asking, ScreenQuestion
 from tui.frame.page import ScreenPage
-from tui.frame.screentext import ScreenLine, blanks, columns, line, seen
+from tui.frame.screentext import ScreenLine, blanks, columns, folded, line, seen
+
+BEFORE = 17
+"""Cells before what happened: the edge, the number, the time."""
 
 
 class Log(ScreenPage):
@@ -33,21 +36,25 @@ class Log(ScreenPage):
         """Show the lines that have the words in them."""
         now = self.desk.now
         timed = [(entry.fact, entry.at) for entry in now.entries]
-        cells = self.size.width - 4
+        found = 0
         lines: list[ScreenLine] = []
         for one in log_lines(timed, counted=bool(now.state.versions)):
-            told = say("{what}: {text}", what=one.what, text=one.text) if one.text else one.what
-            number = "" if one.number is None else str(one.number)
-            row = (number, one.at[11:19], told, ", ".join(one.by))
-            shown = columns(row, (-5, 9, cells - 30, 12))
-            if self._words in seen("".join(piece.text for piece in shown)):
-                lines.append((blanks(1), *shown))
+            if self._words in f"{one.number or ''} {one.at[11:19]} {seen(one.what)}":
+                found += 1
+                lines += self._shown(one)
         self.body.show([(), *(lines or [line(say("  There is no such line."), "dim")])])
         if self._words:
-            self.tell(say("with {words}: {count}", words=self._words, count=len(lines)))
+            self.tell(say("with {words}: {count}", words=self._words, count=found))
         if not self._ended:
             self._ended = True
             self.call_after_refresh(self.body.action_scroll_end)
+
+    def _shown(self, one: LoggedLine) -> list[ScreenLine]:
+        """Return a line of the log: number, time, and what happened, on as many rows as needed."""
+        number = "" if one.number is None else str(one.number)
+        first, *more = folded(one.what, self.size.width - BEFORE - 3)
+        edge = (blanks(1), *columns((number, one.at[11:19]), (-5, 9)))
+        return [(*edge, *first), *((blanks(BEFORE), *row) for row in more)]
 
     def action_filter(self) -> None:
         """Ask for the words."""
