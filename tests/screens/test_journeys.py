@@ -78,6 +78,7 @@ async def settle(hands: Hands) -> None:
     await hands.sees(say("a third reading"))
     await hands.press("enter")
     await hands.type("M1")
+    await hands.sees(words_of("{reader}  sheet {sheet}  {unit}", reader="M1", sheet="001"))
     await hands.press(*"72", *"66", "f9", "f9")
     await hands.sees(say("The third reading of {by} is in the record.", by="M1"))
     picture = await hands.sees(say("a ruling"))
