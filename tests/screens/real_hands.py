@@ -77,6 +77,11 @@ class RealHands:
         """Return what is on the screen, row by row, without blanks at the ends."""
         return "\n".join(row.rstrip() for row in self._screen.display)
 
+    def before_the_cursor(self) -> str:
+        """Return what stands left of the terminal's own cursor; only of rows without 汉字."""
+        cursor = self._screen.cursor
+        return self._screen.display[cursor.y][: cursor.x]
+
     def _follow(self, silence: float) -> None:
         self._stream.feed(self.terminal.read_until_quiet(silence))
 

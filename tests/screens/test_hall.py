@@ -10,14 +10,16 @@ from rich.cells import cell_len
 
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.session import Session
+from scoring.live.terminals.attaching import HallLine
 from scoring.locales import use
 from scoring.meeting.acts import Certify, Correct, Reveal, RevealNext
 from scoring.report.hall import HallPlace, HallView, hall_view
-from tests.screens.piloting import LARGE, SMALL, Size
+from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal
 from tests.screens.rooms import begun, counted, read_by, sample_folder, with_sheets
 from tests.screens.test_one_way_to_the_screen import NAMES, unseen
 from tui.frame.bigdigits import big
 from tui.frame.screentext import ScreenLine, blanks, width
+from tui.screens.hall import Hall
 from tui.screens.hall_lines import hall_lines, pages
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -169,6 +171,18 @@ def test_a_long_ranking_is_shown_page_by_page_and_no_place_is_left_out() -> None
     view = board(60, names=[f"单位{number}" for number in range(60)])
     shown = "".join(picture(hall_lines(view, 80, 24, page)) for page in range(pages(view, 24)))
     assert all(f"单位{rank % 60} " in shown for rank in range(1, 61))
+
+
+def test_what_comes_before_the_screen_is_there_does_not_break_the_line(tmp_path: Path) -> None:
+    line = HallLine(tmp_path)
+    line.view, page = board(3), Hall(line)
+
+    async def acts(hands: Hands) -> None:
+        page.redraw()  # as the line does, in which an exception would end it
+        await hands.app.push_screen(page)
+        await hands.sees("省水利厅")
+
+    at_terminal(sample_folder(tmp_path, sheets=3), acts)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from scoring.live.session import Session
-from tests.screens.rooms import MARKS, sample_folder, with_sheets
+from tests.screens.piloting import SMALL
+from tests.screens.real_hands import RealHands, at_a_real_terminal
+from tests.screens.rooms import MARKS, begun, sample_folder, with_sheets
 from tests.screens.terminals import on_a_terminal, opened
 from tests.sources import ROOT
 
@@ -165,3 +167,21 @@ def test_when_the_owner_is_killed_the_others_wait_and_show_what_the_record_holds
             other.read_until_quiet(0.5)
     cells = Session.view(folder).state.round("all").sheets["001"].readings["J2"]
     assert list(cells.values()) == [11, 12, 13, 20, 19, 18, 17]
+
+
+def test_the_cursor_that_input_methods_go_by_is_where_one_types(tmp_path: Path) -> None:
+    async def acts(hands: RealHands) -> None:
+        await hands.sees("check the deputies in")
+        await hands.press("2")
+        await hands.sees("present 0 of 3")
+        await hands.press(*"d01")
+        await hands.settled()
+        assert hands.before_the_cursor().endswith("d01")
+        await hands.press("escape", "escape", "8")
+        await hands.sees("Which of these?")
+        await hands.settled()
+        assert "Which of these?" in hands.before_the_cursor()
+
+    folder = sample_folder(tmp_path, sheets=3)
+    begun(folder).close()
+    at_a_real_terminal(folder, acts, SMALL)

@@ -62,6 +62,7 @@ class InputLine(Painted, Input, can_focus=False, inherit_bindings=False):
                 EDITS[key](self)
         else:
             return False
+        self.call_after_refresh(self._place_cursor)
         return True
 
     def take(self, text: str) -> bool:
@@ -93,6 +94,7 @@ class InputLine(Painted, Input, can_focus=False, inherit_bindings=False):
         if self._told is None:
             behind = Offset(int(self.cursor_at_end), 0)  # the framework's is one cell further there
             self.app.cursor_position = self.cursor_screen_offset - behind
+            self.refresh()  # it moves as something is painted
 
     def close(self, told: Phrase | str = "") -> None:
         """Show no cursor, and ``told`` where it says more than what was typed."""

@@ -43,6 +43,8 @@ class Hall(ScreenPage):
 
     def redraw(self) -> None:
         """Show what the hall may see now."""
+        if not self.query("#body"):
+            return  # it shows itself when it comes
         cells, rows = self.size
         view = self._line.view
         if view is None or not rows:

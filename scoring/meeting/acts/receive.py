@@ -5,12 +5,12 @@ groups in the scheme every batch is of one ``group`` (an id); without, the group
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scoring.meeting.act import Act, Called, Command, Happening, Told
 from scoring.meeting.asks import Answers, Ask, Choices, Known, which_round
-from scoring.meeting.facts import Fact, Names, RoundFact
+from scoring.meeting.facts import Names, RoundFact
 from scoring.meeting.lines_in_words import counted_in_told
 from scoring.meeting.refusals import Refusal
 from scoring.meeting.state import Meeting, Sheet
@@ -82,10 +82,6 @@ def _wished(state: Meeting, answers: Answers) -> Sequence[Receive]:
     return (Receive(round_, sheet_numbers(listed), answers.perhaps("group")),)
 
 
-def _lines(state: Meeting, facts: Sequence[Fact]) -> Iterator[Phrase]:
-    return counted_in_told(state, facts)
-
-
 RECEIVE = Act(
     name="receive",
     wish=Receive,
@@ -124,5 +120,5 @@ RECEIVE = Act(
     command=Command("receive", say("Count sheets in, by the numbers that were written on them.")),
     label=say("count more sheets in"),
     listed=("paper",),
-    after=_lines,
+    after=counted_in_told,
 )
