@@ -19,6 +19,7 @@ from scoring.meeting.acts import (
     Read,
     Receive,
     Reveal,
+    VoidSheet,
 )
 from scoring.meeting.facts import Fact
 from scoring.meeting.parts import RankedUnit
@@ -548,3 +549,20 @@ def test_one_round_of_several_is_corrected_by_one_officer_where_one_is_enough(
         RankedUnit("u1", 1, "80.00"),
         RankedUnit("u0", 2, "70.00"),
     )
+
+
+def test_a_sheet_that_is_void_already_is_refused_in_the_dialogue(tmp_path: Path) -> None:
+    folder = sample_folder(tmp_path, sheets=3)
+    session = with_sheets(folder, 3)
+    session.do(VoidSheet("all", "002", ("J0", "J4"), "torn"))
+    session.close()
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("read the sheets"))
+        await hands.press("7")
+        await hands.sees(say("What about the paper?"))
+        await hands.type("2")
+        await hands.type("2")
+        await hands.sees(say("sheet {sheet} is void", sheet="002"))
+
+    at(folder, run)

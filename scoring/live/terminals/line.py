@@ -34,10 +34,6 @@ NOBODY = say("no terminal owns this meeting now; this one waits until it is open
 COMING = say("this terminal is coming to the meeting ...")
 
 
-_UNHEARD = (OSError, ValueError, TypeError, LookupError, AttributeError)
-"""Nobody is there, or it went away in the middle of a word, or speaks another language."""
-
-
 class OwnerLine:
     """The line to the owner: kept up, and what comes over it handed on."""
 
@@ -99,7 +95,9 @@ class OwnerLine:
 
     async def _keep(self) -> None:
         while True:
-            with suppress(*_UNHEARD):
+            # Whatever went wrong, with the line or with what is shown of it: the screen says that
+            # it is away, and tries again; it must never look connected when it is not.
+            with suppress(Exception):
                 await self._once()
             self._hung_up()
             await self._lost()

@@ -64,7 +64,9 @@ def _wished(state: Meeting, answers: Answers) -> tuple[VoidSheet]:
 
 def _no_sheet(state: Meeting, known: Known, typed: str) -> Phrase | None:
     found = sheet_meant(state.round(known["round"]), typed)
-    return None if found else say("there is no such sheet")
+    if found is None:
+        return say("there is no such sheet")
+    return say("sheet {sheet} is void", sheet=found.number) if found.void else None
 
 
 def _meant(state: Meeting, known: Known, typed: str) -> str:
