@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from scoring.cli.meeting.acting import Doing, perform
 from scoring.cli.meeting.given_pins import Naming
 from scoring.cli.meeting.options import Text, pin_option, second_option, text_option
 from scoring.cli.parameters import folder_argument, json_option
@@ -53,6 +52,8 @@ def _command(shown: str, name: str, acts: Sequence[Act[Any]]) -> click.Command:
     does = way and (way.does_also if name == way.also else way.does)
 
     def run(**words: Any) -> int:  # noqa: ANN401 - whatever the parameters make
+        from scoring.cli.meeting.acting import Doing, perform  # the record, which no help needs
+
         folder, as_json = words.pop("folder"), words.pop("as_json", False)
         naming = _naming(words, signing)
         typed = {key: word for key, word in words.items() if _said(word)}
