@@ -161,9 +161,7 @@ class CountSheet:
             before,
             lost,
             absent,
-            [*zip(self._worths, counts, strict=True)][
-                :: 1 if of_levels(self._component.statistic) else -1
-            ],
+            self._runs(counts),
             sum(count for value, count in tally.found.items() if value >= 0),
         )
 
