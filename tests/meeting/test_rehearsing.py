@@ -7,7 +7,7 @@ import pytest
 from scoring.ballots import Absence, Marking
 from scoring.files.library import shipped
 from scoring.files.schemefile import read_scheme
-from scoring.meeting import Forbidden, Meeting, apply, apply_all, decide
+from scoring.meeting import Forbidden, Meeting, apply, apply_all, decide, rehearsal
 from scoring.meeting.acts import Count, Created, Read
 from scoring.meeting.deciding import what_stops
 from scoring.meeting.facts import Fact
@@ -71,6 +71,13 @@ def test_made_up_sheets_are_legal_and_complete_under_every_shipped_scheme(
     step = next_step(ended)
     assert step is not None
     assert step.name in {"third", "count"}
+
+
+def test_there_is_always_something_to_practise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rehearsal, "SLIPS", 10**12)  # nobody misreads anything by chance
+    state = rehearsed(shipped_scheme("hunan-2020"), 60)
+    ended = after(state, made_up_to_the_readings(state, "seed"))
+    assert [len(open_cells(ended, one)) for one in ended.current()] == [1]
 
 
 @pytest.mark.parametrize("name", WITH_BALLOTS)
