@@ -49,7 +49,7 @@ from tests.screens.test_rounds_and_results import BY_UNIT
 from tui.frame.asking import ScreenQuestion
 
 PINS = {"J3": "3333", "J4": "4444", "J0": "0000", "M1": "1111"}
-EVERYWHERE = [(SMALL, "zh_CN"), (LARGE, "zh_CN"), (SMALL, "en"), (LARGE, "en")]
+EVERYWHERE = [(SMALL, "zh_CN"), (LARGE, "en")]
 CORRECT = say("correct marks after the count (更正)")
 PAUSE = say("hold the round for a while")
 RESUME = say("go on with the round")

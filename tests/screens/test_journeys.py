@@ -160,7 +160,8 @@ async def correct(hands: Hands) -> None:
 @pytest.mark.parametrize(
     ("sit_down", "size", "language"),
     [
-        *((at_terminal, size, language) for size in (SMALL, LARGE) for language in ("zh_CN", "en")),
+        (at_terminal, LARGE, "zh_CN"),
+        (at_terminal, SMALL, "en"),
         (at_a_real_terminal, SMALL, "zh_CN"),
         (at_a_real_terminal, LARGE, "en"),
     ],
