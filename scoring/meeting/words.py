@@ -59,9 +59,15 @@ def told(facts: Sequence[Fact], called: Called, *, reasons: bool = True) -> Phra
 
 
 def everything_told(facts: Iterable[Fact], called: Called) -> tuple[Phrase, ...]:
-    """Return a line for each run of ``facts``; of marks and lists of people there is none."""
+    """Return a line for each run of ``facts``; of marks and lists of people there is none.
+
+    It is told under everyone's eyes, perhaps before the count: what people wrote about a single
+    cell is left out, because it may name a mark.
+    """
     events = (fact for fact in facts if not fact.restricted)
-    return tuple(told(run, called) for run in runs(events))
+    return tuple(
+        told(run, called, reasons=not isinstance(run[0], CellFact)) for run in runs(events)
+    )
 
 
 def people_of(facts: Sequence[Fact]) -> tuple[str, ...]:

@@ -386,7 +386,8 @@ def test_the_signs_of_the_screens_say_the_same_where_marks_are_typed(
 def test_a_query_is_told_with_the_name_of_the_unit(desk: Desk) -> None:
     brought_to(desk, "received")
     asked = desk.do("query", "001", "yi", "--as", "J1", "--note", "字迹不清").out
-    assert "ballot 001, 单位yi: queried by" in asked
+    assert "ballot 001, 单位yi: queried by 人J1" in asked
+    assert "字迹不清" not in asked, "a note about a cell may name a mark"
     log = desk.do("log").out
     assert "Round, attempt 1: ballot 001, 单位yi: queried by 人J1" in log
 
