@@ -16,6 +16,7 @@ from scoring.ballots import Ballots
 from scoring.errors import Place, Problem
 from scoring.meeting import Decision, Meeting, apply, apply_all, decide_all
 from scoring.meeting.acts import ACTS, Created, Frozen, Noted, ResultComputed
+from scoring.meeting.acts.read import said_already
 from scoring.meeting.facts import FORMAT, Fact
 from scoring.meeting.results import agreed_ballots
 from scoring.meeting.wishes import Wish
@@ -109,13 +110,15 @@ class Session:
     def do(self, *wishes: Wish) -> Decision:
         """Do what is wanted, one after the other, all or nothing: durable when this returns.
 
-        Returns the facts of all, in order, and what is to be noted about them. Raises Forbidden
+        Returns the facts of all, in order, and what is to be noted about them; marks that are
+        there already are not kept twice. Raises Forbidden
         where the state forbids one, and what the record raises where it cannot be written; the
         state is then what it was.
         """
         record = self._owned()
         decision = decide_all(self.state, wishes)
-        self._keep(record, decision.facts)
+        if not said_already(decision.facts, self.state):
+            self._keep(record, decision.facts)
         return decision
 
     def note(self, fact: Fact) -> None:
