@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from scoring.ballots import Ballots
 from scoring.errors import Place, Problem
 from scoring.meeting import Decision, Meeting, apply, apply_all, decide_all
-from scoring.meeting.acts import ACTS, Created, Frozen, Noted, ResultComputed
+from scoring.meeting.acts import ACTS, Certified, Created, Frozen, Noted, ResultComputed
 from scoring.meeting.acts.read import said_already
 from scoring.meeting.facts import FORMAT, Fact
 from scoring.meeting.results import agreed_ballots
@@ -43,6 +43,19 @@ class Entry:
     fact: Fact
     at: str = ""
     """When, on state events only; ISO 8601 with the offset."""
+
+
+class ResultCode(NamedTuple):
+    """The head of the events at one of their moments (结果码): it stands for all up to then."""
+
+    digits: str
+    """64, hexadecimal."""
+    event: int
+    """From 1."""
+    version: int
+    """Of the result, from 1."""
+    certified: bool
+    """Whether it is of the certification; else of the result's computing."""
 
 
 class Session:
@@ -179,16 +192,25 @@ class Session:
         facts = (entry.fact for entry in reversed(self.entries))
         return next((fact for fact in facts if isinstance(fact, Frozen)), None)
 
-    def result_code(self) -> str:
-        """Return the head of the events at the last result, 64 hex digits; empty without one.
+    def codes(self) -> tuple[ResultCode, ...]:
+        """Return the codes of all results and their certifications, in their order.
 
-        Whoever has it on paper can tell any change of what happened up to then.
+        Whoever has one on paper can tell any change of what happened up to then.
         """
+        found, version = [], 0
+        events = self._record.facts().events
+        for link, line in zip(Heads().event_links(events), events, strict=True):
+            version += line["kind"] == ResultComputed.kind
+            if line["kind"] in {ResultComputed.kind, Certified.kind}:
+                certified = line["kind"] == Certified.kind
+                found.append(ResultCode(link.hash.hex(), link.n, version, certified=certified))
+        return tuple(found)
+
+    def result_code(self) -> str:
+        """Return the code of the last result, 64 hex digits; empty without one."""
         if not self.state.versions:
             return ""
-        events = self._record.facts().events
-        results = (n for n, line in enumerate(events, 1) if line["kind"] == ResultComputed.kind)
-        return Heads().event_links(events[: max(results)])[-1].hash.hex()
+        return next(one.digits for one in reversed(self.codes()) if not one.certified)
 
     def close(self) -> None:
         """Give the record back."""

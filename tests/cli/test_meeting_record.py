@@ -17,6 +17,7 @@ import pytest
 from scoring.live.session import Session
 from scoring.meeting.acts import PauseRound, ResultComputed, Revealed
 from scoring.meeting.parts import RankedUnit
+from scoring.record import Heads, RecordView
 from tests.cli.meetings import PINS, Desk, brought_to, make_meeting, pipe_with
 from tests.cli.running import Pingyi, fingerprints
 from tests.sources import ROOT
@@ -77,6 +78,22 @@ def test_a_record_that_was_changed_does_not_verify(desk: Desk, statement: str) -
     assert ended.out.splitlines()[-1] == "The record does not verify."
     assert said["verifies"] is False
     assert [one["code"] for one in said["problems"]]
+
+
+def test_a_code_is_told_by_what_it_is_of_and_what_stands_behind_it(desk: Desk) -> None:
+    brought_to(desk, "revealed")
+    computed, certified = desk.json("verify")["codes"]
+    assert (computed["version"], computed["certified"], certified["certified"]) == (1, False, True)
+    assert computed["digits"] == desk.json("status")["result_code"]
+    told = desk.do("verify", "--code", computed["digits"]).out
+    assert f"version 1 of the result: event {computed['event']}" in told
+    assert f"version 1 was certified: event {certified['event']}" in told
+    assert "No later result" in desk.do("verify", "--code", certified["digits"]).out
+    events = RecordView(desk.folder / "record.db").events()
+    other = next(iter(Heads().event_links(events))).hash.hex()
+    ended = desk.attempt("verify", "--code", other)
+    assert ended.code == 3
+    assert "of no result" in ended.out
 
 
 @pytest.mark.parametrize("command", ["status", "log", "count", "rank"])
