@@ -140,10 +140,11 @@ def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
     for name in differing:  # it is not what its sum says, and what was made now is
         (making / name).replace(folder / name)
     new = [name for name in names if name not in there]
-    if new or SUMS not in there:
+    unsummed = [name for name in names if name not in sums]
+    if unsummed:  # those among them that are there were added when the power went
         _add(folder, making, new)
     make_lasting(folder)
-    return "added" if new else "mended" if differing or SUMS not in there else "same"
+    return "added" if new else "mended" if differing or unsummed else "same"
 
 
 def _add(folder: Path, making: Path, names: Sequence[str]) -> None:

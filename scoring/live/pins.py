@@ -7,12 +7,13 @@ whole and put in place by a rename, so that it is never half there, and only its
 import hashlib
 import hmac
 import json
-import os
+import re
 import secrets
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from scoring.errors import Refused
+from scoring.record.small_files import read_small, write_small
 from scoring.wording import say
 
 FILE = "officers.pin"
@@ -21,6 +22,7 @@ WAIT = 60
 """Seconds to wait after so many wrong tries, across restarts."""
 SHORTEST = 4
 
+_HEX = re.compile("(?:[0-9a-f]{2})+")
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 
 
@@ -94,23 +96,31 @@ class Pins:
             raise Refused(say("the PIN of {officer} is wrong", officer=officer))
 
     def _kept(self) -> dict[str, Pin]:
-        try:
-            text = self._path.read_text(encoding="utf-8")
-        except FileNotFoundError:
+        content = read_small(self._path)
+        if content is None:
             return {}
         try:
-            return {officer: Pin(**own) for officer, own in json.loads(text).items()}
-        except (ValueError, TypeError, AttributeError):
+            kept = {officer: Pin(**own) for officer, own in json.loads(content).items()}
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            kept = None
+        if kept is None or not all(map(_is_sound, kept.values())):
             told = say("{file} is damaged. Move it away, and set the PINs anew.", file=FILE)
-            raise Refused(told) from None
+            raise Refused(told)
+        return kept
 
     def _write(self, kept: dict[str, Pin]) -> None:
-        draft = self._path.with_name(f".{FILE}.{secrets.token_hex(4)}")
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123 - a descriptor, so that nobody else can ever read the file
-            json.dump({officer: asdict(own) for officer, own in kept.items()}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._path)
+        text = json.dumps({officer: asdict(own) for officer, own in kept.items()})
+        write_small(self._path, text.encode())
+
+
+def _is_sound(pin: Pin) -> bool:
+    """Whether all that was read of ``pin`` is of the kinds that it has to be."""
+    read: tuple[object, ...] = (pin.salt, pin.scrypt, pin.wrong, pin.last_wrong)
+    match read:
+        case (str(salt), str(digits), int(wrong), int() | float()):
+            return wrong >= 0 and bool(_HEX.fullmatch(salt) and _HEX.fullmatch(digits))
+        case _:
+            return False
 
 
 def _scrypt(pin: str, salt: bytes) -> bytes:

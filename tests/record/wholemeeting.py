@@ -126,11 +126,9 @@ SLIPS = {("2", "jiaoyu"): 4, ("4", "shuili"): 2}
 
 def play(folder: Path) -> None:
     """Play the meeting in ``folder``, which is made."""
-    folder.mkdir(parents=True)
-    for name, text in {**FILES, **TABLES}.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    made(folder)
     session = Session.create(folder, VERSION, clock())
-    for wish in _wanted(folder):
+    for wish in wanted(folder):
         session.do(wish)
     session.note(Noted("mirror-failed", "stick"))
     [suspicion, *_] = warnings(session.state, session.state.round(ROUND))
@@ -140,13 +138,15 @@ def play(folder: Path) -> None:
     session.close()
 
 
-def clock() -> Callable[[], str]:
-    """Return a clock that goes on by a minute at every look."""
-    ticks = count()
-    return lambda: f"2020-09-01T09:{next(ticks):02}:00+08:00"
+def made(folder: Path) -> None:
+    """Make ``folder``, with the meeting's files in it."""
+    folder.mkdir(parents=True)
+    for name, text in {**FILES, **TABLES}.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
-def _wanted(folder: Path) -> Iterator[Wish]:
+def wanted(folder: Path) -> Iterator[Wish]:
+    """Yield what is wished in the meeting up to the count, one after the other."""
     yield freezing(read_meeting(folder))
     yield i.Unfreeze(by=TWO, reason="名单有误")
     yield freezing(read_meeting(folder))
@@ -167,6 +167,12 @@ def _wanted(folder: Path) -> Iterator[Wish]:
     yield i.ExplainDifference(ROUND, line="printed", reason="一张污损", by="J3")
     yield i.CollectRound(ROUND)
     yield from _readings()
+
+
+def clock() -> Callable[[], str]:
+    """Return a clock that goes on by a minute at every look."""
+    ticks = count()
+    return lambda: f"2020-09-01T09:{next(ticks):02}:00+08:00"
 
 
 def _readings() -> Iterator[Wish]:
