@@ -6,9 +6,13 @@
  *     kind, one byte; fd, offset or size, lengths of path, second path and data, each 8 bytes,
  *     little end first; then the two paths and the data.
  *
+ * Where the environment has POWERCUT_FAIL, a number, the call that would be written down as that
+ * entry (from 1, closing not counted) fails with an error of the disk; with POWERCUT_EVER, all from
+ * there on do. The file of acknowledgements is spared.
+ *
  * Kinds: o opened (data: "c" where it was made, "t" where it was emptied), w written, t cut to a
  * size, s brought to the disk, c closed, r renamed, u unlinked, m folder made, d folder removed,
- * x something that is not understood: whoever reads the log gives up there.
+ * f made to fail, x something that is not understood: whoever reads the log gives up there.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -29,12 +33,15 @@
 static char watched[FDS];
 static int journal = -1;
 static const char *folder;
+static long calls, fail_at, ever;
 
 __attribute__((constructor)) static void begin(void) {
     folder = getenv("POWERCUT_FOLDER");
     const char *path = getenv("POWERCUT_LOG");
     if (folder && path)
         journal = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    if (getenv("POWERCUT_FAIL")) fail_at = atol(getenv("POWERCUT_FAIL"));
+    ever = getenv("POWERCUT_EVER") != NULL;
 }
 
 static void tell(char kind, int64_t fd, int64_t at, const char *path, const char *other,
@@ -50,6 +57,15 @@ static void tell(char kind, int64_t fd, int64_t at, const char *path, const char
     if (size) memcpy(entry + n, data, size);
     if (syscall(SYS_write, journal, entry, all) != (ssize_t)all) abort();
     free(entry);
+}
+
+/* Whether this call is to fail; then errno says how. */
+static int fails(void) {
+    calls++;
+    if (!fail_at || calls < fail_at || (calls > fail_at && !ever)) return 0;
+    tell('f', 0, 0, NULL, NULL, NULL, 0);
+    errno = EIO;
+    return 1;
 }
 
 /* Returns the whole path in a buffer of PATH_MAX, or NULL where it is not in the folder. */
@@ -76,9 +92,11 @@ static int opened(int at, const char *path, int flags, mode_t mode) {
     const char *own = inside(at, path, whole);
     struct stat before;
     int there = own && fstatat(at, path, &before, 0) == 0;
+    int spared = own && strstr(own, "/acknowledged");
+    if (own && !spared && fails()) return -1;
     int fd = syscall(SYS_openat, at, path, flags, mode);
     if (own && fd >= 0 && fd < FDS) {
-        watched[fd] = 1;
+        watched[fd] = spared ? 2 : 1;
         int made = !there && (flags & O_CREAT), emptied = there && (flags & O_TRUNC);
         tell('o', fd, 0, own, NULL, made ? "c" : emptied ? "t" : "", made || emptied);
     } else if (own && fd >= FDS) {
@@ -105,6 +123,7 @@ int creat(const char *path, mode_t mode) {
 }
 
 static int own(int fd) { return fd >= 0 && fd < FDS && watched[fd]; }
+static int broken(int fd) { return own(fd) && watched[fd] == 1 && fails(); }
 
 int close(int fd) {
     if (own(fd)) {
@@ -120,12 +139,14 @@ ssize_t write(int fd, const void *data, size_t size) {
         int flags = fcntl(fd, F_GETFL);
         at = lseek(fd, 0, flags & O_APPEND ? SEEK_END : SEEK_CUR);
     }
+    if (broken(fd)) return -1;
     ssize_t done = syscall(SYS_write, fd, data, size);
     if (own(fd) && done > 0) tell('w', fd, at, NULL, NULL, data, done);
     return done;
 }
 
 static ssize_t placed(int fd, const void *data, size_t size, off_t at) {
+    if (broken(fd)) return -1;
     ssize_t done = syscall(SYS_pwrite64, fd, data, size, at);
     if (own(fd) && done > 0) tell('w', fd, at, NULL, NULL, data, done);
     return done;
@@ -134,6 +155,7 @@ ssize_t pwrite(int fd, const void *data, size_t size, off_t at) { return placed(
 ssize_t pwrite64(int fd, const void *data, size_t size, off64_t at) { return placed(fd, data, size, at); }
 
 static int cut(int fd, off_t size) {
+    if (broken(fd)) return -1;
     int done = syscall(SYS_ftruncate, fd, size);
     if (own(fd) && done == 0) tell('t', fd, size, NULL, NULL, NULL, 0);
     return done;
@@ -142,11 +164,13 @@ int ftruncate(int fd, off_t size) { return cut(fd, size); }
 int ftruncate64(int fd, off64_t size) { return cut(fd, size); }
 
 int fsync(int fd) {
+    if (broken(fd)) return -1;
     int done = syscall(SYS_fsync, fd);
     if (own(fd) && done == 0) tell('s', fd, 0, NULL, NULL, NULL, 0);
     return done;
 }
 int fdatasync(int fd) {
+    if (broken(fd)) return -1;
     int done = syscall(SYS_fdatasync, fd);
     if (own(fd) && done == 0) tell('s', fd, 0, NULL, NULL, NULL, 0);
     return done;
@@ -155,6 +179,7 @@ int fdatasync(int fd) {
 static int renamed(int at, const char *from, int to_at, const char *to) {
     char one[PATH_MAX], two[PATH_MAX];
     const char *own_one = inside(at, from, one), *own_two = inside(to_at, to, two);
+    if ((own_one || own_two) && fails()) return -1;
     int done = syscall(SYS_renameat2, at, from, to_at, to, 0);
     if (done == 0 && own_one && own_two) tell('r', 0, 0, own_one, own_two, NULL, 0);
     else if (done == 0 && (own_one || own_two)) tell('x', 0, 0, own_one, own_two, NULL, 0);
@@ -166,6 +191,7 @@ int renameat(int at, const char *from, int to_at, const char *to) { return renam
 static int gone(int at, const char *path, int flags) {
     char whole[PATH_MAX];
     const char *own_path = inside(at, path, whole);
+    if (own_path && fails()) return -1;
     int done = syscall(SYS_unlinkat, at, path, flags);
     if (done == 0 && own_path) tell(flags & AT_REMOVEDIR ? 'd' : 'u', 0, 0, own_path, NULL, NULL, 0);
     return done;
@@ -177,6 +203,7 @@ int rmdir(const char *path) { return gone(AT_FDCWD, path, AT_REMOVEDIR); }
 static int made(int at, const char *path, mode_t mode) {
     char whole[PATH_MAX];
     const char *own_path = inside(at, path, whole);
+    if (own_path && fails()) return -1;
     int done = syscall(SYS_mkdirat, at, path, mode);
     if (done == 0 && own_path) tell('m', 0, 0, own_path, NULL, NULL, 0);
     return done;
