@@ -179,3 +179,15 @@ def test_json_escapes_what_cannot_be_seen_and_loses_nothing(
     said = capsys.readouterr().out
     assert "省\\u202e\\u001b\\u0085\\udb40\\udc01水" in said
     assert json.loads(said) == value
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows writes no core")
+def test_a_crash_would_leave_no_image_of_the_memory() -> None:
+    code = (
+        "import resource; from scoring.cli import main; main(['--version']);"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    )
+    assert ended.stdout.splitlines()[-1] == "(0, 0)"
