@@ -6,14 +6,18 @@ two who rule it. ``duties`` says what has to be done, by how many, and how many 
 ``people_lacking`` how many are missing at least, so that whatever happens at the keying the
 meeting can be finished. All of it is pure: a scheme and officers in, numbers and sentences out.
 
+>>> from pathlib import Path
+>>> from scoring.files.meeting_folder import read_meeting
 >>> from scoring.roster import Officer
 >>> from scoring.scheme import Procedure
+>>> scheme = read_meeting(Path("sessions/2020-hunan")).rules.scheme
 >>> two = (Officer("J1", "计票人甲", "teller"), Officer("J3", "监票人甲", "scrutineer"))
->>> [(duty.name, duty.needed, duty.there) for duty in duties(Procedure(), two)]
+>>> [(duty.name, duty.needed, duty.there) for duty in duties(scheme, two)]
 [('read', 2, 2), ('third', 1, 0), ('rule', 2, 0), ('certify', 2, 1)]
->>> people_lacking(Procedure(), two), people_lacking(Procedure(officers=1), two)
-(3, 1)
->>> people_lacking(Procedure(officers=1, verification="none"), two)
+>>> people_lacking(scheme, two)
+3
+>>> alone = Procedure(officers=1, verification="none")
+>>> people_lacking(scheme.model_copy(update={"procedure": alone}), two[:1])
 0
 """
 
@@ -22,7 +26,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.meeting.state import NEEDED_READERS
 from scoring.roster import Officer, Role
-from scoring.scheme import Procedure
+from scoring.scheme import Scheme
 from scoring.wording import Phrase, say
 
 DutyName: TypeAlias = Literal["read", "third", "rule", "certify"]
@@ -68,21 +72,21 @@ class Seats(NamedTuple):
         return self.readers + self.thirds + self.rulers
 
 
-def seats(procedure: Procedure) -> Seats:
+def seats(scheme: Scheme) -> Seats:
     """Return how many people one sheet takes at the most, whatever they read on it."""
     # Without a second reading nothing differs; on a device's sheet nothing is keyed at first, and
     # what is open there is read as a third reading is.
-    thirds = 0 if procedure.verification == "none" else 1
-    rulers = procedure.officers if procedure.officers > 1 else 0
-    return Seats(NEEDED_READERS[procedure.verification], thirds, rulers)
+    thirds = 0 if scheme.procedure.verification == "none" else 1
+    rulers = scheme.procedure.officers if scheme.procedure.officers > 1 else 0
+    return Seats(NEEDED_READERS[scheme.procedure.verification], thirds, rulers)
 
 
-def duties(procedure: Procedure, officers: Sequence[Officer]) -> tuple[Duty, ...]:
+def duties(scheme: Scheme, officers: Sequence[Officer]) -> tuple[Duty, ...]:
     """Return what has to be done by officers, in the order in which a meeting comes to it.
 
     What a scheme does not need is not there: no keying where nobody keys.
     """
-    one, owed = seats(procedure), procedure.officers
+    one, owed = seats(scheme), scheme.procedure.officers
     everybody = tuple(officer.id for officer in officers)
     scrutineers = tuple(officer.id for officer in officers if officer.role in SCRUTINEERS)
     after_readers = max(0, len(officers) - one.readers)
@@ -98,32 +102,32 @@ def duties(procedure: Procedure, officers: Sequence[Officer]) -> tuple[Duty, ...
     return tuple(duty for duty in found if duty.needed)
 
 
-def people_needed(procedure: Procedure) -> int:
+def people_needed(scheme: Scheme) -> int:
     """Return how many different people it takes at least to finish a meeting."""
-    return max(seats(procedure).total, procedure.officers)
+    return max(seats(scheme).total, scheme.procedure.officers)
 
 
-def people_lacking(procedure: Procedure, officers: Sequence[Officer]) -> int:
+def people_lacking(scheme: Scheme, officers: Sequence[Officer]) -> int:
     """Return how many people are missing at least; 0: the meeting can be finished."""
     # Who is added may be a scrutineer, and then fills both gaps.
-    certifying = next(duty for duty in duties(procedure, officers) if duty.name == "certify")
-    return max(0, people_needed(procedure) - len(officers), certifying.lacking)
+    certifying = next(duty for duty in duties(scheme, officers) if duty.name == "certify")
+    return max(0, people_needed(scheme) - len(officers), certifying.lacking)
 
 
-def lacking_told(procedure: Procedure, officers: Sequence[Officer]) -> Iterator[Phrase]:
+def lacking_told(scheme: Scheme, officers: Sequence[Officer]) -> Iterator[Phrase]:
     """Yield what is missing, as sentences with numbers; nothing where enough are there."""
-    if people_needed(procedure) > len(officers):
-        sheet = tuple(duty for duty in duties(procedure, officers) if duty.name != "certify")
+    if people_needed(scheme) > len(officers):
+        sheet = tuple(duty for duty in duties(scheme, officers) if duty.name != "certify")
         yield say(
             "{needed} officers are needed, {there} are there, {lacking} are missing: {duties}; "
             "nobody who has read a sheet can do another of these for it",
-            needed=people_needed(procedure),
+            needed=people_needed(scheme),
             there=len(officers),
-            lacking=people_needed(procedure) - len(officers),
+            lacking=people_needed(scheme) - len(officers),
             duties=tuple(_counted(duty) for duty in sheet),
         )
-    certifying = duties(procedure, officers)[-1]
-    if procedure.officers > 1 and certifying.lacking:
+    certifying = duties(scheme, officers)[-1]
+    if scheme.procedure.officers > 1 and certifying.lacking:
         yield say(
             "{needed} scrutineers are needed to certify the result, {there} are there, "
             "{lacking} are missing",
