@@ -6,11 +6,10 @@ two who rule it. ``duties`` says what has to be done, by how many, and how many 
 ``people_lacking`` how many are missing at least, so that whatever happens at the keying the
 meeting can be finished. All of it is pure: a scheme and officers in, numbers and sentences out.
 
->>> from pathlib import Path
->>> from scoring.files.meeting_folder import read_meeting
+>>> from scoring import read_scheme
 >>> from scoring.roster import Officer
 >>> from scoring.scheme import Procedure
->>> scheme = read_meeting(Path("sessions/2020-hunan")).rules.scheme
+>>> scheme = read_scheme("hunan-2020").sound()
 >>> two = (Officer("J1", "计票人甲", "teller"), Officer("J3", "监票人甲", "scrutineer"))
 >>> [(duty.name, duty.needed, duty.there) for duty in duties(scheme, two)]
 [('read', 2, 2), ('third', 1, 0), ('rule', 2, 0), ('certify', 2, 1)]
