@@ -55,7 +55,8 @@ def _decided(wish: HandOver, state: Meeting) -> Told:
         yield Refusal(
             "handover.unfinished", say("these sheets have empty cells: {sheets}", sheets=unfinished)
         )
-    if lost := stranded(state, attempt, wish.by):
+    lost = stranded(state, attempt, wish.by) if own and not unfinished else ()
+    if lost:
         yield Refusal(
             "handover.last",
             say("nobody would be left who could read these sheets: {sheets}", sheets=lost),
