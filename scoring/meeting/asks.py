@@ -29,6 +29,7 @@ AskKind: TypeAlias = Literal["text", "reason", "count", "flag", "many"]
 THE_OFFICER = say("The officer who does this; id or name.")
 WHY_IT_IS = say("Why? It goes into the minutes.")
 """The question for a reason where nothing more is to be said."""
+READ_IT = say("Whoever is not listed has read one of these sheets.")
 MOST_DIGITS = 6
 """Of a count: a million sheets are nobody's."""
 
@@ -161,7 +162,7 @@ class Signing:
     """Only these, where two are owed; none: anybody."""
     without: Callable[[Meeting, Known], tuple[str, ...]] = _nobody
     """Officers who may not, such as those who read the sheet."""
-    left_out: Phrase = say("Whoever is not listed has read one of these sheets.")
+    left_out: Phrase = READ_IT
     """Why they may not, on a screen."""
 
     @property

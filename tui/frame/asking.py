@@ -144,26 +144,34 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         return self._questions[self._at]
 
     async def _press(self, key: str) -> None:
-        if key != "escape":
-            self._dropping = False
-        if key != "enter":
-            self._sure = False
-        if key == "escape":
-            self._leave()
-        elif key == "enter":
-            await self._go_on(last=True)
-        elif key == "f4" and self._about:
-            self._figures = not self._figures
-        elif key == "tab" or (key == "down" and not self._question.choices):
-            await self._go_on(last=False)
-        elif key == "shift+tab" or (key == "up" and not self._points_up()):
-            self._go_back()
-        elif key in MOVES:
-            self._point(MOVES[key])
-        elif self._question.typed and self._line.press(key):
-            self._refusal = None
+        self._dropping = self._dropping and key == "escape"
+        self._sure = self._sure and key == "enter"
+        match key:
+            case "escape":
+                self._leave()
+            case "enter":
+                await self._go_on(last=True)
+            case "f4" if self._about:
+                self._figures = not self._figures
+            case "tab":
+                await self._go_on(last=False)
+            case "shift+tab":
+                self._go_back()
+            case "up" | "down":
+                await self._move(MOVES[key])
+            case _ if self._question.typed and self._line.press(key):
+                self._refusal = None
         if not self._over:
             self._draw()
+
+    async def _move(self, steps: int) -> None:
+        """Choose what is above or below, where there is a choice; else go back, or on."""
+        if self._question.choices and (steps > 0 or self._points_up()):
+            self._point(steps)
+        elif steps > 0:
+            await self._go_on(last=False)
+        else:
+            self._go_back()
 
     # ---- going through the questions ----
 
@@ -190,7 +198,9 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         """Whether the answer is proved, where that is asked; what is wrong is typed anew."""
         if question.proof is None or self._is_proved(at):
             return True
-        typed = tuple(one.meant(text) for one, text in zip(self._questions, self._typed, strict=True))
+        typed = tuple(
+            one.meant(text) for one, text in zip(self._questions, self._typed, strict=True)
+        )
         self._refusal = await question.proof(typed[: at + 1])
         self._blank(at, "" if self._refusal else "*")
         if self._refusal is None:

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from scoring.wording import Phrase, is_seen
 from tui.frame.lines import Painted, strip_of
-from tui.frame.screentext import ScreenLine, blanks, cut, piece, seen
+from tui.frame.screentext import ScreenLine, cut, piece, seen
 
 LONGEST = 200
 """Characters of an answer."""

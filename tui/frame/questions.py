@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scoring.wording import Phrase, say
-from tui.frame.screentext import ScreenLine, blanks, cut, field, folded, line, piece, seen, width
+from tui.frame.screentext import (
+    Look,
+    ScreenLine,
+    blanks,
+    cut,
+    field,
+    folded,
+    line,
+    piece,
+    seen,
+    width,
+)
 
 EDGE = 2
 """Cells before a question without a part, for the mark of the one in hand; and beside answers."""
@@ -37,7 +48,7 @@ class Part(NamedTuple):
     name: Phrase
 
 
-WHAT, WHY, WHO = Part(say("what")), Part(say("why")), Part(say("signed"))
+WHAT, WHY, WHO = Part(say("what")), Part(say("reason")), Part(say("signed"))
 """事项, 理由, 签认."""
 
 Proof = Callable[[tuple[str, ...]], Awaitable[Phrase | None]]
@@ -159,10 +170,12 @@ class Sheet:
         self._part: Part | None = None
         self._parts = 0
 
-    def put(self, question: ScreenQuestion, typed: str, *, in_hand: bool, done: Phrase | str) -> None:
+    def put(
+        self, question: ScreenQuestion, typed: str, *, in_hand: bool, done: Phrase | str
+    ) -> None:
         """Add a question with what is ``typed``; ``done``: told behind an answer that is proved."""
         edge = self._heading(question, in_hand=in_hand)
-        look = "strong" if in_hand else "dim"
+        look: Look = "strong" if in_hand else "dim"
         asks = folded(question.asks, self._wide - edge, look) if str(question.asks) else []
         if not question.typed:
             self.rows[-1][-1:] = [*asks[:1]]
@@ -193,7 +206,13 @@ class Sheet:
             self.rows.append([blanks_of(edge)])
 
     def _field(
-        self, question: ScreenQuestion, typed: str, cells: int, behind: Phrase | str, *, in_hand: bool
+        self,
+        question: ScreenQuestion,
+        typed: str,
+        cells: int,
+        behind: Phrase | str,
+        *,
+        in_hand: bool,
     ) -> None:
         told = question.told(typed)
         if in_hand:
@@ -281,13 +300,13 @@ def choice_lines(question: ScreenQuestion, typed: str, rows: int, wide: int) -> 
         if typed.strip() == str(number):
             row = (*(one._replace(look="cursor") for one in row), blanks(1, "cursor"))
         lines.append(row)
-    over = [_edged(edge, one) for one in folded(question.over, wide - edge)] if str(question.over) else []
-    under = (
-        [_edged(edge, one) for one in folded(question.under, wide - edge, "dim")]
-        if str(question.under)
-        else []
-    )
-    return [*over, *lines, *under]
+    over = folded(question.over, wide - edge) if str(question.over) else []
+    under = folded(question.under, wide - edge, "dim") if str(question.under) else []
+    return [
+        *(_edged(edge, one) for one in over),
+        *lines,
+        *(_edged(edge, one) for one in under),
+    ]
 
 
 def _edged(edge: int, own: ScreenLine) -> ScreenLine:

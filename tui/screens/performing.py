@@ -60,7 +60,7 @@ async def perform(
             known = {**known, "round": attempt.id}
         if act.agrees and not await agreed_to(page, act.agrees):
             return None
-        title = (act.label or (act.command and act.command.does) or "") if act.signing else ""
+        title = _title(act) if act.signing else ""
         undertaking = Undertaking(page, act, (Subject(known),), by, title)
         return await undertaking.done(about)
 
@@ -109,11 +109,13 @@ class Undertaking:
         except (PingyiError, OSError) as error:
             nothing = why_not(error)
         if nothing:
+            page.interface.forget_typed()
             page.tell(nothing, bad=True)
             return None
         if self._questions or self._signers:
             dialogue = Asking(title=self._title, plan=self._plan, ending=self._end, about=about)
             if await page.app.push_screen_wait(dialogue) is None:
+                page.interface.forget_typed()
                 page.tell(GIVEN_UP)
                 return None
         else:
@@ -166,7 +168,8 @@ class Undertaking:
             return say("This takes {needed} officers, and of those there are only {count} may: "
                        "{people}", needed=owed, count=len(people),
                        people=tuple(str(name) for _, name in people))  # fmt: skip
-        self._signers = await signers(self._page, signing.asks, owed, people, pins=signing.owed)
+        pins = signing.owed and state.frozen.scheme.procedure.signed
+        self._signers = await signers(self._page, signing.asks, owed, people, pins=pins)
         return None
 
     def _people(self, answers: tuple[str, ...]) -> People:
@@ -204,6 +207,12 @@ class Undertaking:
         left_out = self._act.signing.left_out if len(people) < len(all_there) else ""
         return [*self._questions, *self._signers.questions(people, answers[count:], left_out)]
 
+    def _doubts(self, wishes: Sequence[Wish]) -> tuple[Phrase, ...]:
+        """Return what is to be known before; of several nothing: that is decided only once."""
+        if len(self._subjects) > 1:
+            return ()
+        return decide_all(self._page.desk.state, wishes).doubts
+
     async def _end(self, answers: tuple[str, ...], sure: bool) -> Phrase | Sure | None:  # noqa: FBT001 - what a dialogue calls
         """Do what ``answers`` mean; return why not, or what is to be known before."""
         page, act = self._page, self._act
@@ -213,10 +222,8 @@ class Undertaking:
             for known in self._known(answers):
                 own = Answers(known, by)
                 wishes += act.wished(page.desk.state, own) if act.wished else ()
-            if len(self._subjects) == 1 and not sure:  # several are decided where they are done
-                if doubts := decide_all(page.desk.state, wishes).doubts:
-                    return Sure(say("{doubts}. Enter: note it all the same. Esc: no.",
-                                    doubts=doubts))  # fmt: skip
+            if not sure and (doubts := self._doubts(wishes)):
+                return Sure(say("{doubts}. Enter: note it all the same. Esc: no.", doubts=doubts))
             decision = await page.desk.do(*wishes)
         except (PingyiError, OSError) as error:
             return why_not(error)
@@ -224,6 +231,12 @@ class Undertaking:
         after = None if act.stages else act.after
         self._told = happened(page.desk.state, decision, after)
         return None
+
+
+def _title(act: Act[Any]) -> Phrase | str:
+    if act.label:
+        return act.label
+    return act.command.does if act.command else ""
 
 
 def may_be_done(state: Meeting, act: Act[Any]) -> bool:

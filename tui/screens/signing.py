@@ -59,9 +59,9 @@ class Signers:
     """Officers (ids) who have a PIN; None: no PIN is asked for, one only says who it is."""
     usual: str = ""
 
-    def questions(self, people: People, answers: Sequence[str], left_out: Phrase | str) -> list[
-        ScreenQuestion
-    ]:
+    def questions(
+        self, people: People, answers: Sequence[str], left_out: Phrase | str
+    ) -> list[ScreenQuestion]:
         """Return the questions, given the ``answers`` to those of them that were answered.
 
         ``people``: who may sign. ``left_out``: says why others are not among them, or is empty.
@@ -92,9 +92,7 @@ class Signers:
     def _pins(self, who: str) -> list[ScreenQuestion]:
         if not who or self.have is None or who in self.have:
             return [self._secret(say("PIN"), proof=self._given(who))]
-        new = say("new PIN: type one, unseen by others")
-        first = self._secret(new, lambda pin: None if len(pin) >= SHORTEST
-                             else say("a PIN has at least {count} characters", count=SHORTEST))  # fmt: skip
+        first = self._secret(say("new PIN"), _long_enough)
         again = self._secret(say("once more"), proof=self._chosen(who), again=True)
         return [first, again]
 
@@ -137,10 +135,11 @@ async def signers(
 ) -> Signers:
     """Return the part in which ``owed`` of ``people`` sign; ``pins``: each with a PIN.
 
-    Raises Refused where the PINs cannot be looked at.
+    Without PINs the first of them is meant by Enter alone, where one is enough. Raises Refused
+    where the PINs cannot be looked at.
     """
     if not pins:
-        return Signers(page, asks, owed)
+        return Signers(page, asks, owed, usual=people[0][0] if owed == 1 and people else "")
     have = [who for who, _ in people if await page.desk.has_pin(who)]
     return Signers(page, asks, owed, frozenset(have))
 
@@ -161,3 +160,8 @@ async def officer(
     asked = part.questions(people, (), left_out)
     answers = await page.app.push_screen_wait(Asking(*asked))
     return answers[0] if answers else None
+
+
+def _long_enough(pin: str) -> Phrase | None:
+    told = say("a PIN has at least {count} characters", count=SHORTEST)
+    return None if len(pin) >= SHORTEST else told
