@@ -50,7 +50,7 @@ class Written(NamedTuple):
     became: Became
     """``written``: the folder is new; ``added``: files came to those there.
 
-    ``same``: all of them were there already.
+    ``mended``: some that were damaged are as they were; ``same``: all of them were there already.
     """
     documents: int
     """How many there are, each in one or more formats."""
@@ -98,6 +98,8 @@ def told(written: Written) -> Phrase:
     folder = str(written.folder)
     if written.became == "same":
         return say("{folder}: there already, and the same", folder=folder)
+    if written.became == "mended":
+        return say("{folder}: what was damaged is as it was", folder=folder)
     if written.became == "added":
         return say("{folder}: formats or documents were added", folder=folder)
     return say("{folder}: {count} documents", folder=folder, count=written.documents)

@@ -3,8 +3,9 @@
     documents/v1/result-sheet.docx …, SHA256SUMS
     documents/v1-superseded.txt
 
-A set is made in a hidden folder beside its own, ``.v1-…``, and gets its name when all of it is
-there. Files that are added to a folder come one by one, and are taken out again where one fails.
+A set is made in a hidden folder beside its own, ``.v1-…``, and gets its name when all of it is on
+the disk. Files that are added to a folder come one by one, and are taken out again where one fails.
+What a folder's sums say was damaged since is put right, byte for byte, when it is asked for again.
 """
 
 import errno
@@ -16,6 +17,8 @@ from secrets import token_hex
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.errors import Refused
+from scoring.record.ground import make_lasting
+from scoring.record.small_files import write_new, write_small
 from scoring.wording import Phrase, say
 
 SUMS = "SHA256SUMS"
@@ -36,7 +39,7 @@ _REASONS: Mapping[int, Phrase] = {
 }
 """What may be said in plain words of why nothing can be written."""
 
-Became: TypeAlias = Literal["written", "added", "same"]
+Became: TypeAlias = Literal["written", "added", "mended", "same"]
 
 
 class File(NamedTuple):
@@ -45,23 +48,26 @@ class File(NamedTuple):
     name: str
     """In its folder, with its ending."""
     content: Callable[[], bytes]
+    private: bool = True
+    """Whether nobody but its owner may read it."""
 
 
 def write_set(folder: Path, files: Iterable[File]) -> Became:
     """Write ``files`` into ``folder``; what was there before is as it was.
 
     ``files`` are made one after the other, so that the caller sees them go by. Where the folder is
-    there, files that are the same stay, and others are added. Raises Refused where one that is
-    there differs, or where nothing can be written; then nothing was changed.
+    there, files that are the same stay, others are added, and one that was damaged is mended. When
+    this returns, all of it outlives a power cut. Raises Refused where one that is there differs, or
+    where nothing can be written; then nothing was changed.
     """
     # Beside the folder, and so on the same disk: there a rename is one step, and never half done.
     making = folder.with_name(f".{folder.name}-{token_hex(4)}")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(folder.parent)
         making.mkdir()
         names = []
         for file in files:
-            (making / file.name).write_bytes(file.content())
+            write_new(making / file.name, file.content(), private=file.private)
             names.append(file.name)
         return _put(folder, making, names)
     except OSError as failed:
@@ -86,16 +92,15 @@ def note_beside(folder: Path, name: str, text: str) -> None:
     note = folder.with_name(name)
     if not folder.is_dir() or note.exists():
         return
-    making = note.with_name(f".{name}-{token_hex(4)}")
-    try:
-        making.write_bytes(text.encode("utf-8-sig"))
-        making.rename(note)
-    except OSError as failed:
-        raise Refused(
-            say("{file} cannot be written: {reason}.", file=str(note), reason=_reason(failed))
-        ) from failed
-    finally:
-        making.unlink(missing_ok=True)
+    write_small(note, text.encode("utf-8-sig"), private=False)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it, as far as they are not there. Raises OSError."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        make_lasting(folder.parent)
 
 
 def _reason(failed: OSError) -> Phrase | str:
@@ -112,7 +117,9 @@ def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
     """
     if not folder.exists():
         _write_sums(making, making)
+        make_lasting(making)
         making.rename(folder)
+        make_lasting(folder.parent)
         return "written"
     there = {path.name for path in folder.iterdir()}
     differing = tuple(
@@ -120,19 +127,23 @@ def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
         for name in names
         if name in there and (folder / name).read_bytes() != (making / name).read_bytes()
     )
-    if differing:
+    sums = _sums_of(folder)
+    if others := tuple(one for one in differing if sums.get(one) != _sum(making / one)):
         raise Refused(
             say(
                 "{folder} holds other documents: {files}. A written document is never touched "
                 "again; nothing was changed. Choose another folder.",
                 folder=str(folder),
-                files=differing,
+                files=others,
             )
         )
+    for name in differing:  # it is not what its sum says, and what was made now is
+        (making / name).replace(folder / name)
     new = [name for name in names if name not in there]
-    if new:
+    if new or SUMS not in there:
         _add(folder, making, new)
-    return "added" if new else "same"
+    make_lasting(folder)
+    return "added" if new else "mended" if differing or SUMS not in there else "same"
 
 
 def _add(folder: Path, making: Path, names: Sequence[str]) -> None:
@@ -156,8 +167,19 @@ def _add(folder: Path, making: Path, names: Sequence[str]) -> None:
 def _write_sums(folder: Path, where: Path) -> None:
     """Write the sums of the files in ``folder`` into ``where``."""
     lines = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
-        for path in sorted(folder.iterdir())
-        if path.name != SUMS
+        f"{_sum(path)}  {path.name}\n" for path in sorted(folder.iterdir()) if path.name != SUMS
     ]
-    (where / SUMS).write_bytes("".join(lines).encode())
+    write_new(where / SUMS, "".join(lines).encode(), private=False)
+
+
+def _sums_of(folder: Path) -> Mapping[str, str]:
+    """Return what the sums in ``folder`` say of each file; nothing where they cannot be read."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {name: digits for digits, _, name in (line.partition("  ") for line in lines)}
+
+
+def _sum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

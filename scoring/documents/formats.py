@@ -35,7 +35,9 @@ def files(
     for issue in issues:
         for form in issue.kind.formats:
             if form in asked:
-                yield File(f"{issue.name}{ending}.{form}", _content(issue, form, layout, language))
+                name = f"{issue.name}{ending}.{form}"
+                content = _content(issue, form, layout, language)
+                yield File(name, content, private=not issue.kind.public)
 
 
 def _content(

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from scoring.ballots import Ballots
 from scoring.errors import Place, Problem
 from scoring.meeting import Decision, Meeting, apply, apply_all, decide_all
-from scoring.meeting.acts import ACTS, Created, Frozen, Noted, ResultComputed
+from scoring.meeting.acts import ACTS, Certified, Created, Frozen, Noted, ResultComputed
+from scoring.meeting.acts.read import said_already
 from scoring.meeting.facts import FORMAT, Fact
 from scoring.meeting.results import agreed_ballots
 from scoring.meeting.wishes import Wish
@@ -42,6 +43,19 @@ class Entry:
     fact: Fact
     at: str = ""
     """When, on state events only; ISO 8601 with the offset."""
+
+
+class ResultCode(NamedTuple):
+    """The head of the events at one of their moments (结果码): it stands for all up to then."""
+
+    digits: str
+    """64, hexadecimal."""
+    event: int
+    """From 1."""
+    version: int
+    """Of the result, from 1."""
+    certified: bool
+    """Whether it is of the certification; else of the result's computing."""
 
 
 class Session:
@@ -109,13 +123,15 @@ class Session:
     def do(self, *wishes: Wish) -> Decision:
         """Do what is wanted, one after the other, all or nothing: durable when this returns.
 
-        Returns the facts of all, in order, and what is to be noted about them. Raises Forbidden
+        Returns the facts of all, in order, and what is to be noted about them; marks that are
+        there already are not kept twice. Raises Forbidden
         where the state forbids one, and what the record raises where it cannot be written; the
         state is then what it was.
         """
         record = self._owned()
         decision = decide_all(self.state, wishes)
-        self._keep(record, decision.facts)
+        if not said_already(decision.facts, self.state):
+            self._keep(record, decision.facts)
         return decision
 
     def note(self, fact: Fact) -> None:
@@ -125,9 +141,9 @@ class Session:
         """
         self._keep(self._owned(), (fact,))
 
-    def mirror(self, folder: Path) -> Heads:
-        """Make the copy of the record in ``folder`` the same; raises as ``write_mirror`` does."""
-        return write_mirror(self._owned(), folder)
+    def mirror(self, folder: Path, *, begin: bool = True) -> Heads:
+        """Make the copy of the record in ``folder`` the same; as ``write_mirror`` does."""
+        return write_mirror(self._owned(), folder, begin=begin)
 
     @property
     def halted(self) -> bool:
@@ -176,16 +192,25 @@ class Session:
         facts = (entry.fact for entry in reversed(self.entries))
         return next((fact for fact in facts if isinstance(fact, Frozen)), None)
 
-    def result_code(self) -> str:
-        """Return the head of the events at the last result, 64 hex digits; empty without one.
+    def codes(self) -> tuple[ResultCode, ...]:
+        """Return the codes of all results and their certifications, in their order.
 
-        Whoever has it on paper can tell any change of what happened up to then.
+        Whoever has one on paper can tell any change of what happened up to then.
         """
+        found, version = [], 0
+        events = self._record.facts().events
+        for link, line in zip(Heads().event_links(events), events, strict=True):
+            version += line["kind"] == ResultComputed.kind
+            if line["kind"] in {ResultComputed.kind, Certified.kind}:
+                certified = line["kind"] == Certified.kind
+                found.append(ResultCode(link.hash.hex(), link.n, version, certified=certified))
+        return tuple(found)
+
+    def result_code(self) -> str:
+        """Return the code of the last result, 64 hex digits; empty without one."""
         if not self.state.versions:
             return ""
-        events = self._record.facts().events
-        results = (n for n, line in enumerate(events, 1) if line["kind"] == ResultComputed.kind)
-        return Heads().event_links(events[: max(results)])[-1].hash.hex()
+        return next(one.digits for one in reversed(self.codes()) if not one.certified)
 
     def close(self) -> None:
         """Give the record back."""

@@ -3,11 +3,14 @@
 The kernel frees the lock when the program ends, however it ends.
 """
 
+import os
+import stat
 from pathlib import Path
 from typing import TypeAlias
 
 from filelock import BaseFileLock, FileLock, Timeout
 
+from scoring.errors import Refused
 from scoring.record.faults import HeldElsewhere, storage_faults
 from scoring.record.ground import refuse_network
 from scoring.wording import say
@@ -37,13 +40,17 @@ def taken(path: Path, *, anywhere: bool) -> Hold:
 def hold(path: Path, wait: float = WAIT) -> Hold:
     """Take the record at ``path`` within ``wait`` seconds; whoever gets it releases it.
 
-    Raises HeldElsewhere where somebody else has it, StorageFault where no lock
-    can be made.
+    Raises HeldElsewhere where somebody else has it, StorageFault where no lock can be made,
+    Refused where something else stands in the place of its file.
     """
     beside = lock_of(path)
     lock = FileLock(beside, mode=0o600, thread_local=False, fallback_to_soft=False)
     with storage_faults(beside):
         beside.parent.stat()  # else the lock's library would make the folder
+        if os.path.lexists(beside) and not stat.S_ISREG(beside.lstat().st_mode):
+            raise Refused(
+                say("{file} is a link, or no file. Remove it, then do it again.", file=str(beside))
+            )
         try:
             lock.acquire(timeout=wait)
         except Timeout:

@@ -12,6 +12,7 @@ from scoring.record.faults import HeldElsewhere, storage_faults
 from scoring.record.ground import identity
 from scoring.record.holding import hold
 from scoring.record.schema import OF_OWNER, OF_READER, connected
+from scoring.wording import say
 
 
 @contextmanager
@@ -67,7 +68,18 @@ def _begun(path: Path) -> sqlite3.Connection:
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
             raise
     _recover_abandoned(path)  # the owner was killed this very moment
-    return _looking(path)
+    try:
+        return _looking(path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+    raise HeldElsewhere(
+        say(
+            "{folder} is open in another program, whose disk failed while it was writing. It can "
+            "be looked at again once that program has opened it anew, or has ended.",
+            folder=str(path.parent),
+        )
+    )
 
 
 def _looking(path: Path) -> sqlite3.Connection:

@@ -17,6 +17,7 @@ import pytest
 from scoring.live.session import Session
 from scoring.meeting.acts import PauseRound, ResultComputed, Revealed
 from scoring.meeting.parts import RankedUnit
+from scoring.record import Heads, RecordView
 from tests.cli.meetings import PINS, Desk, brought_to, make_meeting, pipe_with
 from tests.cli.running import Pingyi, fingerprints
 from tests.sources import ROOT
@@ -79,6 +80,22 @@ def test_a_record_that_was_changed_does_not_verify(desk: Desk, statement: str) -
     assert [one["code"] for one in said["problems"]]
 
 
+def test_a_code_is_told_by_what_it_is_of_and_what_stands_behind_it(desk: Desk) -> None:
+    brought_to(desk, "revealed")
+    computed, certified = desk.json("verify")["codes"]
+    assert (computed["version"], computed["certified"], certified["certified"]) == (1, False, True)
+    assert computed["digits"] == desk.json("status")["result_code"]
+    told = desk.do("verify", "--code", computed["digits"]).out
+    assert f"version 1 of the result: event {computed['event']}" in told
+    assert f"version 1 was certified: event {certified['event']}" in told
+    assert "No later result" in desk.do("verify", "--code", certified["digits"]).out
+    events = RecordView(desk.folder / "record.db").events()
+    other = next(iter(Heads().event_links(events))).hash.hex()
+    ended = desk.attempt("verify", "--code", other)
+    assert ended.code == 3
+    assert "of no result" in ended.out
+
+
 @pytest.mark.parametrize("command", ["status", "log", "count", "rank"])
 def test_a_broken_record_is_three_for_every_command(desk: Desk, command: str) -> None:
     brought_to(desk, "ruled")
@@ -130,6 +147,24 @@ def test_a_mirror_that_cannot_be_written_stops_nothing_and_is_told(
     ended = desk.do("round pause")
     assert "THE MIRROR WAS NOT WRITTEN" in ended.err
     assert "mirror-failed" in desk.do("log").out
+
+
+@pytest.mark.parametrize(
+    "note", [b"", b"\0" * 40, b"stick\n", b"/st\xffick\n", b"/stick\0\n", b"/" * (1 << 17)]
+)
+def test_a_note_of_the_mirror_that_is_damaged_is_told_and_leads_nowhere(
+    desk: Desk, tmp_path: Path, note: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought_to(desk, "issued")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    (desk.folder / "mirror-folder").write_bytes(note)
+    ended = desk.do("round pause")
+    assert "THE MIRROR WAS NOT WRITTEN" in ended.err
+    assert "mirror-folder" in ended.err
+    assert [*elsewhere.iterdir()] == []
+    assert desk.json("status")["rounds"][0]["stage"] == "paused"
 
 
 def test_a_rehearsal_says_so_on_everything_and_leaves_the_meeting_alone(

@@ -76,6 +76,30 @@ def test_other_documents_are_added_and_summed(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"v1"}
 
 
+@pytest.mark.parametrize("torn", ["a.txt", SUMS])
+def test_what_was_damaged_is_put_right_and_nothing_else(tmp_path: Path, torn: str) -> None:
+    write_set(tmp_path / "v1", given(TEXTS))
+    whole = fingerprints(tmp_path)
+    if torn == SUMS:
+        (tmp_path / "v1" / torn).unlink()
+    else:
+        (tmp_path / "v1" / torn).write_bytes(b"on")
+        with pytest.raises(Refused, match=r"holds other documents: a\.txt"):
+            write_set(tmp_path / "v1", given({"a.txt": b"another"}))
+    assert write_set(tmp_path / "v1", given(TEXTS)) == "mended"
+    assert fingerprints(tmp_path) == whole
+
+
+def test_what_may_not_leave_the_house_is_for_its_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        write_set(tmp_path / "v1", [File("a", bytes), File("b", bytes, private=False)])
+    finally:
+        os.umask(before)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "v1").iterdir()}
+    assert modes == {"a": 0o600, "b": 0o644, SUMS: 0o644}
+
+
 @pytest.mark.parametrize("after", [0, 1, 5])
 @pytest.mark.parametrize("there", [False, True])
 def test_a_failure_leaves_everything_as_it_was(tmp_path: Path, after: int, there: bool) -> None:  # noqa: FBT001 - a case of the test

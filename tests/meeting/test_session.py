@@ -135,6 +135,19 @@ def test_what_is_refused_leaves_no_trace(session: Session) -> None:
     assert (session.heads, plain(session.state), len(session.entries)) == before
 
 
+def test_a_mark_that_is_sent_twice_is_acknowledged_and_kept_once(session: Session) -> None:
+    reading(session)
+    spots = tuple(WORLD.spots("all"))
+    keyed = i.Read("all", "J1", (("1", *spots[0], 0), ("1", *spots[1], 1)))
+    session.do(keyed)
+    before = session.heads, plain(session.state), len(session.entries)
+    assert session.do(keyed).facts
+    assert (session.heads, plain(session.state), len(session.entries)) == before
+    session.do(i.Read("all", "J1", (("1", *spots[1], 0),)))
+    session.do(i.Read("all", "J1", (("1", *spots[1], 1),)))
+    assert len(session.entries) == before[2] + 2
+
+
 def test_only_state_events_tell_the_time_and_each_binds_the_readings(tmp_path: Path) -> None:
     session = Session.create(tmp_path, "0", Clock())
     for step in played(6, STEPS):

@@ -113,6 +113,16 @@ def test_a_record_is_not_made_beside_the_journal_of_another(path: Path) -> None:
         Record.create(path, FIRST)
 
 
+def test_a_link_in_the_place_of_the_lock_is_told_as_what_it_is(path: Path) -> None:
+    Record.create(path, FIRST).close()
+    lock = path.with_name("record.lock")
+    lock.unlink()
+    lock.symlink_to(path.with_name("elsewhere"))
+    with pytest.raises(Refused, match="is a link"):
+        Record.open(path)
+    assert not path.with_name("elsewhere").exists()
+
+
 def test_what_a_killed_maker_left_is_no_hindrance(path: Path) -> None:
     path.with_name("record.db.part").write_bytes(b"half")
     path.with_name("record.db.part-journal").write_bytes(b"half")

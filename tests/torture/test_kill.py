@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scoring.record import HeldElsewhere, Record, RecordView, check
+from scoring.record.holding import hold
 from scoring.record.reading import half_done
 from tests.record.facts import FIRST, event, filled
 from tests.torture.kill import ROOT, battery, kill_writer, look
@@ -71,6 +72,19 @@ def test_what_was_left_half_done_is_undone_by_whoever_comes_first(
     assert time.process_time() - began < 2
     assert not half_done(path)
     assert RecordView(path).heads == heads
+
+
+def test_beside_an_owner_whose_disk_failed_it_is_said_why_nobody_can_look(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    filled(path, appends=40)
+    left_half_done(path)
+    held = hold(path)
+    try:
+        with pytest.raises(HeldElsewhere, match="whose disk failed"):
+            RecordView(path).facts()
+    finally:
+        held.release()
+    assert RecordView(path).facts().events
 
 
 def test_the_lock_of_a_killed_owner_is_free_at_once(tmp_path: Path) -> None:

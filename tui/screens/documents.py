@@ -38,6 +38,7 @@ _USES: Mapping[Format, Phrase] = {
 _BECAME: Mapping[Became, Phrase] = {
     "written": say("written"),
     "added": say("formats added"),
+    "mended": say("damage put right"),
     "same": say("the same as before"),
 }
 

@@ -5,6 +5,7 @@ given. Only where these hold: what was frozen agrees with itself, and every fact
 (``replay_check``). Each disagreement is a problem with its place, such as ``event 17``.
 """
 
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 import click
@@ -15,7 +16,7 @@ from scoring.cli.meeting.options import CommandWords, command, text_option
 from scoring.cli.output import show, show_json
 from scoring.errors import Place, Problem
 from scoring.live.freezing import frozen_faults
-from scoring.live.session import Session
+from scoring.live.session import ResultCode, Session
 from scoring.meeting.acts import AnswersListed, Frozen, ResultComputed
 from scoring.meeting.replay_check import retraced
 from scoring.record import DoesNotVerify, check
@@ -44,14 +45,16 @@ def verify(asked: CommandWords) -> int:
     except DoesNotVerify as damaged:
         problems += damaged.problems
     problems = check(asked.folder / RECORD, asked.code) or problems
+    codes: Sequence[ResultCode] = ()
     if session is not None and not problems:
-        problems += _disagreements(session)
+        codes = session.codes()
+        problems += [*_disagreements(session), *_of_no_result(session, codes, asked.code)]
     if asked.as_json:
-        show_json(_as_json(session, problems))
+        show_json(_as_json(session, codes, problems))
     elif problems or session is None:
         show(*map(str, problems), say("The record does not verify."))
     else:
-        show(*banner(session.state), *_agreed(session))
+        show(*banner(session.state), *_agreed(session, codes), *_meant(codes, asked.code))
     return DOES_NOT_VERIFY if problems else DONE
 
 
@@ -80,33 +83,81 @@ def _place(session: Session, position: int) -> Place:
     return Place(RECORD, cell=f"{table} {alike}")
 
 
-def _agreed(session: Session) -> list[Phrase]:
-    heads, state = session.heads, session.state
+def _agreed(session: Session, codes: Sequence[ResultCode]) -> Iterator[Phrase]:
+    heads = session.heads
     results = sum(isinstance(entry.fact, ResultComputed) for entry in session.entries)
-    said = [
-        say("The file, its settings and its tables are as they were made."),
-        say("Both chains hold: {events} events, {readings} readings.",
-            events=heads.event_count, readings=heads.reading_count),
-        say("Every fact was allowed when it happened."),
-    ]  # fmt: skip
-    if state.versions:
-        code = in_fours(session.result_code())
-        said += [
-            say("Results derived again, and equal: {count}.", count=results),
-            say("Result code:"),
-            *(say("  {digits}", digits=line) for line in (code[:39], code[40:])),
-        ]
-    return said
+    yield say("The file, its settings and its tables are as they were made.")
+    yield say("Both chains hold: {events} events, {readings} readings.",
+              events=heads.event_count, readings=heads.reading_count)  # fmt: skip
+    yield say("Every fact was allowed when it happened.")
+    if session.state.versions:
+        yield say("Results derived again, and equal: {count}.", count=results)
+    for one in codes:
+        if one.version == len(session.state.versions):
+            yield say("Code at the certification:") if one.certified else say("Result code:")
+            digits = in_fours(one.digits)
+            yield from (say("  {digits}", digits=half) for half in (digits[:39], digits[40:]))
 
 
-def _as_json(session: Session | None, problems: list[Problem]) -> dict[str, object]:
+def _same_code(codes: Sequence[ResultCode], asked: str | None) -> ResultCode | None:
+    digits = "".join((asked or "").split()).lower()
+    return next((one for one in codes if one.digits == digits), None)
+
+
+def _of_no_result(
+    session: Session, codes: Sequence[ResultCode], asked: str | None
+) -> Iterator[Problem]:
+    """Yield a problem where the code that was ``asked`` is of an event, and of no result."""
+    if asked is not None and _same_code(codes, asked) is None:
+        yield Problem(
+            "record.result-code",
+            Place(RECORD),
+            say(
+                "The code is that of an event of this record, but of no result. It has {events} "
+                "events and {versions} results.",
+                events=session.heads.event_count,
+                versions=len(session.state.versions),
+            ),
+        )
+
+
+def _meant(codes: Sequence[ResultCode], asked: str | None) -> Iterator[Phrase]:
+    """Yield what the code that was ``asked`` is of, and what stands behind it."""
+    own = _same_code(codes, asked)
+    if own is None:
+        return
+    what = (
+        say("The code you gave is that of the certification of version {version}: event {event}.",
+            version=own.version, event=own.event)
+        if own.certified
+        else say("The code you gave is that of version {version} of the result: event {event}.",
+                 version=own.version, event=own.event)
+    )  # fmt: skip
+    yield what
+    later = [one for one in codes if one.event > own.event]
+    for one in later:
+        if one.certified:
+            yield say("Behind it, version {version} was certified: event {event}.",
+                      version=one.version, event=one.event)  # fmt: skip
+        else:
+            yield say("Behind it, version {version} took its place: event {event}.",
+                      version=one.version, event=one.event)  # fmt: skip
+    if not later:
+        yield say("No later result and no later certification stands behind it.")
+
+
+def _as_json(
+    session: Session | None, codes: Sequence[ResultCode], problems: list[Problem]
+) -> dict[str, object]:
+    results = [one.digits for one in codes if not one.certified]
     return {
         "schema": "pingyi/verify/1",
         "verifies": not problems,
         "rehearsal": session.state.rehearsal if session else None,
         "events": session.heads.event_count if session else None,
         "readings": session.heads.reading_count if session else None,
-        "result_code": (session.result_code() or None) if session else None,
+        "result_code": results[-1] if results else None,
+        "codes": [one._asdict() for one in codes],
         "problems": [
             {"code": one.code, "where": str(one.where), "message": str(one.message)}
             for one in problems

@@ -12,7 +12,7 @@ from functools import cache
 
 from scoring.ballots import as_cell
 from scoring.meeting.act import Act, Called, Happening, Told, Variant
-from scoring.meeting.facts import CellFact
+from scoring.meeting.facts import CellFact, Fact
 from scoring.meeting.refusals import Refusal, unfit, wrong_stage
 from scoring.meeting.sheet_checks import (
     CELL_CODES,
@@ -72,6 +72,25 @@ def _decided(wish: Read, state: Meeting) -> Told:
             )
         where = (attempt.id, attempt.attempt, sheet, unit, criterion)
         yield CellRead(*where, wish.by, cell, wish.third)
+
+
+def said_already(facts: Sequence[Fact], state: Meeting) -> bool:
+    """Whether ``facts`` are marks that the same people have read in the same cells before.
+
+    So it is when a key is sent once more because its answer was lost: it is acknowledged, and not
+    kept twice. False where a cell is among them twice, or its warning was accepted.
+    """
+    read = [fact for fact in facts if isinstance(fact, CellRead)]
+    cells = {(one.round, one.attempt, one.sheet, one.unit, one.criterion) for one in read}
+    whole = len(cells) == len(read) == len(facts)
+    return bool(read) and whole and all(_is_read(fact, sheet_of(fact, state)) for fact in read)
+
+
+def _is_read(fact: CellRead, sheet: Sheet) -> bool:
+    spot = (fact.unit, fact.criterion)
+    if fact.third or spot in sheet.accepted:
+        return False
+    return sheet.readings.get(fact.by, {}).get(spot) == fact.cell
 
 
 def _happened(fact: CellRead, state: Meeting) -> Meeting:
