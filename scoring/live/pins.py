@@ -11,7 +11,7 @@ import hmac
 import json
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -19,10 +19,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from scoring.errors import Refused
-from scoring.meeting.facts import Fact
-from scoring.meeting.words import reason_of
+from scoring.meeting import Meeting
+from scoring.meeting.acts import SetPin
 from scoring.record.faults import storage_faults
 from scoring.record.small_files import read_small, write_small
+from scoring.roster import Roster
 from scoring.wording import say
 
 FILE = "officers.pin"
@@ -98,18 +99,12 @@ class Pins:
             raise Refused(say("the PIN is wrong; tries left: {count}", count=left))
         raise Refused(say("the PIN is wrong; wait {seconds} seconds", seconds=WAIT))
 
-    def refuse_as_reason(self, facts: Iterable[Fact]) -> None:
-        """Refuse ``facts``, not yet kept, in which an officer's PIN is the reason or the note.
+    def known(self, text: str) -> bool:
+        """Whether ``text`` is the PIN of anybody here; tries are not counted, none is named.
 
-        Raises Refused. A reason goes into the log and the minutes, for all to read.
+        Raises Refused for a damaged file.
         """
-        reasons = {reason_of(fact).strip() for fact in facts} - {""}
-        if not reasons:
-            return
-        kept = self._kept().values()
-        if any(own.is_of(reason) for reason in reasons for own in kept):
-            told = say("the reason is somebody's PIN; it would stand in the log for all to read")
-            raise Refused(told)
+        return any(own.is_of(text) for own in self._kept().values())
 
     def _counted(self, officer: str, now: float) -> Pin:
         """Return what is kept of ``officer``, with one more try counted as wrong on the disk."""
@@ -165,6 +160,16 @@ class Pins:
     def _write(self, kept: dict[str, Pin]) -> None:
         text = json.dumps({officer: asdict(own) for officer, own in kept.items()})
         write_small(self._path, text.encode())
+
+
+def set_before(folder: Path, roster: Roster, state: Meeting) -> tuple[SetPin, ...]:
+    """Return the wishes that note, as files are frozen, which of the ``roster`` have a PIN already.
+
+    Without them the record would not know of these PINs, and not see if somebody took the file
+    away. Raises Refused for a damaged file.
+    """
+    have = Pins(folder).officers() - state.pins
+    return tuple(SetPin(one.id) for one in roster.officers if one.id in have)
 
 
 def long_enough(pin: str) -> None:

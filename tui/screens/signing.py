@@ -92,8 +92,15 @@ class Signers:
     def _pins(self, who: str) -> list[ScreenQuestion]:
         if not who or self.have is None or who in self.have:
             return [self._secret(say("PIN"), proof=self._given(who))]
+        return self.new_pin(who)
+
+    def new_pin(self, who: str, by: tuple[str, ...] | None = None) -> list[ScreenQuestion]:
+        """Return the questions for a new PIN of ``who``; ``by``: who signs, None: it is the first.
+
+        With the answer to the second it is set.
+        """
         first = self._secret(say("new PIN"), _long_enough)
-        again = self._secret(say("once more"), proof=self._chosen(who), again=True)
+        again = self._secret(say("once more"), proof=self._chosen(who, by), again=True)
         return [first, again]
 
     @staticmethod
@@ -117,12 +124,12 @@ class Signers:
 
         return proof
 
-    def _chosen(self, who: str) -> Proof:
+    def _chosen(self, who: str, by: tuple[str, ...] | None) -> Proof:
         async def proof(answers: tuple[str, ...]) -> Phrase | None:
             if answers[-1] != answers[-2]:
                 return say("the two were not the same; choose the PIN anew")
             try:
-                await self.page.desk.choose_pin(who, answers[-1])
+                await self.page.desk.choose_pin(who, answers[-1], by)
             except (PingyiError, OSError) as error:
                 return why_not(error)
             return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from scoring.meeting.act import Act, Command, Happening, Told
 from scoring.meeting.asks import Answers, Signing, which_round
 from scoring.meeting.facts import RoundFact
+from scoring.meeting.people_needed import stranded
 from scoring.meeting.refusals import Refusal, unfit
 from scoring.meeting.sheet_checks import read_by_others
 from scoring.meeting.state import Meeting
@@ -54,6 +55,11 @@ def _decided(wish: HandOver, state: Meeting) -> Told:
         yield Refusal(
             "handover.unfinished", say("these sheets have empty cells: {sheets}", sheets=unfinished)
         )
+    if lost := stranded(state, attempt, wish.by):
+        yield Refusal(
+            "handover.last",
+            say("nobody would be left who could read these sheets: {sheets}", sheets=lost),
+        )
     if wish.by in attempt.handed_over:
         yield Refusal("handover.twice", say("{by} has handed over already", by=wish.by))
     yield HandedOver(attempt.id, attempt.attempt, wish.by)
@@ -73,7 +79,7 @@ HAND_OVER = Act(
     wish=HandOver,
     stages=("collected",),
     conditions=say("sheets that one has read, and no empty cell on them; once"),
-    refuses=("handover.nothing", "handover.unfinished", "handover.twice"),
+    refuses=("handover.nothing", "handover.unfinished", "handover.last", "handover.twice"),
     decided=_decided,
     happenings=(
         Happening(
