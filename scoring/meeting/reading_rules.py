@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from scoring.meeting.people_needed import may_see
 from scoring.meeting.refusals import needed_officers
+from scoring.meeting.sheets_in_words import in_order
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot
 from scoring.meeting.verification import open_cells
 
@@ -27,14 +28,15 @@ def may_read(state: Meeting, attempt: Round, sheet: Sheet, by: str) -> bool:
 
 
 def offered(state: Meeting, attempt: Round, by: str) -> tuple[Sheet, ...]:
-    """Return the sheets that are offered to ``by``, in the order they were counted in.
+    """Return the sheets that are offered to ``by``, in the order of their numbers.
 
     Those that ``by`` may read and has begun, or that fewer than it takes have begun: a sheet that
     two others began is theirs to end, although nobody is refused it yet.
     """
     return tuple(
         sheet
-        for sheet in attempt.sheets.values()
+        for number in in_order(attempt.sheets)
+        for sheet in (attempt.sheets[number],)
         if may_read(state, attempt, sheet, by)
         and (sheet.readings.get(by) or len(sheet.begun()) < _needed(state))
     )

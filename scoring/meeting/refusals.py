@@ -111,7 +111,7 @@ def without_reason(
     if not reason.strip():
         yield Refusal("reason.missing", say("a reason is needed; it goes into the minutes"))
     elif in_words and (fault := reason_fault(reason, kind)):
-        yield Refusal("reason.words", fault)
+        yield Refusal("reason.words", say("this will not do as a reason: {fault}", fault=fault))
 
 
 def wrong_stage(state: Meeting, round_id: str, *allowed: RoundStage) -> Iterator[Refusal]:

@@ -97,7 +97,7 @@ PLANTED: dict[str, Edit] = {
         "meeting/people_needed", "if by in seen or not state.by_format_2:", "if True:"
     ),
     "the last who could read a sheet hands over": Edit(
-        "meeting/acts/hand_over", "if lost := stranded(state, attempt, wish.by):", NOTHING
+        "meeting/acts/hand_over", "    if lost:", "    if False:"
     ),
     "who read a sheet accepts what looks mis-keyed": Edit(
         "meeting/acts/accept", "if sheet and state.by_format_2 else ()", "if False else ()"
@@ -212,7 +212,7 @@ PLANTED: dict[str, Edit] = {
     ),
     "what is queried needs no note": Edit(
         "meeting/acts/query",
-        'asks=(*a_cell(), a_note(say("What cannot be read, or contradicts itself?"))),',
+        'asks=(*a_cell(), a_note(say("What cannot be read, or contradicts itself?"), "note")),',
         "asks=a_cell(),",
     ),
     "a count below zero is taken": Edit("meeting/deciding", "said < 0:", "said < -9:"),

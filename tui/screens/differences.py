@@ -15,6 +15,7 @@ from scoring.meeting.acts.query import QUERY
 from scoring.meeting.acts.rule import RULE
 from scoring.meeting.acts.void_sheet import VOID_SHEET
 from scoring.meeting.reading_rules import barred, thirds_for
+from scoring.meeting.sheets_in_words import sheets_said
 from scoring.meeting.state import WHOLE_SHEET, Round, SheetSpot
 from scoring.meeting.verification import missing_readings
 from scoring.wording import Phrase, say
@@ -72,7 +73,7 @@ class Differences(ScreenPage):
         missing = missing_readings(state, round_in_hand(state))
         if missing:
             told = say("not read, or not handed over, by as many as it takes: {sheets}",
-                       sheets=missing)  # fmt: skip
+                       sheets=sheets_said(missing))  # fmt: skip
             lines += [(blanks(2), *one) for one in folded(told, self.size.width - 4, "bad")]
         if not found and not missing:
             lines.append(line(say("  Nothing is left to read or to rule."), "good"))

@@ -79,7 +79,7 @@ def _unfit_words(wish: Appoint) -> Iterator[Refusal]:
     if wish.name != clean_name(wish.name) or not wish.name:
         yield Refusal("appoint.name", say("a name is needed"))
     elif fault := name_fault(wish.name):
-        yield Refusal("appoint.name", fault)
+        yield Refusal("appoint.name", say("the name will not do: {fault}", fault=fault))
 
 
 def _happened(fact: OfficerAppointed, state: Meeting) -> Meeting:

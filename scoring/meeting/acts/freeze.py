@@ -84,7 +84,9 @@ def _decided(wish: Freeze, state: Meeting) -> Told:
         yield Refusal("freeze.officers", say("there are no officers; fill officers.csv"))
     if state.by_format_2:
         for told in lacking_told(scheme_of(wish.files.scheme), wish.files.officers):
-            yield Refusal("freeze.people", told)
+            yield Refusal(
+                "freeze.people", say("the meeting could not be finished: {lacking}", lacking=told)
+            )
     if not wish.roster.deputies:
         yield Refusal("freeze.deputies", say("there are no deputies; fill deputies.csv"))
     yield wish.files

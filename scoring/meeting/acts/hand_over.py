@@ -13,6 +13,7 @@ from scoring.meeting.facts import RoundFact
 from scoring.meeting.people_needed import stranded
 from scoring.meeting.refusals import Refusal, unfit
 from scoring.meeting.sheet_checks import read_by_others
+from scoring.meeting.sheets_in_words import sheets_said
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.wishes import OfRound
@@ -53,12 +54,17 @@ def _decided(wish: HandOver, state: Meeting) -> Told:
         yield Refusal("handover.nothing", say("{by} has read nothing", by=wish.by))
     if unfinished:
         yield Refusal(
-            "handover.unfinished", say("these sheets have empty cells: {sheets}", sheets=unfinished)
+            "handover.unfinished",
+            say("these sheets have empty cells: {sheets}", sheets=sheets_said(unfinished)),
         )
-    if lost := stranded(state, attempt, wish.by):
+    lost = stranded(state, attempt, wish.by) if own and not unfinished else ()
+    if lost:
         yield Refusal(
             "handover.last",
-            say("nobody would be left who could read these sheets: {sheets}", sheets=lost),
+            say(
+                "nobody would be left who could read these sheets: {sheets}",
+                sheets=sheets_said(lost),
+            ),
         )
     if wish.by in attempt.handed_over:
         yield Refusal("handover.twice", say("{by} has handed over already", by=wish.by))
