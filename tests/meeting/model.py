@@ -85,6 +85,8 @@ class Model:
     ever_issued: bool = False
     appointed: dict[str, Role] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
+    pins: set[str] = field(default_factory=set)
+    """Who has set a PIN; what was frozen before does not matter to it."""
 
     @property
     def officers(self) -> dict[str, Role]:

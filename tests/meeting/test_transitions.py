@@ -22,7 +22,7 @@ from scoring.report.life_of_a_meeting import courses
 from tests.docs.transitions import sentences
 from tests.meeting.model import Model
 from tests.meeting.steps import next_step, slips
-from tests.meeting.wishes import Wisher
+from tests.meeting.wishes import MOST, Wisher
 from tests.meeting.worlds import Run, World, scheme_of
 
 WORLDS = (
@@ -86,7 +86,7 @@ def _walk(world: World, random: Random, found: Found, visits: Counter[tuple[obje
 
 
 def _wish(model: Model, random: Random) -> Wish:
-    return Wisher(model, [random.randint(0, 255) for _ in range(16)]).wish()
+    return Wisher(model, [random.randint(0, MOST) for _ in range(16)]).wish()
 
 
 def _want(run: Run, wanted: Wish, found: Found) -> None:

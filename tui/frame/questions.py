@@ -42,13 +42,13 @@ NUMBERS = (say("1."), say("2."), say("3."))
 """一, 二, 三."""
 
 
-class Part(NamedTuple):
+class DialoguePart(NamedTuple):
     """One of the parts of a dialogue."""
 
     name: Phrase
 
 
-WHAT, WHY, WHO = Part(say("what")), Part(say("reason")), Part(say("signed"))
+WHAT, WHY, WHO = DialoguePart(say("what")), DialoguePart(say("reason")), DialoguePart(say("signed"))
 """事项, 理由, 签认."""
 
 Proof = Callable[[tuple[str, ...]], Awaitable[Phrase | None]]
@@ -72,7 +72,7 @@ class ScreenQuestion:
     secret: bool = False
     typed: bool = True
     """Whether anything is typed; else Enter says yes, and the question itself says so."""
-    part: Part | None = None
+    part: DialoguePart | None = None
     """Under which heading it stands."""
     cells: int = 0
     """Room for its answer; 0: the rest of the row, or what a choice takes."""
@@ -138,7 +138,7 @@ class ScreenQuestion:
         return self.note if chosen is None else chosen
 
 
-class Spot(NamedTuple):
+class AnswerPlace(NamedTuple):
     """Where the answer in hand is typed, in cells from the dialogue's upper left."""
 
     row: int
@@ -150,11 +150,11 @@ class Laid(NamedTuple):
     """A dialogue as it stands on a screen."""
 
     lines: list[ScreenLine]
-    spot: Spot | None
+    spot: AnswerPlace | None
     """None where nothing is typed."""
 
 
-class Sheet:
+class DialogueRows:
     """A dialogue being laid out, row by row, in ``wide`` cells."""
 
     # A question is put into the row of the one before it (``beside``) where its words, its field
@@ -166,8 +166,8 @@ class Sheet:
         """``column``: cells of the questions, where answers stand one under the other; else 0."""
         self._wide, self._column = wide, column
         self.rows: list[list[ScreenLine]] = []
-        self.spot: Spot | None = None
-        self._part: Part | None = None
+        self.spot: AnswerPlace | None = None
+        self._part: DialoguePart | None = None
         self._parts = 0
 
     def put(
@@ -216,7 +216,7 @@ class Sheet:
     ) -> None:
         told = question.told(typed)
         if in_hand:
-            self.spot = Spot(len(self.rows) - 1, self._used() + 1, max(1, cells))
+            self.spot = AnswerPlace(len(self.rows) - 1, self._used() + 1, max(1, cells))
         shown = blanks(cells, "head") if in_hand else field(told, cells, "head")
         self.rows[-1].append((piece("["), shown, piece("]")))
         if str(behind):
@@ -264,7 +264,7 @@ def laid(
 
     ``proved`` tells of an answer, by its place, that it is signed; empty: it is not.
     """
-    sheet = Sheet(wide, _column(questions, wide))
+    sheet = DialogueRows(wide, _column(questions, wide))
     for number, question in enumerate(questions):
         sheet.put(question, typed[number], in_hand=number == at, done=proved(number))
     lines: list[ScreenLine] = [tuple(one for piece_ in row for one in piece_) for row in sheet.rows]

@@ -23,13 +23,20 @@ from tui.frame.actions import BACK, Action, bindings
 from tui.frame.page import ScreenPage
 from tui.frame.screentext import ScreenLine, blanks, folded, line
 from tui.keys.reading import forms_by_criterion, third_reading
-from tui.screens.differences_lines import Columns, Left, Names, ToSettle, left_to_settle, with_who
+from tui.screens.differences_lines import (
+    CellNames,
+    DifferenceColumns,
+    Settling,
+    ToSettle,
+    left_to_settle,
+    with_who,
+)
 from tui.screens.performing import Subject, perform, perform_all
 from tui.screens.ruling import read_in, value_question
 from tui.screens.signing import officer, officers_listed
 from tui.screens.steps import round_in_hand
 
-_FIRST: Mapping[Left, Phrase] = {
+_FIRST: Mapping[Settling, Phrase] = {
     "third": say("Enter: somebody else reads these cells, without seeing what was read before."),
     "clarify": say("Enter: officers who did not read the sheet say what it means."),
     "rule": say("Enter: officers who did not read the sheet decide which mark holds."),
@@ -81,7 +88,7 @@ class Differences(ScreenPage):
             self.body.show(lines)
             return
         cells = self.size.width - 4
-        columns = Columns(state, cells)
+        columns = DifferenceColumns(state, cells)
         lines.append((blanks(1), *columns.heading()))
         first = len(lines)
         rows = [self._row(columns, one) for one in found]
@@ -89,7 +96,7 @@ class Differences(ScreenPage):
             rows = with_who(rows, self._who(self._together()), cells + 1 - columns.who)
         self.body.show([*lines, *rows], range(first, first + len(found)))
 
-    def _row(self, columns: Columns, one: ToSettle) -> ScreenLine:
+    def _row(self, columns: DifferenceColumns, one: ToSettle) -> ScreenLine:
         forms = self._forms[one.attempt.id]
         return (blanks(1), *columns.row(one, forms, chosen=one.key in self._marked))
 
@@ -215,7 +222,7 @@ class Differences(ScreenPage):
                 await self.app.push_screen(Third(keying, by, attempt.id))
 
     async def _rule(self, chosen: Sequence[ToSettle]) -> None:
-        names = Names(self.desk.state)
+        names = CellNames(self.desk.state)
 
         def subject(one: ToSettle) -> Subject:
             forms = self._forms[one.attempt.id][one.spot[1]]

@@ -18,7 +18,7 @@ from tui.frame.screentext import ScreenLine, blanks, field, piece, width
 from tui.keys.mark_spelling import Forms
 from tui.screens.ruling import read_in
 
-Left: TypeAlias = Need | Literal["accept"]
+Settling: TypeAlias = Need | Literal["accept"]
 """What is to be done; ``accept``: something looks mis-keyed, perhaps on the whole sheet."""
 WIDE = 110
 """Cells of a terminal from which on a column says who may sign."""
@@ -37,7 +37,7 @@ class ToSettle(NamedTuple):
     attempt: Round
     sheet: Sheet
     spot: SheetSpot
-    needs: Left
+    needs: Settling
 
     @property
     def key(self) -> tuple[str, str, SheetSpot]:
@@ -52,7 +52,7 @@ class ToSettle(NamedTuple):
                 "criterion": criterion}  # fmt: skip
 
 
-class Names:
+class CellNames:
     """What units and criteria are called, looked up once for a whole list."""
 
     def __init__(self, state: Meeting) -> None:
@@ -91,11 +91,11 @@ def left_to_settle(state: Meeting) -> Iterator[ToSettle]:
             yield ToSettle(attempt, attempt.sheets[doubt.sheet], spot, "accept")
 
 
-class Columns:
+class DifferenceColumns:
     """The columns of the list, in so many cells."""
 
     def __init__(self, state: Meeting, cells: int) -> None:
-        self.names = Names(state)
+        self.names = CellNames(state)
         self.who = WHO if cells >= WIDE else 0
         taken = MARK + NUMBER + 3 * READING + NEEDED + self.who
         room = max(LEAST_NAME, cells - taken)

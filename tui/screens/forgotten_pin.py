@@ -10,12 +10,14 @@ from scoring.meeting.act import Called
 from scoring.meeting.acts import PinSetAnew
 from scoring.meeting.acts.set_pin_anew import SET_PIN_ANEW, signers_needed
 from scoring.meeting.words import called, told
-from scoring.wording import Phrase
+from scoring.wording import Phrase, say
 from tui.frame.asking import Asking
 from tui.frame.questions import WHAT, ScreenQuestion
 from tui.host import AnyPage
 from tui.screens.performing import GIVEN_UP
 from tui.screens.signing import Signers, officers_listed, signers
+
+FORGOT = say("Whoever is not listed forgot it.")
 
 
 async def set_pin_anew(page: AnyPage) -> None:
@@ -33,7 +35,7 @@ async def set_pin_anew(page: AnyPage) -> None:
         owed = signers_needed(state, whose)
         own = Signers(page, signing.asks, owed, part.have)
         people = tuple(one for one in everybody if one[0] != whose)
-        signed = own.questions(people, answers[1:], signing.left_out if whose else "")
+        signed = own.questions(people, answers[1:], FORGOT if whose else "")
         first, again = own.new_pin(whose, _named(signed, answers[1:]))
         return [asked, *signed, replace(first, beside=False), again]
 

@@ -6,7 +6,7 @@ from scoring.meeting.typed_words import cell_typed
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
 from tui.frame.acting import in_one
-from tui.frame.questions import Part, ScreenQuestion
+from tui.frame.questions import DialoguePart, ScreenQuestion
 from tui.keys.mark_spelling import Forms
 
 
@@ -23,7 +23,7 @@ def cell_meant(forms: Forms, typed: str) -> Cell | None:
         return None
 
 
-VALUE = Part(say("holds"))
+VALUE = DialoguePart(say("holds"))
 """定为."""
 VALUE_CELLS = 6
 

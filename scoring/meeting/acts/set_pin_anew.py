@@ -67,10 +67,6 @@ def _wished(state: Meeting, answers: Answers) -> Iterator[SetPinAnew]:
     yield SetPinAnew(officer, answers.by)
 
 
-def _whose(_state: Meeting, known: Known) -> tuple[str, ...]:
-    return (known["officer"],)
-
-
 SET_PIN_ANEW = Act(
     name="set-pin-anew",
     wish=SetPinAnew,
@@ -102,8 +98,6 @@ SET_PIN_ANEW = Act(
     signing=Signing(
         asks=say("Who signs for the new PIN? Not the one who forgot it."),
         owed=True,
-        without=_whose,
-        left_out=say("Whoever is not listed forgot it."),
     ),
     wished=lambda state, answers: tuple(_wished(state, answers)),
     command=Command("pin", say("Set a forgotten PIN anew (口令重设); others sign for it.")),
