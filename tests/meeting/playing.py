@@ -17,7 +17,7 @@ from scoring.meeting.facts import Fact
 from scoring.meeting.wishes import Wish
 from tests.meeting.model import Model
 from tests.meeting.steps import next_step, slips
-from tests.meeting.wishes import MOST, Wisher
+from tests.meeting.wishes import Wisher
 from tests.meeting.worlds import Run, World, scheme_of
 
 WORLD = World(scheme_of(groups=2, criteria=2), seed=7)
@@ -66,7 +66,7 @@ def facts_after(seed: int, steps: int) -> list[Fact]:
 def _wanted(random: Random, model: Model) -> Wish:
     if random.random() < 0.5 and len(model.results) < 3:
         return next_step(model, slips(random.randint(0, 99)))
-    return Wisher(model, [random.randint(0, MOST) for _ in range(16)]).wish()
+    return Wisher(model, [random.randint(0, 255) for _ in range(16)]).wish()
 
 
 def main() -> None:

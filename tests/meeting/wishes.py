@@ -15,9 +15,7 @@ from tests.meeting.worlds import Spot
 T = TypeVar("T")
 
 NUMBERS = ("1", "2", "3", "4", "5", "6")
-MOST = 255
-"""Of a choice."""
-CHOICES = st.lists(st.integers(0, MOST), min_size=16, max_size=16)
+CHOICES = st.lists(st.integers(0, 255), min_size=16, max_size=16)
 """What somebody wants, as a row of choices; smaller ones are plainer."""
 
 

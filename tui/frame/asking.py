@@ -37,7 +37,7 @@ FEW = 4
 ROUND = 6
 """Rows of the dialogue around questions and choices."""
 TOO_LONG = say("an answer has at most {count} characters", count=LONGEST)
-SIGNED = say("signed")
+SIGNED = say("has signed")
 
 
 class Sure(NamedTuple):
@@ -367,7 +367,7 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         if len(self._questions) == 1 and not self._about:
             return say("Enter: go on. Esc: leave it.")
         hint = say("Enter: go on. Up, Down: to another answer. Esc: give up, nothing is recorded.")
-        return say("{hint} F4: figures.", hint=hint) if self._about else hint
+        return say("{hint}  F4: figures", hint=hint) if self._about else hint
 
 
 def some_text(text: str) -> Phrase | None:

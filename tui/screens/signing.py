@@ -80,8 +80,7 @@ class Signers:
         self, place: int, people: People, named: tuple[str, ...], left_out: Phrase | str
     ) -> ScreenQuestion:
         def another(answer: str) -> Phrase | None:
-            told = say("{person} has signed already; it takes somebody else",
-                       person=str(dict(people).get(answer, answer)))  # fmt: skip
+            told = say("this person has signed already; it takes somebody else")
             return told if answer in named else None
 
         return ScreenQuestion(

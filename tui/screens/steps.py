@@ -11,6 +11,7 @@ from scoring.wording import say
 from tui.frame.acting import happened, in_one, why_not
 from tui.frame.asking import agreed_to
 from tui.host import AnyPage
+from tui.screens.certifying import certify
 from tui.screens.forgotten_pin import set_pin_anew
 from tui.screens.performing import choose, perform
 
@@ -27,6 +28,8 @@ async def take_next(page: AnyPage) -> ScreenName | None:
                 await freeze(page)
             case "collect":
                 await collect(page)
+            case "certify":
+                await certify(page)
             case name:
                 await perform(page, ACTS.named(name), _in_hand(page.desk.state, name))
     return step.kind.screen
