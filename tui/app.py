@@ -193,8 +193,13 @@ class Interface(QuietApp, inherit_bindings=False):
             page = self._made[key] = getattr(import_module(f"tui.screens.{module}"), name)()
             self.install_screen(page, key)  # else it would be thrown away when it is left
         page = self._made[key]
-        if isinstance(self.screen, ScreenPage) and await page.ready(self.screen):
-            await self.push_screen(page)
+        with self.between_questions():
+            if not isinstance(self.screen, ScreenPage):
+                return
+            if await page.ready(self.screen):
+                await self.push_screen(page)
+            else:
+                self.forget_typed()
 
     def tell(self, words: Phrase) -> None:
         """Say something on the screen that is shown."""

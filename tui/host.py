@@ -55,8 +55,11 @@ class HostProgram(Protocol):
         """Keep what is typed while no question is shown for the next one that is.
 
         For a block in which several questions follow each other: keys that come while one is gone
-        and the next not there yet belong to the next.
+        and the next not there yet belong to the next. What is left goes to the screen shown then.
         """
+
+    def forget_typed(self) -> None:
+        """Forget what was kept so: it was meant for something that is refused, or given up."""
 
     def open_meeting(self, folder: Path, at: str = "") -> None:
         """Open the meeting in ``folder``: its desk, or the screen of its key ``at``."""

@@ -57,6 +57,7 @@ COMMANDS = {
     ),
     "unfreeze": _of_act(say("Go back to the files.")),
     "officers": _of_meeting("officers", "officers", say("Set the officers' PINs.")),
+    "pin": _of_meeting("officers", "pin", say("Set a forgotten PIN anew.")),
     "checkin": _of_act(say("Note deputies as present.")),
     "leave": _of_act(say("Note deputies as gone.")),
     "recuse": _of_act(say("Note that a deputy does not mark a unit.")),

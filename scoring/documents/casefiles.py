@@ -23,10 +23,11 @@ from scoring.files.meetingfile import MEETING_FILE
 from scoring.live.freezing import fingerprint
 from scoring.live.session import Entry, Session
 from scoring.meeting import Meeting, apply
-from scoring.meeting.acts import Certified, Frozen, ResultComputed
+from scoring.meeting.acts import Certified, Frozen, PinSet, PinSetAnew, ResultComputed
 from scoring.meeting.reconciliation import Term
 from scoring.meeting.results import agreed_papers
 from scoring.meeting.state import Version
+from scoring.meeting.words import called, told
 from scoring.record.chain import Heads
 from scoring.record.view import RecordView
 from scoring.recordfile import RECORD
@@ -36,6 +37,7 @@ from scoring.report.formal.round_counts import counting
 from scoring.report.formal.stamp import ResultState, Stamp
 from scoring.report.printed import Occasion
 from scoring.roster import Roster
+from scoring.wording import Phrase, say
 
 DIGITS = 8
 """Hexadecimal digits in the name of a folder that is called after what it was made from."""
@@ -169,6 +171,7 @@ def _version(entries: Sequence[Entry], codes: Mapping[int, str]) -> Filed:
         **_counted_by(state),
         log=_log(entries, before.roster),
         certified_by=tuple(_names(before.roster, version.certified_by)),
+        pins=tuple(_pins(entries, state.frozen.roster)),
     )
     if not version.certified_by:
         return Filed(f"{name}-uncertified", dossier)
@@ -188,6 +191,19 @@ def _counted_by(state: Meeting) -> dict[str, Any]:
 def _log(entries: Sequence[Entry], roster: Roster) -> tuple[LogLine, ...]:
     happened = (Happened(entry.fact, entry.at) for entry in entries)
     return tuple(log_lines(happened, roster.units, roster.officers))
+
+
+def _pins(entries: Sequence[Entry], roster: Roster) -> Iterator[Phrase]:
+    """Yield what was recorded of PINs, each with its time of day; those set first in one line."""
+    names = called(roster)
+    first = [entry.fact.officer for entry in entries
+             if isinstance(entry.fact, PinSet) and entry.fact.how == "first"]  # fmt: skip
+    if first:
+        yield say("set by {people}", people=names.people(dict.fromkeys(first)))
+    for entry in entries:
+        fact = entry.fact
+        if isinstance(fact, PinSetAnew) or (isinstance(fact, PinSet) and fact.how != "first"):
+            yield say("{time} {what}", time=entry.at[11:16], what=told([fact], names))
 
 
 def _names(roster: Roster, officers: Sequence[str]) -> Iterator[str]:

@@ -126,8 +126,8 @@ class Session:
 
         Returns the facts of all, in order, and what is to be noted about them; marks that are
         there already are not kept twice. Raises Forbidden where the state forbids one, or a PIN
-        stands where a reason was asked, and what the record raises where it cannot be written;
-        the state is then what it was.
+        stands where a reason was asked, and what the record raises where it cannot be written; the
+        state is then what it was.
         """
         record = self._owned()
         decision = decide_all(self.state, wishes)

@@ -28,6 +28,9 @@ AskKind: TypeAlias = Literal["text", "reason", "note", "count", "flag", "many"]
 zero; yes or no; several."""
 
 THE_OFFICER = say("The officer who does this; id or name.")
+WHY_IT_IS = say("Why? It goes into the minutes.")
+"""The question for a reason where nothing more is to be said."""
+READ_IT = say("Whoever is not listed has read one of these sheets.")
 MOST_DIGITS = 6
 """Of a count: a million sheets are nobody's."""
 
@@ -154,14 +157,14 @@ class Signing:
     """In a command's help."""
     together: bool = False
     """Whether a command names them as equals, ``--as A --as B``; else ``--as A --second B``."""
-    first: bool = False
-    """Whether they sign before anything is asked: it may be seen by them alone."""
     owed: bool = False
     """Whether as many as the scheme asks for sign it, each with a PIN; else one is named."""
     roles: tuple[str, ...] = ()
     """Only these, where two are owed; none: anybody."""
     without: Callable[[Meeting, Known], tuple[str, ...]] = _nobody
     """Officers who may not, such as those who read the sheet."""
+    left_out: Phrase = READ_IT
+    """Why they may not, on a screen."""
 
     @property
     def bars(self) -> bool:

@@ -312,6 +312,8 @@ class Meeting:
     rounds: Mapping[tuple[str, int], Round] = field(default_factory=dict)
     """By id and attempt; voided attempts stay."""
     versions: tuple[Version, ...] = ()
+    pins: frozenset[str] = frozenset()
+    """Officers (ids) of whom the record has that they set a PIN."""
     format: int = FORMAT
     """Of its record: what was decided by earlier rules is judged by them, and goes on by them."""
 

@@ -85,6 +85,8 @@ class Model:
     ever_issued: bool = False
     appointed: dict[str, Role] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
+    pins: set[str] = field(default_factory=set)
+    """Who has set a PIN; what was frozen before does not matter to it."""
 
     @property
     def officers(self) -> dict[str, Role]:
@@ -546,6 +548,19 @@ class Model:
         yield wanted.id not in self.officers
 
     @_must.register
+    def _(self, wanted: i.SetPin) -> Iterable[bool | None]:
+        yield self._meeting_is("frozen", "open", "counted", "certified", "revealed")
+        yield self._known(wanted.officer)
+
+    @_must.register
+    def _(self, wanted: i.SetPinAnew) -> Iterable[bool | None]:
+        yield self._meeting_is("frozen", "open", "counted", "certified", "revealed")
+        yield self._known(wanted.officer, *wanted.by)
+        others = set(self.officers) - {wanted.officer}
+        yield len(set(wanted.by)) >= min(self.world.owed, len(others))
+        yield wanted.officer not in wanted.by
+
+    @_must.register
     def _(self, wanted: i.WithdrawUnit) -> Iterable[bool | None]:
         yield self._meeting_is("frozen", "open")
         yield self._enough(wanted.by)
@@ -585,6 +600,14 @@ class Model:
     @happens.register
     def _(self, wanted: i.Appoint) -> None:
         self.appointed[wanted.id] = wanted.role
+
+    @happens.register
+    def _(self, wanted: i.SetPin) -> None:
+        self.pins.add(wanted.officer)
+
+    @happens.register
+    def _(self, wanted: i.SetPinAnew) -> None:
+        self.pins.add(wanted.officer)
 
     @happens.register
     def _(self, wanted: i.WithdrawUnit) -> None:

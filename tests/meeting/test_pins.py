@@ -1,11 +1,13 @@
 """PINs: kept so that nobody can read them, and not to be guessed."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from scoring.errors import Refused
+from scoring.live import pins
 from scoring.live.pins import FILE, MOST_TRIES, WAIT, Pins
 
 NOW = 1_600_000_000.0
@@ -50,7 +52,8 @@ def test_nobody_else_can_read_the_file(folder: Path) -> None:
     for _ in range(2):
         assert (folder / FILE).stat().st_mode & 0o777 == 0o600
         assert "is wrong" in refused(folder, "0000", NOW)
-    assert [path.name for path in folder.iterdir()] == [FILE]
+    assert {path.name for path in folder.iterdir()} == {FILE, f".{FILE}.lock"}
+    assert (folder / f".{FILE}.lock").stat().st_mode & 0o077 == 0
 
 
 def test_five_tries_and_then_a_wait_also_for_the_right_pin_and_after_a_restart(
@@ -109,3 +112,40 @@ def test_a_file_that_is_damaged_is_told_and_not_a_crash(folder: Path) -> None:
     (folder / FILE).write_text("{", encoding="utf-8")
     with pytest.raises(Refused):
         Pins(folder).check("J3", "2468", NOW)
+
+
+def test_of_many_programs_that_try_at_once_five_are_answered_and_no_more(folder: Path) -> None:
+    with ThreadPoolExecutor(24) as programs:
+        told = list(programs.map(lambda pin: refused(folder, f"{pin:04}", NOW), range(24)))
+    assert sum("is wrong" in one for one in told) == MOST_TRIES
+    assert sum("too many" in one for one in told) == 24 - MOST_TRIES
+    assert "too many" in refused(folder, "2468", NOW)
+
+
+def test_a_try_is_counted_before_it_is_checked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(_pin: str, _salt: bytes) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pins, "_scrypt", ended)
+    for _ in range(MOST_TRIES):
+        with pytest.raises(KeyboardInterrupt):
+            refused(folder, "2468", NOW)
+    monkeypatch.undo()
+    assert "too many" in refused(folder, "2468", NOW)
+
+
+def test_who_is_wrong_is_told_how_many_tries_are_left(folder: Path) -> None:
+    told = [refused(folder, "0000", NOW) for _ in range(MOST_TRIES)]
+    assert told[0] == "the PIN is wrong; tries left: 4"
+    assert told[-1] == f"the PIN is wrong; wait {WAIT} seconds"
+
+
+@pytest.mark.parametrize("text", ["{}x", "[]", '{"J3": {}}', "[" * 100_000, '{"J3": 1}',
+    '{"J3": {"salt": "zz", "scrypt": "00", "wrong": 0, "last_wrong": 0}}'])  # fmt: skip
+def test_whatever_the_file_of_pins_was_made_it_is_told_with_what_to_do(
+    folder: Path, text: str
+) -> None:
+    (folder / FILE).write_text(text, encoding="utf-8")
+    assert "damaged" in refused(folder, "2468", NOW)

@@ -193,6 +193,26 @@ def of_people() -> Iterator[tuple[Run, Wish]]:
     yield run, i.Appoint("J7", "张三", "chief", two)
     yield run.do(i.Certify(two)), i.Appoint("J7", "张三", "chief", two)
     yield few_are_left(), i.HandOver("all", "J4")
+    yield from of_pins()
+
+
+def of_pins() -> Iterator[tuple[Run, Wish]]:
+    """Yield what hardly comes about of PINs: in each phase one that is set, one set anew."""
+    two = ("J3", "J4")
+    yield Run(World(scheme_of())), i.SetPin("J1")
+    yield Run(World(scheme_of())), i.SetPinAnew("J1", two)
+    world = World(scheme_of(), deputies=("D1",))
+    run = Run(world, world.freeze())
+    yield run, i.SetPin("J9")
+    yield run, i.SetPinAnew("J9", ("J3", "J8"))
+    yield run, i.SetPinAnew("J3", ("J3",))
+    later = (i.CheckIn(("D1",)), i.OpenRound("all"), i.Issue("all", 0, 1), i.CollectRound("all"),
+             i.Count(), i.Certify(two), i.Reveal())  # fmt: skip
+    for wish in (None, *later):
+        if wish:
+            run.do(wish)
+        yield run, i.SetPin("J1")
+        yield run, i.SetPinAnew("J1", two)
 
 
 def counted() -> Run:

@@ -39,7 +39,8 @@ class Wisher:
         return (
             *self._fitting("waiting"), *self._fitting("open"), *self._fitting("collected"),
             *self._fitting("counted"), self._world.freeze, self._unfreeze, self._resume,
-            self._appoint, self._withdraw_unit, self._freeze_with_fewer,
+            self._appoint, self._withdraw_unit, self._freeze_with_fewer, self._set_pin,
+            self._set_pin_anew,
         )  # fmt: skip
 
     def _fitting(self, stage: str) -> Sequence[Callable[[], Wish]]:
@@ -125,6 +126,12 @@ class Wisher:
         id_ = self._one_of(("J6", "J7", "J8"), "J1", "")
         role: Role = self._one_of(("scrutineer", "teller"), "secretary", "chief")
         return i.Appoint(id_, self._one_of(("新来的",), ""), role, self._officers())
+
+    def _set_pin(self) -> Wish:
+        return i.SetPin(self._officer(), self._one_of((False, True)))
+
+    def _set_pin_anew(self) -> Wish:
+        return i.SetPinAnew(self._officer(), self._officers())
 
     def _withdraw_unit(self) -> Wish:
         unit = self._one_of(self._world.units, "nobody")

@@ -34,7 +34,7 @@ async def key_marks(hands: Hands, marks: list[list[int]]) -> None:
 async def choose(hands: Hands, officer: str, *, first: bool) -> None:
     """Name an officer and give the PIN: twice where it is new."""
     await hands.type(officer)
-    await hands.sees(officer)
+    await hands.sees({"J3": "监票人甲", "J4": "监票人乙"}[officer])
     await hands.type(PINS[officer])
     if first:
         await hands.type(PINS[officer])
@@ -80,16 +80,15 @@ async def settle(hands: Hands) -> None:
     await hands.type("M1")
     await hands.sees(words_of("{reader}  sheet {sheet}  {unit}", reader="M1", sheet="001"))
     await hands.press(*"72", *"66", "f9", "f9")
-    await hands.sees(say("The third reading of {by} is in the record.", by="M1"))
+    await hands.sees(say("The third reading of {by} is in the record.", by="会务秘书"))
     picture = await hands.sees(say("a ruling"))
     assert str(say("a third reading")) not in picture
     await hands.press("enter")
-    await choose(hands, "J3", first=True)
-    await choose(hands, "J4", first=True)
-    read = ("64", "65", "66")
-    await hands.sees(say("Read: {readings}. Which mark holds?", readings=read))
+    await hands.sees(say("read: {readings}", readings=("64", "65", "66")))
     await hands.type("65")
     await hands.type("reads 65")
+    await choose(hands, "J3", first=True)
+    await choose(hands, "J4", first=True)
     await hands.sees(words_by("ruled"))
     await hands.press("escape")
 

@@ -1,8 +1,12 @@
-"""Questions that are answered by typing (询问): one dialogue for all, at the foot of the screen."""
+"""Questions that are answered by typing (询问): one dialogue for all, at the foot of the screen.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, cast
+What is asked may follow from what was answered (``Plan``): who is named as the first to sign cannot
+be the second. What comes of the answers is done before the dialogue goes (``Ending``): where that
+is refused it stays, with everything that was typed.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, NamedTuple, TypeAlias, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,167 +18,101 @@ from scoring.wording import Phrase, say
 from tui.frame.framework import QuietApp, character_of
 from tui.frame.inputline import LONGEST, InputLine
 from tui.frame.lines import FixedLines
-from tui.frame.screentext import ScreenLine, blanks, cut, folded, line, piece, seen, width
+from tui.frame.questions import (
+    WHY,
+    ScreenQuestion,
+    choice_lines,
+    in_sight,
+    laid,
+    usual_of,
+)
+from tui.frame.screentext import ScreenLine, cut, folded, line
 from tui.host import AnyPage
 
+__all__ = ["Asking", "ScreenQuestion", "Sure", "agreed_to", "noted_why", "some_text"]
+
 MOVES = {"up": -1, "down": 1}
-EDGE = 2
-"""Cells before a question, for the mark of the one in hand, and between it and its answer."""
-BESIDE = 34
-"""Cells that an answer needs, to stand beside its question and not below."""
 FEW = 4
-"""Choices that are shown before the questions that are not in hand."""
-ROUND = 5
+"""Choices that are shown before all of the questions are."""
+ROUND = 6
 """Rows of the dialogue around questions and choices."""
 TOO_LONG = say("an answer has at most {count} characters", count=LONGEST)
+SIGNED = say("has signed")
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenQuestion:
-    """One thing to be typed."""
+class Sure(NamedTuple):
+    """Something to be known before it is done all the same, by Enter once more."""
 
-    asks: Phrase
-    check: Callable[[str], Phrase | None] = lambda _: None
-    """Says why an answer will not do; None where it does."""
-    usual: str = ""
-    """What an empty answer means."""
-    choices: tuple[tuple[str, Phrase | str], ...] = ()
-    """What may be answered, each with what it is; by its place in the list, too."""
-    plain: bool = False
-    """Whether the choices are shown without their names, which nobody types."""
-    secret: bool = False
-    typed: bool = True
-    """Whether anything is typed; else Enter says yes, and the question itself says so."""
-
-    def meant(self, text: str) -> str:
-        """Return the answer that ``text`` gives."""
-        text = text.strip() or self.usual
-        names = [name for name, _ in self.choices]
-        if text not in names and text.isdecimal() and 0 < int(text) <= len(names):
-            return names[int(text) - 1]
-        return text
-
-    def offered(self, typed: str, rows: int) -> Sequence[tuple[int, tuple[str, Phrase | str]]]:
-        """Return the choices with their places; of more than ``rows``, those with what is typed."""
-        listed = list(enumerate(self.choices, 1))
-        if len(listed) > rows:
-            text = typed.strip().casefold()
-            listed = [
-                one for one in listed if text in f"{one[0]} {one[1][0]} {one[1][1]}".casefold()
-            ]
-        return listed[:rows]
-
-    def refusal(self, answer: str) -> Phrase | None:
-        """Say why ``answer`` will not do."""
-        if self.choices and answer not in {name for name, _ in self.choices}:
-            return say("choose one of the list by its number")
-        return self.check(answer)
+    told: Phrase
 
 
-class _Field(Vertical):
-    """A question of a dialogue, and the line for its answer: beside it, or below."""
-
-    def __init__(self, question: ScreenQuestion, number: int) -> None:
-        super().__init__(classes="question")
-        self._question = question
-        self._asks = FixedLines(id=f"asks-{number}")
-        self.line = InputLine(id=f"answer-{number}", usual=seen(question.usual),
-                              secret=question.secret)  # fmt: skip
-        self._refused = FixedLines(id=f"refused-{number}")
-
-    def compose(self) -> ComposeResult:
-        """Make the question, the line, and room for why an answer will not do."""
-        with Vertical(classes="answering"):
-            yield self._asks
-            yield self.line
-        yield self._refused
-
-    def answer(self) -> str:
-        """Return the answer that is typed."""
-        return self._question.meant(self.line.value)
-
-    def draw(self, cells: int, column: int, place: int, refusal: Phrase | None) -> int:
-        """Show it in ``cells``; ``column``: the cells of a question that stands beside, else 0.
-
-        ``place``: 0 for the question in hand, below 0 for those answered before it. Returns the
-        rows it takes.
-        """
-        in_hand = place == 0
-        asks = self._asked(column or cells, in_hand=in_hand)
-        self._asks.show(*asks)
-        self._asks.styles.height = len(asks)
-        self._asks.styles.width = column or "100%"
-        answering = self.query_one(".answering")
-        answering.styles.layout = "horizontal" if column else "vertical"
-        answering.styles.height = len(asks) if column else len(asks) + self._question.typed
-        self.line.display = self._question.typed
-        self.line.styles.margin = (0, 0, 0, 0 if column else EDGE)
-        if in_hand:
-            self.line.open()
-        else:
-            self.line.close(self._told() if place < 0 else "")
-        why = self._why(refusal, cells, column) if in_hand and refusal else []
-        self._refused.show(*why)
-        self._refused.display = bool(why)
-        self._refused.styles.height = len(why)
-        return len(asks) + len(why) + (self._question.typed and not column)
-
-    @staticmethod
-    def _why(refusal: Phrase, cells: int, column: int) -> list[ScreenLine]:
-        """Return why an answer will not do as lines: under it, where that fits in one."""
-        left = column if column and column + width(line(refusal)) <= cells else EDGE
-        return [(blanks(left), *row) for row in folded(refusal, cells - left, "bad")]
-
-    def _asked(self, cells: int, *, in_hand: bool) -> list[ScreenLine]:
-        """Return the question as lines, the one in hand marked."""
-        rows = folded(self._question.asks, cells - EDGE, "strong" if in_hand else "dim")
-        marked = in_hand and self._question.typed
-        edge = EDGE if self._question.typed else 0
-        mark = piece(">".ljust(edge), "lit") if marked else blanks(edge)
-        return [(mark if not number else blanks(edge), *row) for number, row in enumerate(rows)]
-
-    def _told(self) -> Phrase | str:
-        """Return what was answered, a choice by what it is called."""
-        answer = self.answer()
-        return dict(self._question.choices).get(answer, answer)
+Plan: TypeAlias = Callable[[tuple[str, ...]], Sequence[ScreenQuestion]]
+"""All the questions there are, given the answers so far; those already answered come unchanged."""
+Ending: TypeAlias = Callable[[tuple[str, ...], bool], Awaitable[Phrase | Sure | None]]
+"""Does what the answers mean, the second argument: although unsure; says why not, None: done."""
 
 
 class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
     """Asks its questions in one dialogue; gives all answers, or None: somebody would rather not.
 
-    Enter goes on, and the last one gives the answers; Shift+Tab, and Up where there is nothing to
-    choose from, go back to an answer that is to be corrected.
+    Enter goes on, and the last one ends it; Shift+Tab, and Up where nothing above can be chosen,
+    go back to an answer that is to be corrected. What officers signed for and is then changed is
+    to be signed anew.
     """
+
+    # ``_typed`` has a text for each question, ``_at`` says which is in the line, ``_reached`` how
+    # many have been answered. A proved answer is remembered in ``_proved`` with all that stood
+    # before it: with a reason "torn" J3 signs at place 2, so {2: ("", "torn", "1")}; let the reason
+    # become "wet", and what stands before place 2 is something else, so J3 has not signed that.
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, *questions: ScreenQuestion, refusal: Phrase | None = None) -> None:
-        """``refusal``: why the answer before would not do, where this asks again."""
+    def __init__(
+        self,
+        *questions: ScreenQuestion,
+        refusal: Phrase | None = None,
+        title: Phrase | str = "",
+        plan: Plan | None = None,
+        ending: Ending | None = None,
+        about: Callable[[bool], Sequence[Phrase | str]] | None = None,
+    ) -> None:
+        """``questions``: all there are, or ``plan`` says which.
+
+        ``refusal``: why the answer before would not do, where this asks again. ``title``: stands
+        above. ``about``: lines on what is decided, given whether figures are shown; F4 changes it.
+        """
         super().__init__()
-        self._questions: Sequence[ScreenQuestion] = questions
-        self._fields = [_Field(one, number) for number, one in enumerate(questions)]
+        self._plan = plan or (lambda _answers: questions)
+        self._ending, self._about, self._title = ending, about, title
+        self._questions: Sequence[ScreenQuestion] = self._plan(())
+        self._typed = [""] * len(self._questions)
+        self._proved: dict[int, tuple[str, ...]] = {}
         self._at = 0
-        """Which question is in hand."""
+        self._reached = 0
         self._refusal = refusal
         self._over = False
         """Whether it is answered; what is typed then is meant for the next question."""
+        self._sure = self._dropping = self._figures = False
         self._rows = 0
         """How many choices there is room for."""
+        self._line = InputLine(id="answer")
 
     def compose(self) -> ComposeResult:
-        """Make the fields, what may be chosen, and what may be done, at the foot."""
+        """Make the lines of the questions, the one that is typed into, and what may be done."""
         with Vertical(id="asked"):
-            yield from self._fields
+            yield FixedLines(id="asks")
+            yield self._line
             yield FixedLines(id="choices")
             yield FixedLines(id="hint")
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Ask the first question; what was typed before it was shown is typed now."""
+        self._take_up(0)
         self._draw()
         app = cast("QuietApp", self.app)
         while not self._over and (event := app.typed_ahead()):
             if isinstance(event, events.Key):
-                self.on_key(event)
+                await self.on_key(event)
             else:
                 self.on_paste(event)
 
@@ -182,14 +120,14 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         """Ask as wide as the terminal is now."""
         self._draw()
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Take every key there is."""
         event.stop()
         event.prevent_default()
         if self._over:
             cast("QuietApp", self.app).keep(event)
         else:
-            self._press(character_of(event))
+            await self._press(character_of(event))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted text as typed, in one line."""
@@ -197,7 +135,7 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         if self._over:
             cast("QuietApp", self.app).keep(event)
         elif self._question.typed:
-            whole = self._field.line.take(event.text)
+            whole = self._line.take(event.text)
             self._refusal = None if whole else TOO_LONG
             self._draw()
 
@@ -205,101 +143,231 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
     def _question(self) -> ScreenQuestion:
         return self._questions[self._at]
 
-    @property
-    def _field(self) -> _Field:
-        return self._fields[self._at]
-
-    def _press(self, key: str) -> None:
-        chosen_from = bool(self._question.choices)
-        if key == "escape":
-            self._end(None)
-        elif key == "enter":
-            self._go_on(last=True)
-        elif key == "tab" or (key == "down" and not chosen_from):
-            self._go_on(last=False)
-        elif key == "shift+tab" or (key == "up" and not chosen_from):
-            self._at, self._refusal = max(0, self._at - 1), None
-        elif key in MOVES:
-            self._point(MOVES[key])
-        elif self._question.typed and self._field.line.press(key):
-            self._refusal = None
+    async def _press(self, key: str) -> None:
+        self._dropping = self._dropping and key == "escape"
+        self._sure = self._sure and key == "enter"
+        match key:
+            case "escape":
+                self._leave()
+            case "enter":
+                await self._go_on(last=True)
+            case "f4" if self._about:
+                self._figures = not self._figures
+            case "tab":
+                await self._go_on(last=False)
+            case "shift+tab":
+                self._go_back()
+            case "up" | "down":
+                await self._move(MOVES[key])
+            case _ if self._question.typed and self._line.press(key):
+                self._refusal = None
         if not self._over:
             self._draw()
 
-    def _go_on(self, *, last: bool) -> None:
-        """Go to the next question, if the answer will do; ``last``: or give all answers."""
-        self._refusal = self._question.refusal(self._field.answer())
-        if self._refusal:
+    async def _move(self, steps: int) -> None:
+        """Choose what is above or below, where there is a choice; else go back, or on."""
+        if self._question.choices and (steps > 0 or self._points_up()):
+            self._point(steps)
+        elif steps > 0:
+            await self._go_on(last=False)
+        else:
+            self._go_back()
+
+    # ---- going through the questions ----
+
+    async def _go_on(self, *, last: bool) -> None:
+        """Go to the next question, if the answer will do; ``last``: or end the dialogue."""
+        self._typed[self._at] = self._line.value
+        question, at = self._question, self._at
+        self._refusal = question.refusal(question.meant(self._typed[at]))
+        if self._refusal or not await self._proves(question, at):
             return
-        if self._at + 1 < len(self._questions):
-            self._at += 1
+        self._reached = max(self._reached, at + 1)
+        self._follow()
+        following = range(at + 1, len(self._questions))
+        after = next((one for one in following if not self._is_proved(one)), None)
+        if after is None and last:
+            unproved = (n for n, one in enumerate(self._questions) if one.proof)
+            after = next((one for one in unproved if not self._is_proved(one)), None)
+        if after is not None:
+            self._take_up(after)
         elif last:
-            self._end(tuple(one.answer() for one in self._fields))
+            await self._finish()
+
+    async def _proves(self, question: ScreenQuestion, at: int) -> bool:
+        """Whether the answer is proved, where that is asked; what is wrong is typed anew."""
+        if question.proof is None or self._is_proved(at):
+            return True
+        typed = tuple(
+            one.meant(text) for one, text in zip(self._questions, self._typed, strict=True)
+        )
+        self._refusal = await question.proof(typed[: at + 1])
+        self._blank(at, "" if self._refusal else "*")
+        if self._refusal is None:
+            self._proved[at] = self._before(at)
+            return True
+        self._take_up(at - question.again)
+        return False
+
+    def _follow(self) -> None:
+        """Ask what follows from the answers so far; what is then another question is empty."""
+        before = self._questions
+        answers = [one.meant(text) for one, text in zip(before, self._typed, strict=True)]
+        self._questions = self._plan(tuple(answers[: self._reached]))
+        same = [
+            (one.secret, one.again, bool(one.choices)) == (old.secret, old.again, bool(old.choices))
+            for one, old in zip(self._questions, before, strict=False)
+        ]
+        kept = [*same, False].index(False)
+        rest = len(self._questions) - kept
+        self._typed = [*self._typed[:kept], *[""] * rest]
+        self._reached = min(self._reached, kept)
+        for place in [one for one in self._proved if one >= kept or not self._is_proved(one)]:
+            del self._proved[place]  # it was given for something else: the PIN is typed anew
+            if place < kept:
+                self._blank(place)
+
+    def _blank(self, place: int, sign: str = "") -> None:
+        """Forget the secret at ``place``, and the one that it repeats; ``sign`` for each sign."""
+        for one in (place, place - 1) if self._questions[place].again else (place,):
+            self._typed[one] = sign * len(self._typed[one])
+
+    def _go_back(self) -> None:
+        self._typed[self._at] = self._line.value
+        earlier = (one for one in range(self._at - 1, -1, -1) if not self._settled(one))
+        self._refusal = None
+        self._take_up(next(earlier, self._at))
+
+    def _settled(self, place: int) -> bool:
+        """Whether a secret is given and proved: it is not gone back to."""
+        following = self._questions[place + 1 : place + 2]
+        twice = bool(following) and following[0].again and self._is_proved(place + 1)
+        return self._questions[place].secret and (self._is_proved(place) or twice)
+
+    def _is_proved(self, place: int) -> bool:
+        """Whether it was proved for just what stands before it now; or its repetition was."""
+        if self._questions[place].proof is None:
+            following = self._questions[place + 1 : place + 2]
+            return bool(following) and following[0].again and self._is_proved(place + 1)
+        return self._proved.get(place) == self._before(place)
+
+    def _before(self, place: int) -> tuple[str, ...]:
+        return tuple(
+            "" if one.secret else one.meant(text)
+            for one, text in zip(self._questions[:place], self._typed, strict=False)
+        )
+
+    def _take_up(self, place: int) -> None:
+        """Have the question at ``place`` in hand."""
+        self._at = place
+        one = self._question
+        self._line.begin(self._typed[place], usual_of(one), secret=one.secret)
+
+    async def _finish(self) -> None:
+        answers = tuple(
+            one.meant(text)
+            for place, (one, text) in enumerate(zip(self._questions, self._typed, strict=True))
+            if one.proof is None and not self._is_proved(place)
+        )
+        if self._ending is None:
+            self._end(answers)
+            return
+        told = await self._ending(answers, self._sure)
+        self._sure = isinstance(told, Sure)
+        if told is None:
+            self._end(answers)
+        else:
+            self._refusal = told.told if isinstance(told, Sure) else told
+
+    def _leave(self) -> None:
+        """Give it up; where somebody has signed, when that is said twice."""
+        if self._proved and not self._dropping:
+            self._dropping = True
+            self._refusal = say("Esc once more gives it up, and nothing is recorded.")
+            return
+        self._end(None)
 
     def _end(self, answers: tuple[str, ...] | None) -> None:
         self._over = True
+        self._typed = []
+        self._line.begin("", "", secret=False)
         self.dismiss(answers)
+
+    # ---- choosing ----
+
+    def _points_up(self) -> bool:
+        """Whether there is a choice above the one that is typed."""
+        typed = self._line.value.strip()
+        first = typed == "1" or (not typed and self._at > 0)
+        return bool(self._question.choices) and not first
 
     def _point(self, steps: int) -> None:
         """Type the number of the choice above or below, where all of them are shown."""
-        choices, line = self._question.choices, self._field.line
+        choices = self._question.choices
         if len(choices) > self._rows:
             return
-        typed = line.value.strip()
+        typed = self._line.value.strip()
         at = int(typed) if typed.isdecimal() else 0 if steps > 0 else len(choices) + 1
-        line.write(str(max(1, min(at + steps, len(choices)))))
+        self._line.write(str(max(1, min(at + steps, len(choices)))))
         self._refusal = None
 
+    # ---- what is shown ----
+
     def _draw(self) -> None:
+        if self._over:
+            return
+        self._typed[self._at] = self._line.value
         wide, high = self.app.size.width - 2, self.app.size.height
-        hint = [line(cut(self._hint(), wide), "dim")] if self._question.typed else []
-        taken = self._drawn(wide, high) + len(hint) + 2 * bool(hint)
-        self._rows = max(1, high - taken - 2)
-        offered = self._offered(wide)
-        shown = self.query_one("#choices", FixedLines)
-        shown.display = bool(offered)
-        shown.styles.height = min(len(self._question.choices), self._rows) + 1
-        shown.show((), *offered)
-        foot = self.query_one("#hint", FixedLines)
-        foot.display = bool(hint)
-        foot.styles.height = 2 * len(hint)
-        foot.show((), *hint)
+        foot = self._foot(wide)
+        above = self._above(wide)
+        whole = laid(self._questions, self._typed, self._at, self._told_proved, wide)
+        question = self._question
+        choices = choice_lines(question, self._line.value, len(question.choices), wide)
+        room = high - len(foot) - ROUND
+        there = max(1, room - min(len(choices), FEW + 1))
+        row = whole.spot.row + len(above) if whole.spot else 0
+        asks, left_out = in_sight([*above, *whole.lines], row, there)
+        self._rows = max(1, room - len(asks) - (len(choices) - len(question.choices)))
+        self._show("#asks", asks)
+        choices = choice_lines(question, self._line.value, self._rows, wide)
+        self._show("#choices", [(), *choices] if choices else [])
+        self._show("#hint", [(), *foot] if foot else [])
+        self._line.display = whole.spot is not None
+        if whole.spot:
+            self._line.styles.offset = (whole.spot.column, row - left_out)
+            self._line.styles.width = whole.spot.cells
+            self._line.open()
 
-    def _drawn(self, wide: int, high: int) -> int:
-        """Show the questions, and where there is no room for all the one in hand; return rows."""
-        widest = max(width(line(one.asks)) for one in self._questions)
-        column = EDGE + widest + EDGE
-        if column + BESIDE > wide or not self._questions[0].typed:
-            column = 0
-        rows = [
-            one.draw(wide, column, number - self._at, self._refusal)
-            for number, one in enumerate(self._fields)
-        ]
-        cramped = sum(rows) + min(len(self._question.choices), FEW) + ROUND > high
-        for number, one in enumerate(self._fields):
-            one.display = number == self._at or not cramped
-        return rows[self._at] if cramped else sum(rows)
+    def _show(self, which: str, lines: Sequence[ScreenLine]) -> None:
+        own = self.query_one(which, FixedLines)
+        own.display = bool(lines)
+        own.styles.height = len(lines)
+        own.show(*lines)
 
-    def _offered(self, wide: int) -> list[ScreenLine]:
-        """Return the choices that there is room for, the one whose number is typed marked."""
-        typed = self._field.line.value
-        lines: list[ScreenLine] = []
-        for number, (name, what) in self._question.offered(typed, self._rows):
-            told = what if self._question.plain else say("{name}  {what}", name=name, what=what)
-            row: ScreenLine = (
-                blanks(EDGE), piece(str(number).rjust(3), "lit"), blanks(2),
-                piece(cut(told, wide - EDGE - 5)),
-            )  # fmt: skip
-            if typed.strip() == str(number):
-                row = (*(one._replace(look="cursor") for one in row), blanks(1, "cursor"))
-            lines.append(row)
-        return lines
+    def _above(self, wide: int) -> list[ScreenLine]:
+        """Return the title, and what is decided about."""
+        lines = folded(self._title, wide, "strong") if str(self._title) else []
+        for own in self._about(self._figures) if self._about else ():
+            lines += folded(own, wide) if str(own) else [()]
+        return [*lines, ()] if lines else []
+
+    def _told_proved(self, place: int) -> Phrase | str:
+        one = self._questions[place]
+        return SIGNED if one.proof and self._is_proved(place) else ""
+
+    def _foot(self, wide: int) -> list[ScreenLine]:
+        """Return why an answer will not do, and what may be done."""
+        why = folded(self._refusal, wide, "bad") if self._refusal else []
+        if not self._question.typed:
+            return why
+        return [*why, line(cut(self._hint(), wide), "dim")]
 
     def _hint(self) -> Phrase:
         """Return what may be done."""
-        if self._at:
-            return say("Enter: go on. Shift+Tab: back. Esc: leave it.")
-        return say("Enter: go on. Esc: leave it.")
+        if len(self._questions) == 1 and not self._about:
+            return say("Enter: go on. Esc: leave it.")
+        hint = say("Enter: go on. Up, Down: to another answer. Esc: give up, nothing is recorded.")
+        return say("{hint}  F4: figures", hint=hint) if self._about else hint
 
 
 def some_text(text: str) -> Phrase | None:
@@ -309,7 +377,7 @@ def some_text(text: str) -> Phrase | None:
 
 async def noted_why(page: AnyPage, asks: Phrase) -> str:
     """Return a reason or a note, which goes into the minutes; empty: rather not."""
-    answers = await page.app.push_screen_wait(Asking(ScreenQuestion(asks, some_text)))
+    answers = await page.app.push_screen_wait(Asking(ScreenQuestion(asks, some_text, part=WHY)))
     return answers[0] if answers else ""
 
 

@@ -38,11 +38,12 @@ ScrollBar.renderer = BlankBars
 class QuietApp(App[int], inherit_bindings=False):
     """An application that shows no local variables when it fails, ballots least of all."""
 
-    # Keys typed ahead. Somebody who knows the questions types ``J5``, Enter and the PIN without a
-    # look; while the first question goes and the second comes there is no question, and ``1`` of
-    # the PIN would be the key of a screen. ``_between`` counts the blocks that such keys are kept
-    # in; ``_ahead`` has them by the time they were pressed, and a question takes them one by one.
-    # After ``AHEAD`` seconds a key is forgotten: it was not meant for what is shown now.
+    # Keys typed ahead. Somebody who knows the questions types ``3``, ``1``, Enter and a first mark
+    # without a look; while the question comes, and again while it goes and the sheets come, ``7``
+    # of a mark would be the key of another screen. ``_between`` counts the blocks that such keys
+    # are kept in; ``_ahead`` has them by the time they were pressed, and a question takes them one
+    # by one. What no question took goes, at the end of the outermost block, to the screen that is
+    # then shown. After ``AHEAD`` seconds a key is forgotten: it was not meant for what is shown.
 
     fault: Exception | None = None
     """What ended the program, if it was a fault of ours."""
@@ -70,7 +71,21 @@ class QuietApp(App[int], inherit_bindings=False):
         try:
             yield
         finally:
-            self._between -= 1
+            if self._between == 1 and self._ahead and self._running:
+                self.screen.call_after_refresh(self._hand_on)  # it has the focus by then
+            else:
+                self._between -= 1
+
+    def _hand_on(self) -> None:
+        """Let the screen that is shown have what was kept."""
+        shown = self.screen
+        while not shown.is_modal and (event := self.typed_ahead()):
+            (shown.focused or shown)._forward_event(event)  # noqa: SLF001 - as ``App.on_event`` does
+        self._between -= 1
+
+    def forget_typed(self) -> None:
+        """Forget what was kept: what it was meant for is not to be."""
+        self._ahead.clear()
 
     def keep(self, event: Key | Paste) -> None:
         """Keep a key, or pasted text, for the next question.

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from scoring.wording import Phrase, is_seen
 from tui.frame.lines import Painted, strip_of
-from tui.frame.screentext import ScreenLine, blanks, cut, piece, seen
+from tui.frame.screentext import ScreenLine, cut, piece, seen
 
 LONGEST = 200
 """Characters of an answer."""
@@ -45,13 +45,20 @@ EDITS: Final[Mapping[str, Callable[[Input], None]]] = {
 class InputLine(Painted, Input, can_focus=False, inherit_bindings=False):
     """One line that is typed into, with a cursor; keys come from the screen that shows it."""
 
-    def __init__(self, *, id: str, usual: str = "", secret: bool = False) -> None:  # noqa: A002 - the framework's word
-        """``usual``: what nothing typed means, shown dim; ``secret``: shown as asterisks."""
-        super().__init__(id=id, password=secret, max_length=LONGEST)
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's word
+        super().__init__(id=id, max_length=LONGEST)
         self.cursor_blink = False
-        self._usual = usual
+        self._usual = ""
         self._told: Phrase | str | None = None
         """What stands there while it is not typed into; None while it is."""
+
+    def begin(self, text: str, usual: str, *, secret: bool) -> None:
+        """Take another answer in hand, of which ``text`` is typed already.
+
+        ``usual``: what nothing typed means, shown dim; ``secret``: shown as asterisks.
+        """
+        self.password, self._usual = secret, usual
+        self.write(text)
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it was one of the line's: it types, or edits what is there."""
@@ -119,7 +126,8 @@ class InputLine(Painted, Input, can_focus=False, inherit_bindings=False):
     def _line(self, text: str) -> ScreenLine:
         """Return ``text`` with the cursor, what is selected, and what nothing typed means."""
         if not text:
-            return (blanks(1, "cursor"), piece(self._usual, "dim"))
+            usual = seen(self._usual) or " "
+            return (piece(usual[:1], "cursor"), piece(usual[1:], "dim"))
         at = self.cursor_position
         start, end = sorted(self.selection)
         before, after = min(start, at), max(end, at + 1)

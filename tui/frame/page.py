@@ -5,7 +5,8 @@ something changes, whoever caused it, ``redraw`` is called, and the screen asks 
 what it shows of the meeting.
 """
 
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -127,6 +128,17 @@ class ScreenPage(Screen[None], inherit_bindings=False):
         said = self.query_one("#said", FixedLines)
         said.styles.height = max(1, len(rows))
         said.show(*rows)
+
+    def begin(self, doing: Coroutine[object, object, object], group: str = "step") -> None:
+        """Do something that may ask: from this very key on, what is typed is meant for that."""
+        keeping = ExitStack()
+        keeping.enter_context(self.interface.between_questions())
+
+        async def kept() -> None:
+            with keeping:
+                await doing
+
+        self.run_worker(kept(), group=group)
 
     def action_show_palette(self) -> None:
         """Choose by words what to do, where that is one of the things that can be done here."""

@@ -141,9 +141,9 @@ class Keys(ScreenPage):
             self.action_back()
             self.run_worker(self.stand_up(), group="seat")
         elif wish == "hand-over":
-            self.run_worker(self.hand_over(), group="hand-over", exclusive=True)
+            self.begin(self.hand_over(), "hand-over")
         elif wish == "query":
-            self.run_worker(self.query_cell(), group="query", exclusive=True)
+            self.begin(self.query_cell(), "query")
         self.set_timer(GRACE * 1.2, self.send)
 
     def put_away(self) -> None:

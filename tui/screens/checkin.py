@@ -148,7 +148,7 @@ class CheckInScreen(ScreenPage):
         """Note that the chosen deputy does not mark a unit."""
         if one := self._chosen():
             known = {"deputy": one.id, "name": one.name}
-            self.run_worker(perform(self, RECUSE, known), group="check-in")
+            self.begin(perform(self, RECUSE, known), "check-in")
 
     def action_everybody(self) -> None:
         """Note everybody as present, if that is meant."""

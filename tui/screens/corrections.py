@@ -5,25 +5,28 @@ was changed together becomes one version of the result.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from scoring.ballots import Cell
 from scoring.meeting.acts import Correct
+from scoring.meeting.acts.correct import CORRECT
+from scoring.meeting.asks import WHY_IT_IS, a_reason
 from scoring.meeting.results import agreed_cell
 from scoring.meeting.state import Meeting, Round, SheetSpot
 from scoring.wording import Phrase, say
-from tui.frame.acting import done
 from tui.frame.actions import Action, bindings
-from tui.frame.asking import Asking, ScreenQuestion, noted_why
+from tui.frame.asking import Asking
 from tui.frame.page import ScreenPage
+from tui.frame.questions import ScreenQuestion
 from tui.keys.key_screens import KEYS, SheetKeys
 from tui.keys.keying import Keying
 from tui.keys.reading import forms_by_criterion
 from tui.keys.sheaf import CellState, Keyed, Sheaf
 from tui.keys.sheet_layout import At, SheetLayout, sheet_rows
-from tui.screens.signing import decided_by
+from tui.screens.performing import Subject, perform_all
 
 MOST_TOLD = 6
 """Cells that are named when they are signed for; of more only the count is."""
@@ -196,15 +199,16 @@ class Corrections(SheetKeys):
         told = [self._told(self.keying, one) for one in changed[:MOST_TOLD]]
         if len(changed) > MOST_TOLD:
             told.append(say("and {count} more", count=len(changed) - MOST_TOLD))
-        asks = say("{cells}. Why? It goes into the minutes.", cells=tuple(told))
-        why = await noted_why(self, asks)
-        by = why and await decided_by(self, say("Who corrects?"))
-        if not by:
-            return
-        before = self.desk.state.versions
         cells = tuple((self.round_id, one.sheet, *one.spot, one.cell) for one in changed
                       if one.cell is not None)  # fmt: skip
-        if await done(self, Correct(cells, tuple(by), why)):
+        act = replace(
+            CORRECT,
+            asks=(a_reason(WHY_IT_IS),),
+            wished=lambda _state, answers: (Correct(cells, answers.by, answers.text("reason")),),
+        )
+        before = self.desk.state.versions
+        title = say("Corrected under one signature: {cells}", cells=tuple(told))
+        if await perform_all(self, act, [Subject()], title):
             self.keying = None
             self.action_back()
             said = say("Version {number} is to be certified and revealed.", number=len(before) + 1)

@@ -11,11 +11,13 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from scoring.errors import PingyiError
+from scoring.meeting import Meeting
 from scoring.meeting.acts import HandOver
 from scoring.meeting.acts.query import QUERY
+from scoring.meeting.reading_rules import offered
 from scoring.meeting.state import Round
 from scoring.report.meeting_steps import readers
-from scoring.wording import say
+from scoring.wording import Phrase, say
 from tui.frame.acting import done, why_not
 from tui.frame.actions import bindings
 from tui.frame.page import ScreenPage
@@ -23,7 +25,7 @@ from tui.frame.screentext import ScreenLine, field, line
 from tui.keys.key_screens import SheetKeys
 from tui.keys.reading import first_reading
 from tui.screens.performing import perform
-from tui.screens.signing import officer
+from tui.screens.signing import People, officer, officers_listed
 from tui.screens.steps import round_in_hand
 
 SIDE = 30
@@ -49,11 +51,12 @@ class EntryScreen(SheetKeys):
         if not attempt.sheets:
             asking.tell(say("No sheet has been counted in yet."), bad=True)
             return False
-        by = await officer(asking, say("Who keys?"), usual=self.by)
-        if by is None:
+        people, left_out = _who_may_key(state, attempt)
+        if not people:
+            asking.tell(say("Everybody has handed over, or no sheet is left to read."), bad=True)
             return False
-        if by in attempt.handed_over:
-            asking.tell(say("{by} has handed over already.", by=by), bad=True)
+        by = await officer(asking, say("Who keys?"), people, left_out=left_out, usual=self.by)
+        if by is None:
             return False
         if not self._begin(asking, attempt, by):
             return False
@@ -149,3 +152,11 @@ class EntryScreen(SheetKeys):
             self.action_back()
             self.interface.tell(said)
             await self.stand_up()
+
+
+def _who_may_key(state: Meeting, attempt: Round) -> tuple[People, Phrase | str]:
+    """Return the officers who have a sheet to read, and why others are not among them."""
+    people = officers_listed(state)
+    may = tuple(one for one in people if offered(state, attempt, one[0]))
+    told = say("Whoever is not listed has handed over, or has no sheet left to read.")
+    return may, told if len(may) < len(people) else ""

@@ -108,7 +108,7 @@ class Result(ScreenPage):
 
     def action_correct(self) -> None:
         """Go to the sheets as they were agreed."""
-        self.run_worker(self.interface.go_to("corrections", "Corrections"), group="correct")
+        self.begin(self.interface.go_to("corrections", "Corrections"))
 
     def action_marks(self) -> None:
         """Show how often the chosen unit was given each mark."""

@@ -5,7 +5,8 @@ from scoring.meeting.state import Sheet, SheetSpot
 from scoring.meeting.typed_words import cell_typed
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
-from tui.frame.asking import ScreenQuestion
+from tui.frame.acting import in_one
+from tui.frame.questions import DialoguePart, ScreenQuestion
 from tui.keys.mark_spelling import Forms
 
 
@@ -22,12 +23,17 @@ def cell_meant(forms: Forms, typed: str) -> Cell | None:
         return None
 
 
-def value_question(
-    forms: Forms, readings: tuple[Phrase, ...], asked: str | None = None
-) -> ScreenQuestion:
-    """Ask for the value that holds, with ``readings`` in sight, and what was ``asked`` about it.
+VALUE = DialoguePart(say("holds"))
+"""定为."""
+VALUE_CELLS = 6
 
-    ``readings`` is what ``side_by_side`` gave, perhaps empty; ``asked`` the note of a query; None:
+
+def value_question(
+    forms: Forms, cell: Phrase, readings: tuple[Phrase, ...], asked: str | None = None
+) -> ScreenQuestion:
+    """Ask for the value that holds in ``cell``, with ``readings``, and what was ``asked`` of it.
+
+    ``readings`` is what ``read_in`` gave, perhaps empty; ``asked`` the note of a query; None:
     there was none. The answer is text that ``cell_meant`` takes.
     """
 
@@ -36,25 +42,30 @@ def value_question(
             return None
         return forms.reason(typed) if typed else say("type the mark that holds")
 
-    if not readings:
-        told = say("Asked: {note}. Which mark does the sheet show?", note=asked or "")
-    elif asked:
-        told = say("Read: {readings}; asked: {note}. Which mark holds?", readings=readings,
-                   note=asked)  # fmt: skip
-    else:
-        told = say("Read: {readings}. Which mark holds?", readings=readings)
-    return ScreenQuestion(told, check)
+    def called(typed: str) -> Phrase | str:
+        meant = cell_meant(forms, typed)
+        return typed if meant is None else cell_text(forms, meant)
+
+    notes = [say("read: {readings}", readings=readings)] if readings else []
+    notes += [say("asked: {note}", note=asked)] if asked else []
+    note = in_one(notes) if notes else ""
+    return ScreenQuestion(
+        cell, check, part=VALUE, cells=VALUE_CELLS, beside=True, called=called, note=note
+    )
 
 
-def side_by_side(forms: Forms, sheet: Sheet, spot: SheetSpot) -> tuple[Phrase, ...]:
-    """Return what was read in a cell, in no reader's order.
+def read_in(forms: Forms, sheet: Sheet, spot: SheetSpot) -> tuple[Phrase, ...]:
+    """Return what was read in a cell: the first two by what they say, then the third.
 
-    Nothing before a third reading: of a cell that was queried the sheet itself decides.
+    In no reader's order, so that nobody sides with a colleague. Nothing before a third reading: of
+    a cell that was queried the sheet itself decides.
     """
     if spot not in sheet.thirds:
         return ()
-    cells = [own[spot] for own in sheet.readings.values() if spot in own]
-    return tuple(
-        say("{mark}", mark=forms.text(one) if is_mark(one) else ABSENCES[Absence(one)])
-        for one in sorted([*cells, sheet.thirds[spot][1]])
-    )
+    first = sorted(own[spot] for own in sheet.readings.values() if spot in own)[:2]
+    return tuple(cell_text(forms, one) for one in (*first, sheet.thirds[spot][1]))
+
+
+def cell_text(forms: Forms, cell: Cell) -> Phrase:
+    """Return what a cell says, in words."""
+    return say("{mark}", mark=forms.text(cell) if is_mark(cell) else ABSENCES[Absence(cell)])

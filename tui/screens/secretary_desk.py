@@ -86,18 +86,18 @@ class SecretaryDesk(ScreenPage):
 
     def action_next_step(self) -> None:
         """Take the next step."""
-        self.run_worker(self._next(), group="step", exclusive=True)
+        self.begin(self._next())
 
     def action_paper(self) -> None:
         """Do something about the paper of the round."""
         if not self.desk.state.voting:
             self.tell(say("there is no open round"), bad=True)
             return
-        self.run_worker(choose_about_paper(self), group="step", exclusive=True)
+        self.begin(choose_about_paper(self))
 
     def action_unusual(self) -> None:
         """Do something that a meeting needs seldom."""
-        self.run_worker(self._unusual(), group="step", exclusive=True)
+        self.begin(self._unusual())
 
     def action_reveal(self) -> None:
         """Reveal the next place; nothing is asked, and nothing else is done."""
@@ -129,7 +129,7 @@ class SecretaryDesk(ScreenPage):
         if key != "1" and self.desk.state.rules is None:
             self.tell(say("The files are to be frozen first: Enter."), bad=True)
             return
-        self.run_worker(self._go(key), group="step", exclusive=True)
+        self.begin(self._go(key))
 
     async def _next(self) -> None:
         if screen := await take_next(self):

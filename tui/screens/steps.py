@@ -3,6 +3,7 @@
 from scoring.errors import PingyiError
 from scoring.meeting import Meeting, what_stops
 from scoring.meeting.acts import ACTS, CollectRound
+from scoring.meeting.acts.set_pin_anew import SET_PIN_ANEW
 from scoring.meeting.state import Round
 from scoring.meeting.verification import unverified
 from scoring.report.meeting_steps import ScreenName, next_step
@@ -10,6 +11,8 @@ from scoring.wording import say
 from tui.frame.acting import happened, in_one, why_not
 from tui.frame.asking import agreed_to
 from tui.host import AnyPage
+from tui.screens.certifying import certify
+from tui.screens.forgotten_pin import set_pin_anew
 from tui.screens.performing import choose, perform
 
 
@@ -25,6 +28,8 @@ async def take_next(page: AnyPage) -> ScreenName | None:
                 await freeze(page)
             case "collect":
                 await collect(page)
+            case "certify":
+                await certify(page)
             case name:
                 await perform(page, ACTS.named(name), _in_hand(page.desk.state, name))
     return step.kind.screen
@@ -66,7 +71,11 @@ async def choose_about_paper(page: AnyPage) -> None:
 
 async def choose_special(page: AnyPage) -> str:
     """Do something that a meeting needs seldom; return the name of an act with its own screen."""
-    return await choose(page, say("Which of these? Esc: none."), "special")
+    chosen = await choose(page, say("Which of these? Esc: none."), "special")
+    if chosen != SET_PIN_ANEW.name:
+        return chosen
+    await set_pin_anew(page)
+    return ""
 
 
 def _in_hand(state: Meeting, act: str) -> dict[str, str]:

@@ -67,7 +67,9 @@ class Third(Keys):
             return
         if await done(self, *self.reading(cells)):
             self.action_back()
-            self.interface.tell(say("The third reading of {by} is in the record.", by=self.by))
+            names = {one.id: one.name for one in self.desk.state.frozen.roster.officers}
+            self.interface.tell(say("The third reading of {by} is in the record.",
+                                    by=names.get(self.by, self.by)))  # fmt: skip
         else:
             self.keying.sheaf.failed(cells)
             self.grid.repaint()

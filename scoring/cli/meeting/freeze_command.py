@@ -9,10 +9,12 @@ from scoring.cli.meeting.acting import Doing, perform
 from scoring.cli.meeting.options import CommandWords, command
 from scoring.cli.output import tell
 from scoring.errors import HasProblems, errors_of
-from scoring.files.meeting_folder import read_meeting
+from scoring.files.meeting_folder import MeetingFolder, read_meeting
 from scoring.live.freezing import freezing
+from scoring.live.pins import set_before
 from scoring.meeting import Decision, Meeting, decide
-from scoring.meeting.acts import Freeze
+from scoring.meeting.facts import Names
+from scoring.meeting.wishes import Wish
 from scoring.recordfile import has_record
 from scoring.report.printed import fingerprint
 from scoring.wording import Phrase, say
@@ -30,22 +32,27 @@ def freeze(asked: CommandWords) -> int:
     Raises HasProblems where the files are not ready, Forbidden where they are frozen already or
     name nobody, and what a record does.
     """
-    wish = _read(asked.folder)
+    meeting = _read(asked.folder)
+    wish = freezing(meeting)
     if not has_record(asked.folder):
         decide(Meeting(), wish)  # else a record would begin with nothing to keep
-    doing = Doing("freeze", lambda _state, _by: [wish], begins=True, said=_frozen)
+
+    def wished(state: Meeting, _by: Names) -> list[Wish]:
+        return [wish, *set_before(asked.folder, meeting.roster, state)]
+
+    doing = Doing("freeze", wished, begins=True, said=_frozen)
     return perform(asked.folder, doing, as_json=asked.as_json)
 
 
-def _read(folder: Path) -> Freeze:
-    """Return what there is to freeze; raises HasProblems where the files are not ready."""
+def _read(folder: Path) -> MeetingFolder:
+    """Return the folder to be frozen; raises HasProblems where the files are not ready."""
     meeting = read_meeting(folder)
     if errors_of(meeting.problems) or meeting.base is None:
         raise HasProblems(meeting.problems)
     warnings = [one for one in meeting.problems if one.code != "meeting.no-votes"]
     if warnings:
         tell(*problem_lines(warnings))
-    return freezing(meeting)
+    return meeting
 
 
 def _frozen(state: Meeting, _decision: Decision) -> tuple[Phrase, ...]:

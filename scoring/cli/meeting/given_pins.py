@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from scoring.errors import Refused
 from scoring.files.names import clean_name
-from scoring.live.pins import Pins
+from scoring.live.pins import Pins, long_enough
 from scoring.wording import Phrase, say
 
 _STANDARD = 2
@@ -95,16 +95,20 @@ def prove(folder: Path, officers: Iterable[str], given: GivenPins, *, owed: bool
             pins.check(officer, "", time.time())
 
 
-def set_pin(folder: Path, officer: str, given: GivenPins) -> None:
-    """Set the PIN of ``officer`` (an id); who has one has to give it first.
+def new_pin(folder: Path, officer: str, given: GivenPins) -> tuple[str, bool]:
+    """Return a new PIN for ``officer`` (an id), and whether the one before was given first.
 
-    Raises Refused where a PIN is missing or wrong, or the new one is too short.
+    Who has one has to give it. Raises Refused where a PIN is missing or wrong, or the new one is
+    too short.
     """
     pins = Pins(folder)
-    if officer in pins.officers():
+    had = officer in pins.officers()
+    if had:
         old = given.pin(officer, say("present PIN of {officer}", officer=officer))
         pins.check(officer, old, time.time())
-    pins.keep(officer, given.new_pin(officer))
+    new = given.new_pin(officer)
+    long_enough(new)
+    return new, had
 
 
 def _lines(descriptor: int) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,10 @@ class CommandWords:
     as_json: bool = False
     round: str | None = None
     officer: str = ""
-    """An id or a name."""
+    """An id or a name; so are the next two."""
+    second: str = ""
+    anew: str = ""
+    """Who forgot a PIN."""
     pin_fd: int | None = None
     """The number of a file descriptor that PINs are read from; None: a person is asked."""
     sheets: str | None = None

@@ -115,9 +115,10 @@ class AttachedDesk:
         """Prove by a PIN that ``officer`` is here. Raises Refused where the PIN is wrong."""
         await self._line.ask("prove", officer=officer, pin=pin)
 
-    async def choose_pin(self, officer: str, pin: str) -> None:
-        """Keep the first PIN of ``officer``, who is thereby proved. Raises Refused."""
-        await self._line.ask("choose-pin", officer=officer, pin=pin)
+    async def choose_pin(self, officer: str, pin: str, by: tuple[str, ...] | None = None) -> None:
+        """Keep the PIN of ``officer``; ``by``: who signs for it, in place of a forgotten one."""
+        signed = None if by is None else list(by)
+        await self._line.ask("choose-pin", officer=officer, pin=pin, by=signed)
 
     async def has_pin(self, officer: str) -> bool:
         """Whether ``officer`` has a PIN."""

@@ -96,10 +96,12 @@ class Desk(Protocol):
         Raises Refused where the PIN is wrong, or there is none.
         """
 
-    async def choose_pin(self, officer: str, pin: str) -> None:
-        """Keep the first PIN of ``officer``, who is thereby proved.
+    async def choose_pin(self, officer: str, pin: str, by: tuple[str, ...] | None = None) -> None:
+        """Keep the PIN of ``officer``, who is thereby proved; that it was set goes to the record.
 
-        Raises Refused where there is one already, or this one is too short.
+        ``by``: officers (ids) who sign for it, in place of one that was forgotten; each has to be
+        proved. None: it is the first. Raises Refused where there is one already and nobody signs,
+        or this one is too short; Forbidden; and what the record raises.
         """
 
     async def has_pin(self, officer: str) -> bool:

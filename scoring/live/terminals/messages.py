@@ -23,13 +23,15 @@ from scoring.json_values import Json
 from scoring.live.session import Entry
 from scoring.live.terminals.desk import Seat
 from scoring.meeting import Forbidden, Refusal
-from scoring.meeting.acts import ACTS, Freeze
+from scoring.meeting.acts import ACTS, Freeze, SetPin, SetPinAnew
 from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import fact_of, written
 from scoring.report.hall import HallPlace, HallView
 from scoring.wording import Phrase, say
 
-PROTOCOL = "pingyi/terminal/1"
+PROTOCOL = "pingyi/terminal/2"
+NOT_SENT: frozenset[type[Wish]] = frozenset({Freeze, SetPin, SetPinAnew})
+"""Wishes that do not come over the line as such."""
 LONGEST = 8 * 1024 * 1024
 """Bytes of a line."""
 BATCH = 500
@@ -70,11 +72,11 @@ def wish_json(wish: Wish) -> Json:
 def wish_of(found: Json) -> Wish:
     """Return the wish that ``wish_json`` wrote. Raises ValueError where it is none.
 
-    Files are frozen by a message of their own, because their content does not travel.
+    Files are frozen, and PINs set, by messages of their own: their content is no fact.
     """
     name, values = found
     kind = _kind(name)
-    if kind is Freeze or set(values) != {one.name for one in fields(kind)}:
+    if kind in NOT_SENT or set(values) != {one.name for one in fields(kind)}:
         raise ValueError(name)
     try:
         return _checked(name).validate_json(json.dumps(values), strict=True)

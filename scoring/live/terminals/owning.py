@@ -125,17 +125,9 @@ class OwnDesk:
 
         await self._written(lambda: Pins(self.folder).check(officer, pin, time.time()))
 
-    async def choose_pin(self, officer: str, pin: str) -> None:
-        """Keep the first PIN of ``officer``. Raises Refused where there is one, or it is short."""
-        from scoring.live.pins import Pins  # noqa: PLC0415 - as above
-
-        def chosen() -> None:
-            pins = Pins(self.folder)
-            if officer in pins.officers():
-                raise Refused(say("{officer} has a PIN already", officer=officer))
-            pins.keep(officer, pin)
-
-        await self._written(chosen)
+    async def choose_pin(self, officer: str, pin: str, by: tuple[str, ...] | None = None) -> None:
+        """Keep the PIN of ``officer``; ``by``: who signs for it, in place of a forgotten one."""
+        self._keep(await self._written(lambda: self._choose_pin(officer, pin, by)))
 
     async def has_pin(self, officer: str) -> bool:
         """Whether ``officer`` has a PIN."""
@@ -251,6 +243,19 @@ class OwnDesk:
             self._unmirrored = keep_up(self._session, self.folder, decision.facts)
         return decision, self._snapshot(self._session)
 
+    def _choose_pin(self, officer: str, pin: str, by: tuple[str, ...] | None) -> Snapshot:
+        from scoring.live.pins import Pins, long_enough  # noqa: PLC0415 - as above
+        from scoring.meeting.acts import SetPin, SetPinAnew  # noqa: PLC0415 - as above
+
+        long_enough(pin)
+        pins = Pins(self.folder)
+        if by is None and officer in pins.officers():
+            raise Refused(say("there is a PIN already"))
+        wish = SetPin(officer) if by is None else SetPinAnew(officer, by)
+        _, snapshot = self._do([wish])  # first: whatever comes between, the record tells of it
+        pins.keep(officer, pin)
+        return snapshot
+
     @staticmethod
     def _reopen(session: "Session") -> None:
         """Go on from what the disk holds."""
@@ -265,16 +270,17 @@ class OwnDesk:
     def _freeze(self) -> tuple["Decision", Snapshot]:
         from scoring.live.clock import begin_record  # noqa: PLC0415 - as above
         from scoring.live.freezing import freezing  # noqa: PLC0415 - as above
-        from scoring.meeting import decide  # noqa: PLC0415 - as above
+        from scoring.live.pins import set_before  # noqa: PLC0415 - as above
+        from scoring.meeting import decide_all  # noqa: PLC0415 - as above
 
         folder = self._read()
         if errors_of(folder.problems) or folder.base is None:
             raise HasProblems(folder.problems)
-        wish = freezing(folder)
-        decide(self.now.state, wish)  # else a record would begin with nothing to keep
+        wishes = [freezing(folder), *set_before(self.folder, folder.roster, self.now.state)]
+        decide_all(self.now.state, wishes)  # else a record would begin with nothing to keep
         if self._session is None:
             self._session = begin_record(self.folder)
-        return self._do([wish])
+        return self._do(wishes)
 
     def _snapshot(self, session: "Session") -> Snapshot:
         same = self._now and self._now.state.rules is session.state.rules

@@ -7,6 +7,7 @@ on this line, that they are there.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol, cast
@@ -173,9 +174,7 @@ class Reception:
     async def _do(self, guest: Guest, message: Message) -> Json:
         wishes = [wish_of(one) for one in message["wishes"]]
         owed = {by for one in wishes for by in _deciding(one)}
-        if owed - guest.proved:
-            missing = tuple(sorted(owed - guest.proved))
-            raise Refused(say("{officers} have not given their PIN here", officers=missing))
+        _refuse_unproved(guest, owed)
         decision = await self._desk.do(*wishes)
         guest.proved -= owed
         return _decision_json(decision)
@@ -189,8 +188,11 @@ class Reception:
         guest.proved.add(officer)
 
     async def _choose_pin(self, guest: Guest, message: Message) -> Json:
-        officer = str(message["officer"])
-        await self._desk.choose_pin(officer, str(message["pin"]))
+        officer, by = str(message["officer"]), message["by"]
+        signed = None if by is None else tuple(map(str, by))
+        _refuse_unproved(guest, {*(signed or ())})
+        await self._desk.choose_pin(officer, str(message["pin"]), signed)
+        guest.proved -= {*(signed or ())}
         guest.proved.add(officer)
 
     async def _has_pin(self, _guest: Guest, message: Message) -> Json:
@@ -211,6 +213,12 @@ class Reception:
 
 def _decision_json(decision: Decision) -> Json:
     return [list(map(written, decision.facts)), list(map(phrase_json, decision.doubts))]
+
+
+def _refuse_unproved(guest: Guest, owed: AbstractSet[str]) -> None:
+    """Raise Refused where one of ``owed`` (ids) has not given a PIN at this terminal."""
+    if missing := tuple(sorted(owed - guest.proved)):
+        raise Refused(say("{officers} have not given their PIN here", officers=missing))
 
 
 def _deciding(wish: Wish) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ An act is made known by a line below; it then has a command, a place in the list
 lines in the log and the minutes, and is gone over by ``verify``.
 
 - Before the vote: ``freeze``, ``unfreeze``, ``checkin``, ``leave``, ``recuse``.
+- Who acts: ``appoint``, ``set_pin``, ``set_pin_anew``.
 - At any time before the result: ``appoint``, ``withdraw_unit``.
 - A round: ``open_round``, ``pause``, ``resume``, ``collect``, ``void_round``.
 - Its paper: ``issue``, ``withdraw``, ``receive``, ``keep``, ``explain``.
@@ -53,6 +54,8 @@ from scoring.meeting.acts.resume import RESUME, ResumeRound, RoundResumed
 from scoring.meeting.acts.reveal import REVEAL, Reveal, Revealed
 from scoring.meeting.acts.reveal_next import REVEAL_NEXT, RevealNext, UnitRevealed
 from scoring.meeting.acts.rule import RULE, CellRuled, Rule, Ruled
+from scoring.meeting.acts.set_pin import SET_PIN, PinSet, SetPin
+from scoring.meeting.acts.set_pin_anew import SET_PIN_ANEW, PinSetAnew, SetPinAnew
 from scoring.meeting.acts.unfreeze import UNFREEZE, Unfreeze, Unfrozen
 from scoring.meeting.acts.void_round import VOID_ROUND, RoundVoided, VoidRound
 from scoring.meeting.acts.void_sheet import VOID_SHEET, SheetVoided, VoidSheet
@@ -93,6 +96,8 @@ __all__ = [
     "OfficerAppointed",
     "OpenRound",
     "PauseRound",
+    "PinSet",
+    "PinSetAnew",
     "Queried",
     "Query",
     "Read",
@@ -111,6 +116,8 @@ __all__ = [
     "RoundVoided",
     "Rule",
     "Ruled",
+    "SetPin",
+    "SetPinAnew",
     "SheetVoided",
     "SheetsIssued",
     "SheetsKept",
@@ -137,6 +144,8 @@ _IN_ORDER: tuple[Act[Any], ...] = (
     LEAVE,
     RECUSE,
     APPOINT,
+    SET_PIN,
+    SET_PIN_ANEW,
     WITHDRAW_UNIT,
     OPEN,
     PAUSE,

@@ -12,7 +12,7 @@ from itertools import pairwise
 from scoring.meeting.act import Act, Command, Happening, Move, Told, apply_all
 from scoring.meeting.acts.count import ResultComputed, result_of
 from scoring.meeting.acts.rule import CellRuled
-from scoring.meeting.asks import Answers, Signing, a_cell, a_mark, a_reason
+from scoring.meeting.asks import WHY_IT_IS, Answers, Signing, a_cell, a_mark, a_reason
 from scoring.meeting.facts import CellFact, Fact, Names
 from scoring.meeting.refusals import Refusal, needed_officers, unfit, wrong_stage
 from scoring.meeting.results import agreed_cell
@@ -143,7 +143,7 @@ CORRECT = Act(
     again=_again,
     first=CellRuled,
     made=_made,
-    asks=(*a_cell(), a_mark(), a_reason(say("Why? It goes into the minutes."))),
+    asks=(*a_cell(), a_mark(), a_reason(WHY_IT_IS)),
     signing=Signing(asks=say("Who corrects?"), owed=True),
     wished=_wished,
     command=Command(

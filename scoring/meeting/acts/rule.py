@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from scoring.ballots import Cell, as_cell
 from scoring.meeting.act import Act, Command, Happening, Told, followed_by
-from scoring.meeting.asks import Answers, Known, Signing, a_cell, a_mark, a_reason
+from scoring.meeting.asks import WHY_IT_IS, Answers, Known, Signing, a_cell, a_mark, a_reason
 from scoring.meeting.facts import CellFact, Names
 from scoring.meeting.reading_rules import barred
 from scoring.meeting.refusals import Refusal, needed_officers, unfit
@@ -126,11 +126,10 @@ RULE = Act(
     ),
     again=_again,
     made=followed_by(CellRuled),
-    asks=(*a_cell(), a_mark(), a_reason(say("Why? It goes into the minutes."))),
+    asks=(*a_cell(), a_mark(), a_reason(WHY_IT_IS)),
     signing=Signing(
         asks=say("Who rules? Nobody who has read the sheet."),
         owed=True,
-        first=True,
         without=_readers,
     ),
     wished=_wished,

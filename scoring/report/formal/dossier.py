@@ -74,6 +74,8 @@ class Dossier:
     """In the order in which they are listed; empty where none is known."""
     certified_by: tuple[str, ...] = ()
     """Names; empty where it is not certified."""
+    pins: tuple[Words, ...] = ()
+    """What the record has of PINs that were set, each with its time; empty without a record."""
 
     @property
     def scheme(self) -> Scheme:

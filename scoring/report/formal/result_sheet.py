@@ -28,6 +28,8 @@ def result_sheet(dossier: Dossier) -> Blocks:
     said = [*remarks(dossier.counted)]
     if dossier.certified_by:
         said.append(say("Certified in the record by {names}.", names=dossier.certified_by))
+    if dossier.pins:
+        said.append(say("PINs: {set}.", set=dossier.pins))
     if said:
         yield outline(*said)
     yield Signatures(tuple(_lines(dossier)))
