@@ -248,6 +248,31 @@ class Attendance:
     """Checked in after the first round had opened."""
     recused: frozenset[tuple[str, str]] = frozenset()
     """Deputy and unit."""
+    steps: Mapping[str, tuple[bool, ...]] = field(default_factory=dict)
+    """By deputy: each arrival and each departure that stands, in turn, the first one an arrival;
+    whether it was after the first round had opened. Whoever has an odd number is there."""
+
+    def moved(self, deputy: str, *, late: bool) -> "Attendance":
+        """Return it with one more arrival or departure of ``deputy``, whichever is their turn."""
+        return self._with(deputy, (*self.steps.get(deputy, ()), late))
+
+    def taken_back(self, deputy: str) -> "Attendance":
+        """Return it as it was before the last arrival or departure of ``deputy``.
+
+        Raises KeyError where they have not come yet.
+        """
+        return self._with(deputy, self.steps[deputy][:-1])
+
+    def _with(self, deputy: str, steps: tuple[bool, ...]) -> "Attendance":
+        one = frozenset({deputy})
+        there, gone = len(steps) % 2 == 1, bool(steps) and len(steps) % 2 == 0
+        return replace(
+            self,
+            present=self.present | one if there else self.present - one,
+            left=self.left | one if gone else self.left - one,
+            late=self.late | one if any(steps[::2]) else self.late - one,
+            steps={**self.steps, deputy: steps},
+        )
 
 
 @dataclass(frozen=True, slots=True)

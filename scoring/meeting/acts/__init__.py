@@ -5,7 +5,8 @@ find the wish again, the wording, and last the ``Act`` that binds them (``scorin
 An act is made known by a line below; it then has a command, a place in the lists of the desk,
 lines in the log and the minutes, and is gone over by ``verify``.
 
-- Before the vote: ``freeze``, ``unfreeze``, ``checkin``, ``leave``, ``recuse``.
+- Before the vote: ``freeze``, ``unfreeze``, ``checkin``, ``leave``, ``recuse``, and each taken back:
+  ``take_back_arrival``, ``take_back_departure``, ``take_back_recusal``.
 - A round: ``open_round``, ``pause``, ``resume``, ``collect``, ``void_round``.
 - Its paper: ``issue``, ``withdraw``, ``receive``, ``keep``, ``explain``.
 - Its readings: ``read``, ``clear``, ``hand_over``, ``query``, ``rule``, ``accept``, ``void_sheet``.
@@ -51,6 +52,21 @@ from scoring.meeting.acts.resume import RESUME, ResumeRound, RoundResumed
 from scoring.meeting.acts.reveal import REVEAL, Reveal, Revealed
 from scoring.meeting.acts.reveal_next import REVEAL_NEXT, RevealNext, UnitRevealed
 from scoring.meeting.acts.rule import RULE, CellRuled, Rule, Ruled
+from scoring.meeting.acts.take_back_arrival import (
+    TAKE_BACK_ARRIVAL,
+    ArrivalTakenBack,
+    TakeBackArrival,
+)
+from scoring.meeting.acts.take_back_departure import (
+    TAKE_BACK_DEPARTURE,
+    DepartureTakenBack,
+    TakeBackDeparture,
+)
+from scoring.meeting.acts.take_back_recusal import (
+    TAKE_BACK_RECUSAL,
+    RecusalTakenBack,
+    TakeBackRecusal,
+)
 from scoring.meeting.acts.unfreeze import UNFREEZE, Unfreeze, Unfrozen
 from scoring.meeting.acts.void_round import VOID_ROUND, RoundVoided, VoidRound
 from scoring.meeting.acts.void_sheet import VOID_SHEET, SheetVoided, VoidSheet
@@ -61,6 +77,7 @@ __all__ = [
     "ACTS",
     "Accept",
     "AnswersListed",
+    "ArrivalTakenBack",
     "CellCleared",
     "CellRead",
     "CellRuled",
@@ -74,6 +91,7 @@ __all__ = [
     "Corrected",
     "Count",
     "Created",
+    "DepartureTakenBack",
     "DeputiesListed",
     "DifferenceExplained",
     "ExplainDifference",
@@ -92,6 +110,7 @@ __all__ = [
     "Query",
     "Read",
     "Receive",
+    "RecusalTakenBack",
     "Recuse",
     "Recused",
     "ResultComputed",
@@ -111,6 +130,9 @@ __all__ = [
     "SheetsKept",
     "SheetsReturned",
     "SheetsWithdrawn",
+    "TakeBackArrival",
+    "TakeBackDeparture",
+    "TakeBackRecusal",
     "Unfreeze",
     "Unfrozen",
     "UnitRevealed",
@@ -129,6 +151,9 @@ _IN_ORDER: tuple[Act[Any], ...] = (
     CHECKIN,
     LEAVE,
     RECUSE,
+    TAKE_BACK_ARRIVAL,
+    TAKE_BACK_DEPARTURE,
+    TAKE_BACK_RECUSAL,
     OPEN,
     PAUSE,
     RESUME,
