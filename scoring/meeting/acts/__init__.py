@@ -5,8 +5,8 @@ find the wish again, the wording, and last the ``Act`` that binds them (``scorin
 An act is made known by a line below; it then has a command, a place in the lists of the desk,
 lines in the log and the minutes, and is gone over by ``verify``.
 
-- Before the vote: ``freeze``, ``unfreeze``, ``checkin``, ``leave``, ``recuse``, and each taken back:
-  ``take_back_arrival``, ``take_back_departure``, ``take_back_recusal``.
+- Before the vote: ``freeze``, ``unfreeze``, ``checkin``, ``leave``, ``recuse``; each taken
+  back: ``take_back_arrival``, ``take_back_departure``, ``take_back_recusal``.
 - A round: ``open_round``, ``pause``, ``resume``, ``collect``, ``void_round``.
 - Its paper: ``issue``, ``withdraw``, ``receive``, ``keep``, ``explain``.
 - Its readings: ``read``, ``clear``, ``hand_over``, ``query``, ``rule``, ``accept``, ``void_sheet``.
