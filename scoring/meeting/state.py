@@ -297,7 +297,7 @@ class Meeting:
     phase: Phase = "draft"
     rehearsal: bool = False
     rules: Rules | None = None
-    attendance: Attendance = Attendance()
+    attendance: Attendance = field(default_factory=Attendance)
     rounds: Mapping[tuple[str, int], Round] = field(default_factory=dict)
     """By id and attempt; voided attempts stay."""
     versions: tuple[Version, ...] = ()

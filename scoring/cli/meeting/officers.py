@@ -8,6 +8,7 @@ from scoring.cli.meeting.opening import viewed
 from scoring.cli.meeting.options import CommandWords, command, named, pin_option
 from scoring.cli.output import show, show_json
 from scoring.files.meeting_folder import read_meeting
+from scoring.files.names import name_key
 from scoring.meeting.typed_words import officer_ids, refused
 from scoring.recordfile import has_record
 from scoring.roster import Officer
@@ -49,5 +50,5 @@ def pin(asked: CommandWords) -> int:
 
 
 def _id(officers: tuple[Officer, ...], text: str) -> str:
-    named = [officer.id for officer in officers if officer.name == text]
+    named = [officer.id for officer in officers if name_key(officer.name) == name_key(text)]
     return named[0] if len(named) == 1 else text
