@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from scoring.json_values import ExactJson
 from scoring.meeting.act import Called
-from scoring.meeting.acts import Frozen
+from scoring.meeting.acts import DeputiesListed, Frozen
 from scoring.meeting.facts import CellFact, Fact
 from scoring.meeting.words import (
     NOBODY_CALLED,
@@ -44,7 +44,7 @@ class LoggedLine(NamedTuple):
     by: tuple[str, ...] = ()
     """Officers (ids)."""
     text: str = ""
-    """A reason or a note; it stands in ``what`` too."""
+    """A reason or a note, which stands in ``what`` too; the cause of a fault, which does not."""
 
 
 def log_lines(facts: Sequence[Timed], *, counted: bool) -> Iterator[LoggedLine]:
@@ -59,14 +59,14 @@ def log_lines(facts: Sequence[Timed], *, counted: bool) -> Iterator[LoggedLine]:
         shown = counted or not isinstance(first, CellFact)
         what = told(run, names, reasons=shown)
         if people := people_of(run):
-            what = say("{what}: {names}", what=what, names=people)
+            what = say("{what}: {names}", what=what, names=names.members(people))
         yield LoggedLine(
             None if first.restricted else number + 1,
             facts[position][1],
             first.kind,
             what,
             officers_of(first),
-            reason_of(first) if shown else "",
+            (reason_of(first) or getattr(first, "detail", "")) if shown else "",
         )
         # ``position`` goes over all facts, ``number`` over events alone: three readings and one
         # event move the one by four and the other by one.
@@ -121,4 +121,6 @@ def _called(facts: Sequence[Timed]) -> Called:
     frozen = [fact for fact, _ in facts if isinstance(fact, Frozen)]
     if not frozen:
         return NOBODY_CALLED
-    return called(Roster(units=frozen[-1].units, officers=frozen[-1].officers))
+    listed = [fact for fact, _ in facts if isinstance(fact, DeputiesListed)]
+    deputies = listed[-1].deputies if listed else ()
+    return called(Roster(frozen[-1].units, deputies, frozen[-1].officers))
