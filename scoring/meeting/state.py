@@ -30,9 +30,9 @@ from scoring.scheme import Ballot, Scheme, Verification
 T = TypeVar("T")
 
 Phase: TypeAlias = Literal["draft", "frozen", "open", "counted", "certified", "revealed"]
-"""草稿, 冻结, 进行, 计毕, 核定, 揭晓."""
+"""草稿, 冻结, 进行, 计票完毕, 核定, 揭晓."""
 RoundStage: TypeAlias = Literal["waiting", "open", "paused", "collected", "counted", "void"]
-"""待开, 开放, 暂停, 收票毕, 计毕, 作废; verified (核毕) is collected with nothing left to do."""
+"""待开, 开放, 暂停, 收票毕, 计票完毕, 作废; verified (核毕) is collected with nothing left to do."""
 SheetSpot: TypeAlias = tuple[str, str]
 """Unit id, criterion id: a cell of a sheet."""
 
