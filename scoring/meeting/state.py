@@ -32,7 +32,8 @@ T = TypeVar("T")
 Phase: TypeAlias = Literal["draft", "frozen", "open", "counted", "certified", "revealed"]
 """草稿, 冻结, 进行, 计票完毕, 核定, 揭晓."""
 RoundStage: TypeAlias = Literal["waiting", "open", "paused", "collected", "counted", "void"]
-"""待开, 开放, 暂停, 收票毕, 计票完毕, 作废; verified (核毕) is collected with nothing left to do."""
+"""待开, 开放, 暂停, 收票毕, 计票完毕, 作废; verified (核毕) is collected with nothing
+left to do."""
 SheetSpot: TypeAlias = tuple[str, str]
 """Unit id, criterion id: a cell of a sheet."""
 
@@ -312,6 +313,11 @@ class Meeting:
         return self.rules
 
     @property
+    def by_format_2(self) -> bool:
+        """Whether the rules hold that came with format 2 of the record (``facts.FORMAT``)."""
+        return self.format >= 2  # noqa: PLR2004 - as its name says
+
+    @property
     def voting(self) -> bool:
         """Whether a round was opened and the result is still to be computed."""
         match self.phase:
@@ -345,9 +351,15 @@ class Meeting:
                 assert_never(never)
 
     def current(self) -> Iterator[Round]:
-        """Yield the last attempt at each round, in the scheme's order."""
+        """Yield the last attempt at each round, in the scheme's order.
+
+        A round of a unit that withdrew is not held unless it has begun, and is left out.
+        """
+        gone = {one.id for one in self.frozen.roster.units if one.why}
         for id_ in self.frozen.round_ids:
-            yield self.round(id_)
+            attempt = self.round(id_)
+            if attempt.begun or id_ not in gone:
+                yield attempt
 
     def attempt(self, fact: RoundFact) -> Round:
         """Return the attempt that ``fact`` is about; a waiting one where it was not begun."""

@@ -207,7 +207,7 @@ def _readings() -> Iterator[Wish]:
     yield i.Rule(ROUND, "4", "shuili", LIVE, cell=3, by=TWO, reason="三人所见不同")
     yield i.Query(ROUND, "1", "gongan", LIVE, by="J2", note="字迹不清")
     yield i.Rule(ROUND, "1", "gongan", LIVE, cell=3, by=TWO, reason="字迹可辨")
-    yield i.VoidSheet(ROUND, "5", by=TWO, reason="签了名")
+    yield i.VoidSheet(ROUND, "5", by=TWO, reason="签了姓名")
 
 
 def _results() -> Iterator[Wish]:
