@@ -31,6 +31,13 @@ Only facts that change the state have a time.
 """
 
 
+UNTIMED = say(
+    "Lines without a time: of arrivals, departures, recusals and readings the record keeps the "
+    "order, and no time."
+)
+"""Why a line has no time; stands once below or above a log."""
+
+
 class LoggedLine(NamedTuple):
     """One thing that happened; many alike, one after the other, are one line."""
 
@@ -91,6 +98,8 @@ def meeting_log(lines: Sequence[LoggedLine]) -> Blocks:
         for line in lines
     )
     yield Table(columns, rows)
+    if any(not line.at for line in lines):
+        yield Paragraph(UNTIMED)
     if any(line.number is None for line in lines):
         yield Paragraph(
             say("Lines without a number are readings; of these only the count is told.")

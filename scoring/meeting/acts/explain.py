@@ -35,6 +35,8 @@ class DifferenceExplained(RoundFact):
     """Why a line of the reconciliation does not balance."""
 
     kind = "difference-explained"
+    changes_state = True
+    timed_since = 2
     line: str
     difference: int
     """As ``Line.difference`` was then."""

@@ -47,6 +47,8 @@ class Ruled(CellFact):
     """裁定, of a difference or a query; the value stands in the readings."""
 
     kind = "ruled"
+    changes_state = True
+    timed_since = 2
     by: Names
     reason: str
     query: bool = since(2, default=False)
