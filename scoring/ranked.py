@@ -26,7 +26,7 @@ from scoring.files.file_problems import Findings
 from scoring.files.givenfile import read_given
 from scoring.files.library import find_scheme
 from scoring.files.meeting_folder import MeetingFolder, read_meeting
-from scoring.files.names import clean_name
+from scoring.files.names import name_key
 from scoring.files.schemefile import SchemeFile
 from scoring.files.schemefile import read_scheme as read_scheme_file
 from scoring.files.spots import Spots
@@ -206,12 +206,12 @@ def read_record(folder: Path) -> Recorded:
 
 def units_meant(units: Sequence[Unit], text: str) -> list[Unit]:
     """Return the units that ``text`` may mean: by id, else name, else short name, else a part."""
-    text = clean_name(text)
+    key = name_key(text)
     ways = (
-        [unit for unit in units if unit.id == text],
-        [unit for unit in units if unit.name == text],
-        [unit for unit in units if text and unit.short == text],
-        [unit for unit in units if text and text in unit.name],
+        [unit for unit in units if unit.id == text.strip()],
+        [unit for unit in units if name_key(unit.name) == key],
+        [unit for unit in units if key and name_key(unit.short) == key],
+        [unit for unit in units if key and key in name_key(unit.name)],
     )
     return next((found for found in ways if found), [])
 

@@ -58,6 +58,17 @@ def clean_name(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def name_key(text: str) -> str:
+    """Return what all ways of setting one name have in common: ``text`` in NFC, without blanks.
+
+    A name of two characters is often set apart, to stand as wide as one of three.
+
+    >>> name_key("杨静") == name_key("杨　静") == name_key(" 杨 静 ")
+    True
+    """
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
 def name_fault(text: str) -> Phrase | None:
     """Return why ``text``, cleaned, cannot be a name, or None when it can.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from scoring.errors import Place
 from scoring.files.file_problems import Findings
-from scoring.files.names import look_alikes
+from scoring.files.names import look_alikes, name_key
 from scoring.files.tables import FileTable, Row
 from scoring.files.tables.columns import Columns, FileColumn, Repeats, nearest
 from scoring.roster import ROLES_TYPED, Deputy, Officer, Unit
@@ -40,7 +40,7 @@ _NO = {"否": False, "no": False, "false": False, "0": False}
 
 
 class UnitNames:
-    """Which unit a text in another table means: an id or a name.
+    """Which unit a text in another table means: an id or a name, whatever blanks are in it.
 
     >>> names = UnitNames([Unit("shuili", "省水利厅", short="水利")])
     >>> names.id("省水利厅"), names.id("水利")
@@ -50,12 +50,14 @@ class UnitNames:
     def __init__(self, units: Iterable[Unit]) -> None:
         """Take all ``units`` of the meeting; no name of one may be the id of another."""
         self._ids: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
         for unit in units:
             self._ids |= {unit.name: unit.id, unit.id: unit.id}
+            self._keys.setdefault(name_key(unit.name), unit.id)
 
     def id(self, text: str) -> str | None:
         """Return the id of the unit that ``text``, cleaned, is the id or name of; else None."""
-        return self._ids.get(text)
+        return self._ids.get(text) or self._keys.get(name_key(text))
 
     def id_in(self, columns: Columns, row: Row) -> str | None:
         """Return the id of the unit that the column ``unit`` of a row means.
@@ -63,7 +65,7 @@ class UnitNames:
         None where it means none: that is noted.
         """
         text = columns.name(row, "unit", needed=True)
-        found = self._ids.get(text)
+        found = self.id(text)
         if found is None and text:
             columns.findings.error(
                 "unit.unknown",

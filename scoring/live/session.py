@@ -18,7 +18,7 @@ from scoring.live.pin_reasons import refuse_pins
 from scoring.meeting import Decision, Meeting, apply, apply_all, decide_all
 from scoring.meeting.acts import ACTS, Certified, Created, Frozen, Noted, ResultComputed
 from scoring.meeting.acts.read import said_already
-from scoring.meeting.facts import FORMAT, Fact
+from scoring.meeting.facts import FORMAT, Fact, carries_time
 from scoring.meeting.results import agreed_ballots
 from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import KIND, UNKNOWN, NotAFact, fact_of, written
@@ -227,11 +227,12 @@ class Session:
     def _keep(self, record: Record, facts: tuple[Fact, ...]) -> None:
         now, jump = self._watch.look(self._last)
         facts = (*jump, *facts) if facts else ()
-        events, readings = _enveloped(facts, record.heads, now)
+        events, readings = _enveloped(facts, record.heads, now, self.state.format)
         self._heads = record.append(events, readings)
         self.state = apply_all(self.state, facts)
         for fact in facts:
-            entry = Entry(fact, now if fact.changes_state else "")
+            timed = carries_time(type(fact), self.state.format)
+            entry = Entry(fact, now if timed else "")
             self.entries.append(entry)
             self._last = _time_of(entry) or self._last
 
@@ -283,8 +284,11 @@ def _time_of(entry: Entry) -> str:
 Lines: TypeAlias = list[Mapping[str, Any]]
 
 
-def _enveloped(facts: Sequence[Fact], heads: Heads, now: str) -> tuple[Lines, Lines]:
-    """Return ``facts`` as lines of the two chains, which stand at ``heads``."""
+def _enveloped(facts: Sequence[Fact], heads: Heads, now: str, number: int) -> tuple[Lines, Lines]:
+    """Return ``facts`` as lines of the two chains, which stand at ``heads``.
+
+    ``number``: the format of the record.
+    """
     events: Lines = []
     readings: Lines = []
     for fact in facts:
@@ -293,7 +297,7 @@ def _enveloped(facts: Sequence[Fact], heads: Heads, now: str) -> tuple[Lines, Li
         else:
             events.append(written(fact))
     state = {"at": now, "readings": heads.after(readings=readings).readings.hex()}
-    states = {fact.kind for fact in facts if fact.changes_state}
+    states = {fact.kind for fact in facts if carries_time(type(fact), number)}
     return [{**line, **(state if line["kind"] in states else {})} for line in events], readings
 
 
@@ -310,8 +314,9 @@ def _merged(facts: Facts) -> Iterator[Entry]:
     """
     if problems := [*_other_format(facts.events)]:
         raise DoesNotVerify(problems)
-    events = _facts("event", facts.events, problems)
-    readings = _facts("reading", facts.readings, problems)
+    written_in = facts.events[0].get("format", FORMAT) if facts.events else FORMAT
+    events = _facts("event", facts.events, written_in, problems)
+    readings = _facts("reading", facts.readings, written_in, problems)
     if problems:
         raise DoesNotVerify(problems)
     position = 0
@@ -323,30 +328,35 @@ def _merged(facts: Facts) -> Iterator[Entry]:
     yield from map(Entry, readings[position:])
 
 
-def _facts(table: str, lines: Sequence[Mapping[str, Any]], problems: list[Problem]) -> list[Fact]:
-    """Return the facts that ``lines`` are, and add a problem for each that is none."""
+def _facts(
+    table: str, lines: Sequence[Mapping[str, Any]], written_in: int, problems: list[Problem]
+) -> list[Fact]:
+    """Return the facts that ``lines`` are, and add a problem for each that is none.
+
+    ``written_in``: the format of the record.
+    """
     facts = []
     for number, line in enumerate(lines, 1):
         try:
-            facts.append(_fact(table, line))
+            facts.append(_fact(table, line, written_in))
         except NotAFact as error:
             place = Place(RECORD, cell=f"{table} {number}")
             problems.append(Problem("record.fact", place, error.reason))
     return facts
 
 
-def _fact(table: str, line: Mapping[str, Any]) -> Fact:
+def _fact(table: str, line: Mapping[str, Any], written_in: int) -> Fact:
     kind = ACTS.kinds.get(str(line.get(KIND)))
     if kind is None or kind.restricted != (table == "reading"):
         raise NotAFact(UNKNOWN)
-    return fact_of(line, _beside(kind))
+    return fact_of(line, _beside(kind, written_in))
 
 
-def _beside(kind: type[Fact]) -> Mapping[str, type]:
+def _beside(kind: type[Fact], written_in: int) -> Mapping[str, type]:
     """Return what stands in a line beside a fact of ``kind``, and of which type."""
     if kind.restricted:
         return _OF_READING
-    if not kind.changes_state:
+    if not carries_time(kind, written_in):
         return _OF_NOTHING
     return _OF_BEGINNING if kind is Created else _OF_STATE
 

@@ -16,6 +16,7 @@ True
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from scoring.meeting.asks import Answers, Ask, Signing
@@ -23,7 +24,7 @@ from scoring.meeting.facts import Fact, RoundFact
 from scoring.meeting.refusals import Doubt, Refusal
 from scoring.meeting.state import Meeting, Phase, RoundStage
 from scoring.meeting.wishes import Wish
-from scoring.wording import Phrase
+from scoring.wording import Phrase, say
 
 F = TypeVar("F", bound=Fact)
 W = TypeVar("W", bound=Wish)
@@ -37,10 +38,19 @@ class Called(NamedTuple):
 
     units: Mapping[str, str]
     officers: Mapping[str, str]
+    deputies: Mapping[str, str] = MappingProxyType({})
 
     def unit(self, id_: str) -> str:
         """Return the unit's name; what is no unit's id stays as it is."""
         return self.units.get(id_, id_)
+
+    def round(self, id_: str) -> Phrase | str:
+        """Return the name of the unit that a round is about, or that it is about all of them."""
+        return say("all units") if id_ == "all" else self.unit(id_)
+
+    def members(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the deputies' names; what is no deputy's id stays as it is."""
+        return tuple(self.deputies.get(one, one) for one in ids)
 
     def people(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the officers' names; what is no officer's id stays as it is."""

@@ -25,6 +25,7 @@ from scoring.meeting.refusals import (
 )
 from scoring.meeting.state import Meeting
 from scoring.meeting.wishes import Wish
+from scoring.meeting.words import called, in_names
 from scoring.wording import Phrase, say
 
 
@@ -39,10 +40,12 @@ def decide(state: Meeting, wish: Wish) -> Decision:
     sayings = tuple(_sayings(state, wish))
     refusals = tuple(dict.fromkeys(one for one in sayings if isinstance(one, Refusal)))
     if refusals:
-        raise Forbidden(refusals)
+        messages = _in_names(state, [one.message for one in refusals])
+        codes = (one.code for one in refusals)
+        raise Forbidden(tuple(map(Refusal, codes, messages)))
     return Decision(
         tuple(one for one in sayings if isinstance(one, Fact)),
-        tuple(one.message for one in sayings if isinstance(one, Doubt)),
+        _in_names(state, [one.message for one in sayings if isinstance(one, Doubt)]),
     )
 
 
@@ -90,6 +93,14 @@ def _sayings(state: Meeting, wish: Wish) -> Told:
     yield from _unsaid(act, wish, in_words=state.by_format_2)
     if not stopped:
         yield from act.decided(wish, state)
+
+
+def _in_names(state: Meeting, messages: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Return ``messages`` with people, units and rounds by their names."""
+    if not messages or state.rules is None:
+        return tuple(messages)
+    names = called(state.rules.roster)
+    return tuple(in_names(one, names) for one in messages)
 
 
 def _unsaid(act: Act[Wish], wish: Wish, *, in_words: bool) -> Iterator[Refusal]:

@@ -47,6 +47,13 @@ class Fact:
     """A reading: holds a mark, or names that are not published."""
     changes_state: ClassVar[bool] = False
     """A state event: carries the time and the head of the readings."""
+    timed_since: ClassVar[int] = 1
+    """The format of the record from which on it does, where it changes the state."""
+
+
+def carries_time(kind: type[Fact], number: int) -> bool:
+    """Whether facts of ``kind`` carry the time in a record of the format ``number``."""
+    return kind.changes_state and number >= kind.timed_since
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 >>> from scoring.meeting.reconciliation import line
 >>> print(line_said(line("returned", {"issued": 60, "returned": 58, "kept": 1})))
-sheets issued and returned (returned): issued 60, but returned 58 + kept 1 (-1)
+sheets issued and returned: issued 60, but returned 58 + kept 1 (-1)
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from scoring.meeting.facts import Fact, RoundFact
 from scoring.meeting.reconciliation import NAMES, TERMS, Line
@@ -13,10 +15,15 @@ from scoring.meeting.state import Meeting, Round
 from scoring.meeting.verification import reconciliation
 from scoring.wording import Phrase, say
 
+NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 
-def line_said(line: Line) -> Phrase:
-    """Return a line: its name, what has to add up, by how much it does not, and why."""
-    told = say("{line}: {equation}", line=line_name(line), equation=equation(line))
+
+def line_said(line: Line, units: Mapping[str, str] = NO_NAMES) -> Phrase:
+    """Return a line: its name, what has to add up, by how much it does not, and why.
+
+    ``units``: names of units by their ids, for a line that is one unit's own.
+    """
+    told = say("{line}: {equation}", line=line_name(line.name, units), equation=equation(line))
     if not line.difference:
         return told
     told = say("{line} ({difference})", line=told, difference=f"{line.difference:+d}")
@@ -25,9 +32,19 @@ def line_said(line: Line) -> Phrase:
     return say("{line}, explained: {reason}", line=told, reason=line.explanation)
 
 
-def line_name(line: Line) -> Phrase:
-    """Return what a line holds against each other, and the code that commands know it by."""
-    return say("{name} ({code})", name=NAMES[line.name.partition("/")[0]], code=line.name)
+def line_name(name: str, units: Mapping[str, str] = NO_NAMES) -> Phrase:
+    """Return what the line ``name`` (``Line.name``) holds against each other, in words.
+
+    >>> print(line_name("cells/shuili/score", {"shuili": "省水利厅"}))
+    valid sheets and marks, 省水利厅
+    """
+    code, _, own = name.partition("/")
+    if code not in NAMES:
+        return say("{line}", line=name)
+    if not own:
+        return NAMES[code]
+    unit = own.partition("/")[0]
+    return say("{line}, {unit}", line=NAMES[code], unit=units.get(unit, unit))
 
 
 def equation(line: Line) -> Phrase:
@@ -59,7 +76,7 @@ def lines_told(
     for attempt in _attempts(state, facts):
         for line in lines_shown(state, attempt):
             if not only or line.name in only:
-                yield line_said(line)
+                yield line_said(line, state.frozen.roster.unit_names)
 
 
 def counted_in_told(state: Meeting, facts: Sequence[Fact]) -> Iterator[Phrase]:

@@ -1,5 +1,6 @@
 """What the record keeps of itself (记事): its beginning, faults, jumps of the clock, the mirror."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from scoring.meeting.act import Called, Happening
@@ -40,8 +41,21 @@ def _beginning_said(fact: Created, _called: Called) -> Phrase:
     return say("Record begun, with version {version}", version=fact.version)
 
 
+NOTES: Mapping[str, Phrase] = {
+    "clock-jump": say("The clock was set: {detail}"),
+    "mirror-written": say("The mirror was written"),
+    "mirror-failed": say("The mirror was not written"),
+    "record-reopened": say("The record was opened again after a fault"),
+    "ended-by-signal": say("The program was told to end"),
+}
+"""What ``Noted.what`` says, in words; ``detail`` is for whoever looks for the cause."""
+
+
 def _note_said(fact: Noted, _called: Called) -> Phrase:
-    return say("{what}: {detail}", what=fact.what, detail=fact.detail)
+    if fact.what not in NOTES:
+        return say("{what}: {detail}", what=fact.what, detail=fact.detail)
+    words = NOTES[fact.what]
+    return replace(words, values=(("detail", fact.detail),))
 
 
 BEGINNING = Happening(

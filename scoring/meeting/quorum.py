@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import floor
+from typing import NamedTuple
 
 from scoring.meeting.facts import Fact
 from scoring.meeting.refusals import Refusal
@@ -18,6 +21,43 @@ def quorate(state: Meeting) -> bool:
     quorum = state.frozen.scheme.procedure.quorum
     present, members = len(state.attendance.present), len(state.frozen.roster.deputies)
     return quorum is None or present > quorum * members
+
+
+class Presence(NamedTuple):
+    """How many are there, of whom (出席人数)."""
+
+    members: int
+    """应到."""
+    present: int
+    """实到: there now."""
+    left: int
+    absent: int
+    """未到: not come yet."""
+    late: int
+    speakers: int
+    speakers_present: int
+    needed: int | None
+    """How many it takes for a quorum; None without one."""
+    majority: bool
+    """Whether that is a majority (过半数)."""
+
+
+def presence(state: Meeting) -> Presence:
+    """Return how many are there; raises LookupError before the files are frozen."""
+    there, deputies = state.attendance, state.frozen.roster.deputies
+    quorum = state.frozen.scheme.procedure.quorum
+    speakers = [one.id for one in deputies if one.speaker]
+    return Presence(
+        members=len(deputies),
+        present=len(there.present),
+        left=len(there.left),
+        absent=len(deputies) - len(there.present) - len(there.left),
+        late=len(there.late),
+        speakers=len(speakers),
+        speakers_present=sum(one in there.present for one in speakers),
+        majority=quorum == Fraction(1, 2),
+        needed=None if quorum is None else floor(quorum * len(deputies)) + 1,
+    )
 
 
 def speaker_doubts(state: Meeting) -> Iterator[Phrase]:

@@ -21,6 +21,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell, Marking
+from scoring.meeting.attendance import Attendance
 from scoring.meeting.facts import FORMAT, RoundFact
 from scoring.meeting.parts import RankedUnit
 from scoring.roster import Roster
@@ -29,9 +30,10 @@ from scoring.scheme import Ballot, Scheme, Verification
 T = TypeVar("T")
 
 Phase: TypeAlias = Literal["draft", "frozen", "open", "counted", "certified", "revealed"]
-"""草稿, 冻结, 进行, 计毕, 核定, 揭晓."""
+"""草稿, 冻结, 进行, 计票完毕, 核定, 揭晓."""
 RoundStage: TypeAlias = Literal["waiting", "open", "paused", "collected", "counted", "void"]
-"""待开, 开放, 暂停, 收票毕, 计毕, 作废; verified (核毕) is collected with nothing left to do."""
+"""待开, 开放, 暂停, 收票毕, 计票完毕, 作废; verified (核毕) is collected with nothing
+left to do."""
 SheetSpot: TypeAlias = tuple[str, str]
 """Unit id, criterion id: a cell of a sheet."""
 
@@ -239,18 +241,6 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Attendance:
-    """Who is there (出席)."""
-
-    present: frozenset[str] = frozenset()
-    left: frozenset[str] = frozenset()
-    late: frozenset[str] = frozenset()
-    """Checked in after the first round had opened."""
-    recused: frozenset[tuple[str, str]] = frozenset()
-    """Deputy and unit."""
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     """What was frozen: everything that decides, from the record alone."""
 
@@ -308,7 +298,7 @@ class Meeting:
     phase: Phase = "draft"
     rehearsal: bool = False
     rules: Rules | None = None
-    attendance: Attendance = Attendance()
+    attendance: Attendance = field(default_factory=Attendance)
     rounds: Mapping[tuple[str, int], Round] = field(default_factory=dict)
     """By id and attempt; voided attempts stay."""
     versions: tuple[Version, ...] = ()

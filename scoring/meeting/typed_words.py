@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scoring.ballots import MEANT, SIGNS, Cell, IllegalMark, Marking, as_cell, spelled
-from scoring.files.names import clean_name
+from scoring.files.names import clean_name, name_key
 from scoring.meeting.asks import Known
 from scoring.meeting.refusals import Forbidden, Refusal, wrong_phase
 from scoring.meeting.state import Meeting, Rules
@@ -61,9 +61,10 @@ def officer_ids(state: Meeting, texts: Iterable[str]) -> tuple[str, ...]:
 def unit_id(rules: Rules, text: str) -> str:
     """Return the id of the unit meant, by id, name or short name; else ``text`` as it is."""
     text = clean_name(text)
-    units = rules.roster.units
-    ways = ("id", "name", "short")
-    found = (unit.id for way in ways for unit in units if text and getattr(unit, way) == text)
+    key, units = name_key(text), rules.roster.units
+    names = [(unit.id, unit.name) for unit in units] + [(unit.id, unit.short) for unit in units]
+    known = any(unit.id == text for unit in units)
+    found = (id_ for id_, name in names if key and not known and name_key(name) == key)
     return next(found, text)
 
 
@@ -188,7 +189,7 @@ def _ids(people: Iterable[Deputy | Officer], texts: Iterable[str]) -> tuple[str,
 def _id(people: list[Deputy | Officer], text: str) -> str:
     if any(one.id == text for one in people):
         return text
-    named = tuple(one.id for one in people if one.name == text)
+    named = tuple(one.id for one in people if name_key(one.name) == name_key(text))
     if len(named) > 1:
         told = say("{name} is the name of {ids}; give the id", name=text, ids=named)
         raise refused("name.ambiguous", told)

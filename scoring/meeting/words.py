@@ -8,12 +8,14 @@ officers and the reason are put around it:
 Round, attempt 1: ballots issued: 60; took none: 0
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from scoring.meeting.act import ACTS, Called
 from scoring.meeting.facts import CellFact, Fact, RoundFact
-from scoring.roster import Roster
+from scoring.roster import Deputy, Officer, Roster
 from scoring.wording import Phrase, say
 
 NOBODY_CALLED = Called({}, {})
@@ -21,11 +23,48 @@ NOBODY_CALLED = Called({}, {})
 
 
 def called(roster: Roster) -> Called:
-    """Return what the people and units of ``roster`` are called."""
-    return Called(
-        {unit.id: unit.name for unit in roster.units},
-        {officer.id: officer.name for officer in roster.officers},
-    )
+    """Return what the people and units of ``roster`` are called.
+
+    Where two people of a list have one name, the id stands behind it.
+    """
+    return Called(roster.unit_names, _apart(roster.officers), _apart(roster.deputies))
+
+
+def _apart(people: Sequence[Deputy | Officer]) -> dict[str, str]:
+    often = Counter(one.name for one in people)
+    return {one.id: one.name if often[one.name] == 1 else f"{one.name} {one.id}" for one in people}
+
+
+def in_names(words: Phrase, called: Called) -> Phrase:
+    """Return ``words`` with names in the place of ids.
+
+    Acts refuse by ids: a value of theirs that is called ``deputy``, ``by``, ``officers``, ``unit``,
+    ``id`` or ``ids`` (of rounds) holds such.
+
+    >>> names = Called({"shuili": "省水利厅"}, {"J3": "监票人甲"})
+    >>> print(in_names(say("{by} has handed over already", by="J3"), names))
+    监票人甲 has handed over already
+    """
+    ways: Mapping[str, Callable[[str], Phrase | str]] = {
+        "deputy": lambda id_: called.deputies.get(id_, id_),
+        "by": lambda id_: called.officers.get(id_, id_),
+        "officers": lambda id_: called.officers.get(id_, id_),
+        "unit": called.unit,
+        "id": called.round,
+        "ids": called.round,
+    }
+    values = tuple((name, _named(value, ways.get(name))) for name, value in words.values)
+    return replace(words, values=values)
+
+
+def _named(value: object, way: Callable[[str], Phrase | str] | None) -> object:
+    if way is None:
+        return value
+    if isinstance(value, str):
+        return way(value)
+    if isinstance(value, tuple):
+        return tuple(way(one) if isinstance(one, str) else one for one in value)
+    return value
 
 
 def runs(facts: Iterable[Fact]) -> Iterator[tuple[Fact, ...]]:

@@ -17,6 +17,7 @@ from scoring.meeting.reading_rules import Need, to_rule, to_settle
 from scoring.meeting.sheets_in_words import sheets_said
 from scoring.meeting.state import Round, Sheet, SheetSpot
 from scoring.meeting.verification import missing_readings, warnings
+from scoring.meeting.words import called
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table, Words
 from scoring.report.printed import ABSENCES, NOTHING
 from scoring.wording import Phrase, say
@@ -47,9 +48,10 @@ def differences_shown(state: Meeting, attempts: Sequence[Round]) -> Blocks:
 
     A round with sheets that too few have read names these first. Where nothing is left, it says so.
     """
+    named = called(state.frozen.roster)
     yield Heading(say("What is left to read and to rule"), 1)
     for attempt in attempts:
-        yield Heading(say("Round {id}", id=attempt.id))
+        yield Heading(say("Round {id}", id=named.round(attempt.id)))
         missing = missing_readings(state, attempt)
         if missing:
             told = say(
@@ -71,13 +73,14 @@ def rulings_shown(state: Meeting, attempts: Sequence[Round], officer: str) -> Bl
     ``officer``: an id. A sheet about which the officer may not decide is left out. Below them, what
     looks mis-keyed in these rounds.
     """
-    yield Heading(say("For a ruling by {officer}", officer=officer), 1)
+    [name] = called(state.frozen.roster).people([officer])
+    yield Heading(say("For a ruling by {officer}", officer=name), 1)
     rows: list[tuple[Words, ...]] = []
     for attempt in attempts:
         found = starmap(OpenCell, to_rule(state, attempt, officer))
         rows += ((*_named(state, one), *_side_by_side(state, one)) for one in found)
     if not rows:
-        yield Paragraph(say("There is nothing that {officer} may rule now.", officer=officer))
+        yield Paragraph(say("There is nothing that {officer} may rule now.", officer=name))
     else:
         yield _rulings(rows)
     suspected = [one for attempt in attempts for one in warnings(state, attempt)]

@@ -19,8 +19,13 @@ def reconciliation_table(state: Meeting, attempt: Round) -> Table:
         Column(say("must add up")),
         Column(say("difference"), "right"),
     )
+    units = state.frozen.roster.unit_names
     rows = tuple(
-        (line_name(line), equation(line), f"{line.difference:+d}" if line.difference else NOTHING)
+        (
+            line_name(line.name, units),
+            equation(line),
+            f"{line.difference:+d}" if line.difference else NOTHING,
+        )
         for line in lines_shown(state, attempt)
     )
     return Table(columns, rows)
@@ -43,5 +48,5 @@ def differences_explained(state: Meeting, attempt: Round) -> Outline | None:
             under.append(Item(say("it may be with: {names}", names=who)))
         if not line.explanation:
             under.append(Item(say("not explained")))
-        items.append(Item(line_said(line), tuple(under)))
+        items.append(Item(line_said(line, state.frozen.roster.unit_names), tuple(under)))
     return Outline(tuple(items)) if items else None

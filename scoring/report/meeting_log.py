@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from scoring.json_values import ExactJson
 from scoring.meeting.act import Called
-from scoring.meeting.acts import Frozen, OfficerAppointed
+from scoring.meeting.acts import DeputiesListed, Frozen, OfficerAppointed
 from scoring.meeting.facts import CellFact, Fact
 from scoring.meeting.words import (
     NOBODY_CALLED,
@@ -31,6 +31,13 @@ Only facts that change the state have a time.
 """
 
 
+UNTIMED = say(
+    "Lines without a time: of arrivals, departures, recusals and readings the record keeps the "
+    "order, and no time."
+)
+"""Why a line has no time; stands once below or above a log."""
+
+
 class LoggedLine(NamedTuple):
     """One thing that happened; many alike, one after the other, are one line."""
 
@@ -44,7 +51,7 @@ class LoggedLine(NamedTuple):
     by: tuple[str, ...] = ()
     """Officers (ids)."""
     text: str = ""
-    """A reason or a note; it stands in ``what`` too."""
+    """A reason or a note, which stands in ``what`` too; the cause of a fault, which does not."""
 
 
 def log_lines(facts: Sequence[Timed], *, counted: bool) -> Iterator[LoggedLine]:
@@ -59,14 +66,14 @@ def log_lines(facts: Sequence[Timed], *, counted: bool) -> Iterator[LoggedLine]:
         shown = counted or not isinstance(first, CellFact)
         what = told(run, names, reasons=shown)
         if people := people_of(run):
-            what = say("{what}: {names}", what=what, names=people)
+            what = say("{what}: {names}", what=what, names=names.members(people))
         yield LoggedLine(
             None if first.restricted else number + 1,
             facts[position][1],
             first.kind,
             what,
             officers_of(first),
-            reason_of(first) if shown else "",
+            (reason_of(first) or getattr(first, "detail", "")) if shown else "",
         )
         # ``position`` goes over all facts, ``number`` over events alone: three readings and one
         # event move the one by four and the other by one.
@@ -91,6 +98,8 @@ def meeting_log(lines: Sequence[LoggedLine]) -> Blocks:
         for line in lines
     )
     yield Table(columns, rows)
+    if any(not line.at for line in lines):
+        yield Paragraph(UNTIMED)
     if any(line.number is None for line in lines):
         yield Paragraph(
             say("Lines without a number are readings; of these only the count is told.")
@@ -121,6 +130,8 @@ def _called(facts: Sequence[Timed]) -> Called:
     frozen = [fact for fact, _ in facts if isinstance(fact, Frozen)]
     if not frozen:
         return NOBODY_CALLED
+    listed = [fact for fact, _ in facts if isinstance(fact, DeputiesListed)]
+    deputies = listed[-1].deputies if listed else ()
     later = (fact for fact, _ in facts if isinstance(fact, OfficerAppointed))
     appointed = tuple(Officer(one.id, one.name, one.role) for one in later)
-    return called(Roster(units=frozen[-1].units, officers=(*frozen[-1].officers, *appointed)))
+    return called(Roster(frozen[-1].units, deputies, (*frozen[-1].officers, *appointed)))

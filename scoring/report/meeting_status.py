@@ -16,6 +16,7 @@ from scoring.meeting.refusals import PHASES, STAGES
 from scoring.meeting.sheets_in_words import sheets_said
 from scoring.meeting.state import Round
 from scoring.meeting.verification import open_cells, warnings
+from scoring.meeting.words import called
 from scoring.report.blocks import Blocks, Column, Heading, Item, Outline, Table, Words
 from scoring.report.meeting_lines import differences_explained, reconciliation_table
 from scoring.report.meeting_steps import Step, next_step, readers
@@ -154,7 +155,7 @@ def _round(state: Meeting, attempt: Round) -> Blocks:
     yield Heading(
         say(
             "Round {id}, attempt {attempt}: {stage}",
-            id=attempt.id,
+            id=called(state.frozen.roster).round(attempt.id),
             attempt=attempt.attempt,
             stage=STAGES[attempt.stage],
         )

@@ -78,7 +78,8 @@ class Result:
 class Model:
     world: World
     phase: str = "draft"
-    present: set[str] = field(default_factory=set)
+    came: dict[str, int] = field(default_factory=dict)
+    """How often each came or went, less what was taken back: odd is there, even and not 0 gone."""
     recused: set[tuple[str, str]] = field(default_factory=set)
     attempts: dict[tuple[str, int], Attempt] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
@@ -108,6 +109,24 @@ class Model:
             for name in self.world.round_ids
             if name not in self.withdrawn or self.last(name)[1].stage != "waiting"
         ]
+
+    @property
+    def present(self) -> set[str]:
+        """Return who is there."""
+        return {who for who, often in self.came.items() if often % 2}
+
+    @property
+    def gone(self) -> set[str]:
+        """Return who came and left."""
+        return {who for who, often in self.came.items() if often and not often % 2}
+
+    def _moved(self, deputies: Iterable[str], by: int) -> None:
+        for who in set(deputies):
+            self.came[who] = self.came.get(who, 0) + by
+
+    def _not_issued(self, unit: str) -> bool:
+        round_id = unit if unit in self.world.round_ids else "all"
+        return self.last(round_id)[1].issued is None
 
     def last(self, round_id: str) -> tuple[tuple[str, int], Attempt]:
         """Return the attempt that is going on, or would be next."""
@@ -302,13 +321,28 @@ class Model:
         yield set(wanted.deputies) <= self.present
 
     @_must.register
+    def _(self, wanted: i.TakeBackArrival) -> Iterable[bool | None]:
+        yield self._meeting_is("frozen", "open")
+        yield set(wanted.deputies) <= self.present
+
+    @_must.register
+    def _(self, wanted: i.TakeBackDeparture) -> Iterable[bool | None]:
+        yield self._meeting_is("frozen", "open")
+        yield set(wanted.deputies) <= self.gone
+
+    @_must.register
+    def _(self, wanted: i.TakeBackRecusal) -> Iterable[bool | None]:
+        yield self._meeting_is("frozen", "open")
+        yield (wanted.deputy, wanted.unit) in self.recused
+        yield self._not_issued(wanted.unit)
+
+    @_must.register
     def _(self, wanted: i.Recuse) -> Iterable[bool | None]:
         yield self._meeting_is("frozen", "open")
         yield wanted.deputy in self.world.deputies
         yield wanted.unit in self.world.units
         yield (wanted.deputy, wanted.unit) not in self.recused
-        round_id = wanted.unit if wanted.unit in self.world.round_ids else "all"
-        yield self.last(round_id)[1].issued is None
+        yield self._not_issued(wanted.unit)
 
     @_must.register
     def _(self, wanted: i.OpenRound) -> Iterable[bool | None]:
@@ -615,11 +649,23 @@ class Model:
 
     @happens.register
     def _(self, wanted: i.CheckIn) -> None:
-        self.present |= set(wanted.deputies)
+        self._moved(wanted.deputies, 1)
 
     @happens.register
     def _(self, wanted: i.Leave) -> None:
-        self.present -= set(wanted.deputies)
+        self._moved(wanted.deputies, 1)
+
+    @happens.register
+    def _(self, wanted: i.TakeBackArrival) -> None:
+        self._moved(wanted.deputies, -1)
+
+    @happens.register
+    def _(self, wanted: i.TakeBackDeparture) -> None:
+        self._moved(wanted.deputies, -1)
+
+    @happens.register
+    def _(self, wanted: i.TakeBackRecusal) -> None:
+        self.recused.remove((wanted.deputy, wanted.unit))
 
     @happens.register
     def _(self, wanted: i.Recuse) -> None:

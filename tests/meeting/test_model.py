@@ -113,6 +113,7 @@ class LifeOfAMeeting(RuleBasedStateMachine):
         model, state = self.model, self.state
         assert state.phase == model.phase
         assert state.attendance.present == model.present
+        assert state.attendance.left == model.gone
         assert state.attendance.recused == model.recused
         assert {key: _seen(one) for key, one in state.rounds.items()} == {
             key: _meant(one) for key, one in model.attempts.items()

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from random import Random
 from typing import NamedTuple
 
@@ -62,7 +63,7 @@ def walk() -> Found:
     for world in WORLDS:
         for seed in range(SEEDS):
             _walk(world, Random(seed), found, visits)
-    for run, wanted in rarely():
+    for run, wanted in chain(taken_back(), rarely()):
         _want(run, wanted, found)
     return found
 
@@ -111,6 +112,25 @@ def _stages(before: Meeting, name: str, wanted: Wish, after: Meeting) -> Iterato
         concerned = isinstance(wanted, OfRound) and wanted.round == key[0] and was != "void"
         if was != attempt.stage or concerned:
             yield was, name, attempt.stage
+
+
+def taken_back() -> Iterator[tuple[Run, Wish]]:
+    """Yield what takes something back, before a round is open and while one is."""
+    world = World(scheme_of())
+    run = Run(world, world.freeze(), i.CheckIn(("D1", "D2")), i.Recuse("D1", "shuili"))
+    yield run, i.TakeBackRecusal("D1", "shuili")
+    run.do(i.Leave(("D1",)))
+    for _ in range(2):
+        yield run, i.TakeBackDeparture(("D1",))
+        yield run, i.TakeBackDeparture(("D2",))
+        yield run, i.TakeBackArrival(("D2",))
+        yield run, i.TakeBackArrival(("D1",))
+        if not run.state.rounds:
+            run.do(i.OpenRound("all"))
+    yield run, i.TakeBackRecusal("D1", "shuili")
+    yield run, i.TakeBackRecusal("D2", "shuili")
+    run.do(i.Issue("all", 2))
+    yield run, i.TakeBackRecusal("D1", "shuili")
 
 
 def rarely() -> Iterator[tuple[Run, Wish]]:

@@ -141,10 +141,19 @@ class Wisher:
         return i.CheckIn(self._deputies())
 
     def _leave(self) -> Wish:
-        return i.Leave(self._deputies()[:1])
+        gone, present = sorted(self._model.gone), sorted(self._model.present)
+        return self._one_of((
+            i.Leave(self._deputies()[:1]),
+            i.TakeBackDeparture((self._one_of(gone or ("D9",), "D9"),)),
+            i.TakeBackArrival((self._one_of(present or ("D9",), "D9"),)),
+        ))  # fmt: skip
 
     def _recuse(self) -> Wish:
-        return i.Recuse(self._deputies()[0], self._one_of(self._world.units, "nobody"))
+        noted = sorted(self._model.recused) or [("D9", "nobody")]
+        return self._one_of((
+            i.Recuse(self._deputies()[0], self._one_of(self._world.units, "nobody")),
+            i.TakeBackRecusal(*self._one_of(noted, ("D9", "nobody"))),
+        ))  # fmt: skip
 
     def _open(self) -> Wish:
         return i.OpenRound(self._round)

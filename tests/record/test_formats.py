@@ -179,13 +179,19 @@ def objects(value: Json, path: str = "") -> Iterator[tuple[str, Line]]:
             yield from objects(own, f"{path}{number}.")
 
 
+LATER = {"query"}
+"""Names that a line may lack: an earlier format does not have them."""
+
+
 def spoilt(line: Line) -> Iterator[tuple[str, Line]]:
     """Yield ``line`` with one thing wrong, and the name that has to be told."""
     for path, own in list(objects(line)):
         for name in own:
             if (path, name) == ("", "kind"):
                 continue
-            for change in (missing, renamed, of_another_type):
+            for change in (
+                (of_another_type,) if name in LATER else (missing, renamed, of_another_type)
+            ):
                 bad = deepcopy(line)
                 change(next(one for at, one in objects(bad) if at == path), name)
                 yield f"{path}{name}", bad

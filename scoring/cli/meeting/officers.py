@@ -22,6 +22,7 @@ from scoring.cli.meeting.options import (
 )
 from scoring.cli.output import show, show_json, tell
 from scoring.files.meeting_folder import read_meeting
+from scoring.files.names import name_key
 from scoring.live.mirroring import keep_up
 from scoring.live.pins import Pins, long_enough
 from scoring.meeting import Meeting, decide
@@ -126,5 +127,5 @@ def _recorded(folder: Path, wish: Wish) -> tuple[tuple[Fact, ...], Meeting]:
 
 
 def _id(officers: tuple[Officer, ...], text: str) -> str:
-    named = [officer.id for officer in officers if officer.name == text]
+    named = [officer.id for officer in officers if name_key(officer.name) == name_key(text)]
     return named[0] if len(named) == 1 else text

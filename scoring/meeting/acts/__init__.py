@@ -5,9 +5,10 @@ find the wish again, the wording, and last the ``Act`` that binds them (``scorin
 An act is made known by a line below; it then has a command, a place in the lists of the desk,
 lines in the log and the minutes, and is gone over by ``verify``.
 
-- Before the vote: ``freeze``, ``unfreeze``, ``checkin``, ``leave``, ``recuse``.
-- Who acts: ``appoint``, ``set_pin``, ``set_pin_anew``.
-- At any time before the result: ``appoint``, ``withdraw_unit``.
+- Before the vote: ``freeze``, ``unfreeze``, ``checkin``, ``leave``, ``recuse``; each taken
+  back: ``take_back_arrival``, ``take_back_departure``, ``take_back_recusal``.
+- At any time before the result: ``appoint``, ``withdraw_unit``; and PINs: ``set_pin``,
+  ``set_pin_anew``.
 - A round: ``open_round``, ``pause``, ``resume``, ``collect``, ``void_round``.
 - Its paper: ``issue``, ``withdraw``, ``receive``, ``keep``, ``explain``.
 - Its readings: ``read``, ``clear``, ``hand_over``, ``query``, ``rule``, ``accept``, ``void_sheet``.
@@ -56,6 +57,21 @@ from scoring.meeting.acts.reveal_next import REVEAL_NEXT, RevealNext, UnitReveal
 from scoring.meeting.acts.rule import RULE, CellRuled, Rule, Ruled
 from scoring.meeting.acts.set_pin import SET_PIN, PinSet, SetPin
 from scoring.meeting.acts.set_pin_anew import SET_PIN_ANEW, PinSetAnew, SetPinAnew
+from scoring.meeting.acts.take_back_arrival import (
+    TAKE_BACK_ARRIVAL,
+    ArrivalTakenBack,
+    TakeBackArrival,
+)
+from scoring.meeting.acts.take_back_departure import (
+    TAKE_BACK_DEPARTURE,
+    DepartureTakenBack,
+    TakeBackDeparture,
+)
+from scoring.meeting.acts.take_back_recusal import (
+    TAKE_BACK_RECUSAL,
+    RecusalTakenBack,
+    TakeBackRecusal,
+)
 from scoring.meeting.acts.unfreeze import UNFREEZE, Unfreeze, Unfrozen
 from scoring.meeting.acts.void_round import VOID_ROUND, RoundVoided, VoidRound
 from scoring.meeting.acts.void_sheet import VOID_SHEET, SheetVoided, VoidSheet
@@ -68,6 +84,7 @@ __all__ = [
     "Accept",
     "AnswersListed",
     "Appoint",
+    "ArrivalTakenBack",
     "CellCleared",
     "CellRead",
     "CellRuled",
@@ -81,6 +98,7 @@ __all__ = [
     "Corrected",
     "Count",
     "Created",
+    "DepartureTakenBack",
     "DeputiesListed",
     "DifferenceExplained",
     "ExplainDifference",
@@ -102,6 +120,7 @@ __all__ = [
     "Query",
     "Read",
     "Receive",
+    "RecusalTakenBack",
     "Recuse",
     "Recused",
     "ResultComputed",
@@ -123,6 +142,9 @@ __all__ = [
     "SheetsKept",
     "SheetsReturned",
     "SheetsWithdrawn",
+    "TakeBackArrival",
+    "TakeBackDeparture",
+    "TakeBackRecusal",
     "Unfreeze",
     "Unfrozen",
     "UnitRevealed",
@@ -143,6 +165,9 @@ _IN_ORDER: tuple[Act[Any], ...] = (
     CHECKIN,
     LEAVE,
     RECUSE,
+    TAKE_BACK_ARRIVAL,
+    TAKE_BACK_DEPARTURE,
+    TAKE_BACK_RECUSAL,
     APPOINT,
     SET_PIN,
     SET_PIN_ANEW,

@@ -35,6 +35,8 @@ class WarningAccepted(CellFact):
     """A mark that looked mis-keyed stands; falls away when the cell changes."""
 
     kind = "warning-accepted"
+    changes_state = True
+    timed_since = 2
     by: str
     note: str
 

@@ -46,9 +46,7 @@ def _decided(wish: CheckIn, state: Meeting) -> Told:
 
 
 def _happened(fact: CheckedIn, state: Meeting) -> Meeting:
-    there, one = state.attendance, {fact.deputy}
-    late = there.late | one if state.rounds else there.late
-    attendance = replace(there, present=there.present | one, left=there.left - one, late=late)
+    attendance = state.attendance.moved(fact.deputy, late=bool(state.rounds))
     return replace(state, attendance=attendance)
 
 
@@ -61,9 +59,10 @@ def _counted(facts: Sequence[CheckedIn]) -> Phrase:
 
 
 def _wished(state: Meeting, answers: Answers) -> Sequence[CheckIn]:
-    # Names or everybody, one of the two: with both, or neither, nothing is wished.
+    # Names or everybody, one of the two: with both, or neither, nothing is wished. Taking back is
+    # another act's.
     named = answers.many("deputies")
-    if bool(named) == answers.flag("everybody"):
+    if answers.flag("undo") or bool(named) == answers.flag("everybody"):
         return ()
     return (CheckIn(deputy_ids(state, named) if named else _awaited(state)),)
 

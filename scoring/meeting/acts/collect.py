@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from scoring.meeting.act import Act, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, which_round
 from scoring.meeting.facts import RoundFact
+from scoring.meeting.lines_in_words import line_name
 from scoring.meeting.reconciliation import unsettled
 from scoring.meeting.refusals import Refusal
 from scoring.meeting.state import Meeting
@@ -51,7 +52,7 @@ def _decided(wish: CollectRound, state: Meeting) -> Told:
             "round.unreconciled",
             say(
                 "the line {line} does not balance by {difference}; correct it, or explain it",
-                line=one.name,
+                line=line_name(one.name, state.frozen.roster.unit_names),
                 difference=one.difference,
             ),
         )

@@ -1,4 +1,4 @@
-"""Counting (计毕): a version of the result, from sheets that are all verified.
+"""Counting (计票完毕): a version of the result, from sheets that are all verified.
 
 One wish for the whole meeting, after the last round: the facts hold no arithmetic but its outcome,
 ``ranking``, and ``verify`` computes it anew. Every round becomes counted, and so does the meeting.
@@ -25,7 +25,7 @@ class Count(Wish):
 
 @dataclass(frozen=True, slots=True)
 class ResultComputed(Fact):
-    """计毕: a version of the result."""
+    """计票完毕: a version of the result."""
 
     kind = "result-computed"
     changes_state = True

@@ -7,14 +7,15 @@ later and the number changes, the explanation no longer holds.
 
 from dataclasses import dataclass, replace
 
+from scoring.files.names import name_key
 from scoring.meeting.act import Act, Called, Command, Happening, Told
 from scoring.meeting.asks import Answers, Ask, Choices, Known, Signing, a_reason, which_round
 from scoring.meeting.facts import RoundFact
-from scoring.meeting.lines_in_words import counted_in_told, equation
+from scoring.meeting.lines_in_words import counted_in_told, equation, line_name
 from scoring.meeting.reconciliation import unsettled
 from scoring.meeting.refusals import Refusal, unfit
 from scoring.meeting.state import Meeting
-from scoring.meeting.typed_words import round_id
+from scoring.meeting.typed_words import round_id, rules_of
 from scoring.meeting.verification import reconciliation
 from scoring.meeting.wishes import OfRound
 from scoring.wording import Phrase, say
@@ -34,6 +35,8 @@ class DifferenceExplained(RoundFact):
     """Why a line of the reconciliation does not balance."""
 
     kind = "difference-explained"
+    changes_state = True
+    timed_since = 2
     line: str
     difference: int
     """As ``Line.difference`` was then."""
@@ -45,12 +48,14 @@ def _decided(wish: ExplainDifference, state: Meeting) -> Told:
     yield from unfit(state, (wish.by,), 1)
     attempt = state.round(wish.round)
     open_lines = {one.name: one.difference for one in reconciliation(state, attempt)}
+    units = state.frozen.roster.unit_names
     names = tuple(name for name, difference in open_lines.items() if difference)
     if wish.line not in names:
         yield Refusal(
             "line.balanced",
             say("{line} is not a line with a difference; these are: {lines}",
-                line=wish.line, lines=names or (say("none"),)),
+                line=line_name(wish.line, units),
+                lines=tuple(line_name(one, units) for one in names) or (say("none"),)),
         )  # fmt: skip
     difference = open_lines.get(wish.line, 0)
     yield DifferenceExplained(
@@ -64,13 +69,22 @@ def _happened(fact: DifferenceExplained, state: Meeting) -> Meeting:
     return state.with_round(replace(attempt, explanations=explained))
 
 
-def _said(fact: DifferenceExplained, _called: Called) -> Phrase:
-    return say("the difference in {line} explained", line=fact.line)
+def _said(fact: DifferenceExplained, called: Called) -> Phrase:
+    return say("the difference in {line} explained", line=line_name(fact.line, called.units))
 
 
 def _wished(state: Meeting, answers: Answers) -> tuple[ExplainDifference]:
     round_ = round_id(state, answers.perhaps("round"))
-    return (ExplainDifference(round_, answers.text("line"), answers.text("reason"), answers.by[0]),)
+    line = _line_meant(state, round_, answers.text("line"))
+    return (ExplainDifference(round_, line, answers.text("reason"), answers.by[0]),)
+
+
+def _line_meant(state: Meeting, round_: str, text: str) -> str:
+    """Return the line that ``text`` means: by its code, or as it is called in words."""
+    rules = rules_of(state)
+    lines = reconciliation(state, state.round(round_)) if round_ in rules.round_ids else ()
+    names = {str(line_name(one.name, rules.roster.unit_names)): one.name for one in lines}
+    return next((names[name] for name in names if name_key(name) == name_key(text)), text)
 
 
 def _lines(state: Meeting, known: Known) -> Choices:
@@ -93,6 +107,7 @@ EXPLAIN = Act(
             asks=say("Which line?"),
             shown=say("LINE"),
             choices=_lines,
+            plain=True,
             nothing=say("Every line balances, or is explained."),
         ),
         a_reason(say("Why does it not balance? It goes into the minutes.")),

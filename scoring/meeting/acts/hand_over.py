@@ -34,6 +34,8 @@ class HandedOver(RoundFact):
     """A person's reading of a round is complete."""
 
     kind = "handed-over"
+    changes_state = True
+    timed_since = 2
     by: str
 
 

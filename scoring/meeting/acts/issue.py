@@ -36,6 +36,8 @@ class SheetsIssued(RoundFact):
     """发出: how many sheets went out; entered again, the last entry holds."""
 
     kind = "sheets-issued"
+    changes_state = True
+    timed_since = 2
     issued: int
     took_none: int
     printed: int | None

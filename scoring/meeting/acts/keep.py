@@ -29,6 +29,8 @@ class SheetsKept(RoundFact):
     """未交: how many sheets were not handed in; the last entry holds."""
 
     kind = "sheets-kept"
+    changes_state = True
+    timed_since = 2
     kept: int
 
 

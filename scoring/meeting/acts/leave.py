@@ -42,8 +42,7 @@ def _decided(wish: Leave, state: Meeting) -> Told:
 
 
 def _happened(fact: Left, state: Meeting) -> Meeting:
-    there, one = state.attendance, {fact.deputy}
-    attendance = replace(there, present=there.present - one, left=there.left | one)
+    attendance = state.attendance.moved(fact.deputy, late=bool(state.rounds))
     return replace(state, attendance=attendance)
 
 
@@ -55,7 +54,9 @@ def _counted(facts: Sequence[Left]) -> Phrase:
     return say("{count} deputies left", count=len(facts))
 
 
-def _wished(state: Meeting, answers: Answers) -> tuple[Leave]:
+def _wished(state: Meeting, answers: Answers) -> Sequence[Leave]:
+    if answers.flag("undo"):  # another act's
+        return ()
     return (Leave(deputy_ids(state, answers.many("deputies"))),)
 
 

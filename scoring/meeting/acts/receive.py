@@ -35,6 +35,8 @@ class SheetsReturned(RoundFact):
     """收回: sheets numbered as they are counted in."""
 
     kind = "sheets-returned"
+    changes_state = True
+    timed_since = 2
     numbers: Names
     group: str | None = None
 

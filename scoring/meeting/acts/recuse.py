@@ -4,7 +4,7 @@ It changes no mark by itself: it says beforehand that a sheet may say 回避 for
 few are recused that their sheet could be told apart, that is a doubt, and no refusal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scoring.meeting.act import Act, Called, Command, Happening, Told
@@ -44,11 +44,16 @@ def _decided(wish: Recuse, state: Meeting) -> Told:
         return
     if (wish.deputy, wish.unit) in state.attendance.recused:
         yield Refusal("recuse.twice", say("this is noted already"))
-    for attempt in state.current():
-        if attempt.id in {"all", wish.unit} and attempt.issued is not None:
-            yield Refusal("recuse.issued", say("the sheets of this round have been issued"))
+    yield from already_issued(state, wish.unit)
     yield from _told_apart(wish, state)
     yield Recused(wish.deputy, wish.unit)
+
+
+def already_issued(state: Meeting, unit: str) -> Iterator[Refusal]:
+    """Yield the refusal where the sheets that have ``unit`` (an id) on them have been issued."""
+    for attempt in state.current():
+        if attempt.id in {"all", unit} and attempt.issued is not None:
+            yield Refusal("recuse.issued", say("the sheets of this round have been issued"))
 
 
 def _told_apart(wish: Recuse, state: Meeting) -> Iterator[Doubt]:
@@ -74,7 +79,9 @@ def _said(fact: Recused, called: Called) -> Phrase:
     return say("A recusal was noted for {unit}", unit=called.unit(fact.unit))
 
 
-def _wished(state: Meeting, answers: Answers) -> tuple[Recuse]:
+def _wished(state: Meeting, answers: Answers) -> Sequence[Recuse]:
+    if answers.flag("undo"):  # another act's
+        return ()
     unit = unit_id(rules_of(state), answers.text("unit"))
     [deputy] = deputy_ids(state, [answers.text("deputy")])
     return (Recuse(deputy, unit),)

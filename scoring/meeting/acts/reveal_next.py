@@ -26,6 +26,8 @@ class UnitRevealed(Fact):
     """逐一揭晓: one more unit's place may be seen; the last of them is ``Revealed``."""
 
     kind = "unit-revealed"
+    changes_state = True
+    timed_since = 2
     version: int
     unit: str
 

@@ -8,9 +8,9 @@ the cell and ends a query. None of the officers may have read the sheet, unless 
 from dataclasses import dataclass, replace
 
 from scoring.ballots import Cell, as_cell
-from scoring.meeting.act import Act, Command, Happening, Told, followed_by
+from scoring.meeting.act import Act, Called, Command, Happening, Told, followed_by
 from scoring.meeting.asks import WHY_IT_IS, Answers, Known, Signing, a_cell, a_mark, a_reason
-from scoring.meeting.facts import CellFact, Names
+from scoring.meeting.facts import CellFact, Names, since
 from scoring.meeting.reading_rules import barred
 from scoring.meeting.refusals import Refusal, needed_officers, unfit
 from scoring.meeting.sheet_checks import (
@@ -27,7 +27,10 @@ from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import cell, spot
 from scoring.meeting.verification import open_cells
 from scoring.meeting.wishes import OfCell
-from scoring.wording import say
+from scoring.wording import Phrase, say
+
+QUERY_TOLD = 2
+"""The format of the record from which on a ruling says whether it answers a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,12 @@ class Ruled(CellFact):
     """裁定, of a difference or a query; the value stands in the readings."""
 
     kind = "ruled"
+    changes_state = True
+    timed_since = 2
     by: Names
     reason: str
+    query: bool = since(2, default=False)
+    """Whether the cell was queried, and this is the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,13 @@ def _decided(wish: Rule, state: Meeting) -> Told:
         elif where not in sheet.thirds:
             yield Refusal("rule.third", say("a third reading of this cell comes first"))
     place = place_of(attempt, wish)
-    yield Ruled(*place, wish.by, wish.reason)
+    query = where in sheet.queries and state.format >= QUERY_TOLD
+    yield Ruled(*place, wish.by, wish.reason, query)
     yield CellRuled(*place, wish.by, wish.cell)
+
+
+def _said(fact: Ruled, _called: Called) -> Phrase:
+    return say("the query ruled") if fact.query else say("the difference ruled")
 
 
 def _value_happened(fact: CellRuled, state: Meeting) -> Meeting:
@@ -114,7 +126,7 @@ RULE = Act(
     happenings=(
         Happening(
             Ruled,
-            lambda _fact, _called: say("ruled"),
+            _said,
             holds=say("sheet, cell, by whom, why; not the mark"),
         ),
         Happening(

@@ -32,6 +32,8 @@ class SheetVoided(RoundFact):
     """A whole sheet is void."""
 
     kind = "sheet-voided"
+    changes_state = True
+    timed_since = 2
     sheet: str
     by: Names
     reason: str

@@ -30,6 +30,8 @@ class SheetsWithdrawn(RoundFact):
     """Numbers counted in by mistake; nobody has read them."""
 
     kind = "sheets-withdrawn"
+    changes_state = True
+    timed_since = 2
     numbers: Names
 
 

@@ -121,7 +121,15 @@ def _rules(scheme: Scheme, components: Sequence[Ballot]) -> Iterator[Phrase]:
 
 
 def _marks(component: Ballot) -> Phrase:
-    if scale := component.scale:
+    scale = component.scale
+    if scale and not scale.start:
+        return say(
+            "Give each unit a mark from {floor} to {cap} points, in steps of {step}.",
+            floor=exact_text(scale.lowest),
+            cap=exact_text(scale.cap),
+            step=exact_text(scale.step),
+        )
+    if scale:
         return say(
             "Give each unit a mark from {floor} to {cap} points, in steps of {step}; "
             "marking starts at {start} points.",

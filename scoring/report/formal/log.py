@@ -14,6 +14,7 @@ from scoring.report.blocks import Blocks, Column, Paragraph, Table, Words
 from scoring.report.formal.document import head
 from scoring.report.formal.dossier import Dossier, LogLine
 from scoring.report.formal.stamp import zone_text
+from scoring.report.meeting_log import UNTIMED
 from scoring.report.printed import NOTHING
 from scoring.roster import Officer, Roster, Unit
 from scoring.wording import say
@@ -38,6 +39,8 @@ def log(dossier: Dossier) -> Blocks:
             "those who checked in or were recused stand in the record alone."
         )
     )
+    if any(not one.at for one in dossier.log):
+        yield Paragraph(UNTIMED)
     zones = tuple(dict.fromkeys(zone_text(one.at) for one in dossier.log if one.at))
     if len(zones) == 1:
         yield Paragraph(say("All times are {zone}.", zone=zones[0]))
