@@ -7,7 +7,7 @@ as many cells as it is given, 38 at the least. Lines in, lines out: no terminal.
 >>> from tui.frame.screentext import line
 >>> one = Panel(say("roll"), say("Roll"), lambda cells: [line("58/60")], key="2")
 >>> [text_of(each).rstrip() for each in laid([one], 80, 9)]
-[' roll    58/60                                                                 2']
+[' roll    58/60                                                                2']
 >>> [text_of(each).strip() for each in laid([one], 120, 9)]
 ['Roll  2', '58/60']
 """

@@ -1,0 +1,68 @@
+"""The files as the screens read them (重读): again, when one of them has been saved.
+
+Once in ``LOOK_EVERY`` seconds names, sizes and times are looked at; only where one has changed is
+the folder read. After the freeze it is read all the same, and what changed since then is named.
+"""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from scoring.documents.document_sets import FOLDER
+from scoring.files.file_states import FileState, file_states
+from scoring.files.meeting_folder import MeetingFolder
+from scoring.live.clock import wall_clock
+from scoring.live.freezing import changed_since
+from scoring.live.terminals.desk import Desk
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the files."""
+
+
+class FilesRead(NamedTuple):
+    """The folder as it was read last."""
+
+    folder: MeetingFolder
+    states: tuple[FileState, ...]
+    changed: tuple[str, ...]
+    """Files that are no longer what was frozen; none before the freeze."""
+    at: str
+    """Hour and minute."""
+    papers: tuple[str, ...]
+    """Folders of documents that are there, by name."""
+
+
+def stamps(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Return name, size and time of each table, which change when one is saved.
+
+    And of the folder of documents, whose time changes when a set is made.
+    """
+    found = set()
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".csv", ".xlsx", ".toml")) or entry.name == FOLDER:
+                state = entry.stat()
+                found.add((entry.name, state.st_size, state.st_mtime_ns))
+    return frozenset(found)
+
+
+async def read_files(desk: Desk) -> FilesRead:
+    """Read the folder of ``desk``, on another thread. Raises Refused, and OSError."""
+    folder = await desk.files()
+    frozen = desk.now.frozen
+
+    def looked() -> FilesRead:
+        changed = changed_since(desk.folder, frozen) if frozen else ()
+        return FilesRead(
+            folder, file_states(folder), changed, wall_clock()[11:16], _papers(desk.folder / FOLDER)
+        )
+
+    return await asyncio.to_thread(looked)
+
+
+def _papers(place: Path) -> tuple[str, ...]:
+    if not place.is_dir():
+        return ()
+    names = (one.name for one in place.iterdir() if one.is_dir())
+    return tuple(sorted(name for name in names if not name.startswith(".")))
