@@ -186,7 +186,7 @@ def _doubts(state: Meeting) -> Iterator[Phrase]:
     if not quorate(state):
         yield say("That is not a quorum yet.")
     doubts = [*speaker_doubts(state)] if state.uncounted else []
-    yield from (say("{doubt}.", doubt=one) for one in doubts[:2])
+    yield from (say("{told}.", told=one) for one in doubts[:2])
     speakers = {one.id for one in state.frozen.roster.deputies if one.speaker}
     if speakers and not doubts and speakers <= state.attendance.present:
         yield say("All {count} speakers are there.", count=len(speakers))

@@ -101,7 +101,7 @@ def draft_guide(draft: Draft) -> Guide:
         what = lacking[0]
     path = say("It is {path}; it is read again when it is saved.", path=str(wanted.path))
     return Guide(
-        title, "Enter", opens, ((say("{what}.", what=_bare(what)), "plain"), (path, "dim"))
+        title, "Enter", opens, ((say("{told}.", told=_bare(what)), "plain"), (path, "dim"))
     )
 
 
@@ -198,7 +198,7 @@ def _people(draft: Draft, scheme: Scheme) -> Panel:
 
     def drawn(cells: int) -> list[ScreenLine]:
         lines = [_duty_row(duty, cells) for duty in needed]
-        lines += [one for words in told for one in folded(say("{what}.", what=words), cells)]
+        lines += [one for words in told for one in folded(say("{told}.", told=words), cells)]
         return lines or [line(say("Nobody has to be named for this scheme."), "dim")]
 
     def in_a_line(cells: int) -> list[ScreenLine]:

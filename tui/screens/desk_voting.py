@@ -79,9 +79,9 @@ def steps_panel(state: Meeting, attempt: Round, here: StepName | None, times: St
             for row in rows[:at]
             if when.get(row)
         )
-        return [line(cut(say("{steps}", steps=done), cells), "dim")] if done else []
+        return [line(cut(say("{all}", all=done), cells), "dim")] if done else []
 
-    return Panel(say("done"), say("Steps"), drawn, in_a_line)
+    return Panel(say("course"), say("Steps"), drawn, in_a_line)
 
 
 def step_rows(state: Meeting) -> tuple[StepRow, ...]:
@@ -162,7 +162,7 @@ def left_told(state: Meeting, attempt: Round, seats: Sequence[Seat]) -> Phrase |
         for one in found
         if not one.handed_over
     )
-    return say("{left}", left=left) if left else None
+    return say("{all}", all=left) if left else None
 
 
 def reading_panel(
@@ -239,7 +239,7 @@ def _seat_rows(state: Meeting, seats: Sequence[Seat], cells: int) -> list[Screen
 def _seats_in_a_line(state: Meeting, seats: Sequence[Seat], cells: int) -> list[ScreenLine]:
     del state
     names = tuple(say("hall") if one.kind == "hall" else _seat_name(one) for one in seats)
-    return [line(cut(say("{seats}", seats=names), cells))]
+    return [line(cut(say("{all}", all=names), cells))]
 
 
 def notes_panel(notes: Sequence[Phrase]) -> Panel | None:
