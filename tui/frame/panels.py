@@ -34,7 +34,8 @@ class Panel(NamedTuple):
 
     label: Phrase
     """Before its lines where it is folded; a word or two."""
-    heading: Phrase | str
+    heading: Phrase | str | Callable[[int], str]
+    """In words; or for so many cells, where it has to stand over columns."""
     drawn: Drawn
     """Below the heading."""
     folded: Drawn | None = None
@@ -165,7 +166,8 @@ def _band(band: Sequence[_Drawn], height: int) -> list[ScreenLine]:
 def _heading(one: _Drawn) -> ScreenLine:
     key = one.panel.key
     room = one.cells - (len(key) + 2 if key else 0)
-    pieces = [piece(cut(one.panel.heading, room), "heading")]
+    said = one.panel.heading
+    pieces = [piece(cut(said(room) if callable(said) else said, room), "heading")]
     if key:
         pieces += [blanks(2, "heading"), piece(key, "heading")]
     return (*pieces, blanks(one.cells - width(pieces), "heading"))

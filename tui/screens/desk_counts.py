@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from scoring.meeting import Meeting
 from scoring.meeting.lines_in_words import equation, lines_shown
 from scoring.meeting.quorum import quorate, speaker_doubts
-from scoring.meeting.reconciliation import NAMES, TERMS, Line, Term
+from scoring.meeting.reconciliation import TERMS, Line, Term
 from scoring.meeting.state import Round
 from scoring.meeting.verification import missing_readings
 from scoring.roster import Deputy
@@ -90,8 +90,7 @@ def _aligned(lines: Sequence[Line], cells: int) -> Iterator[ScreenLine]:
                 *_term(second, widths[2]), blanks(2), piece(word, look),
             )  # fmt: skip
         else:
-            left = cut(equation(one), cells - cell_len(str(word)) - 1)
-            yield (piece(left), blanks(1), piece(word, look))
+            yield from folded(equation(one), cells, look, 2)
     for one in lines:
         if one not in plain:
             yield from folded(equation(one), cells, standing_of(one)[1])
@@ -135,14 +134,9 @@ def rounds_balance(state: Meeting, attempt: Round) -> tuple[Phrase | str, Look]:
     lines = told_lines(state, attempt)
     wrong = [one for one in lines if one.difference and not one.settled]
     if wrong:
-        return say("{name} {difference}", name=short_name(wrong[0]),
-                   difference=f"{wrong[0].difference:+d}"), "bad"  # fmt: skip
+        word, look = standing_of(wrong[0])
+        return word, "dim" if attempt.live else look
     return (say("even"), "plain") if attempt.issued is not None else ("", "plain")
-
-
-def short_name(one: Line) -> Phrase:
-    """Return what a line is called: without any code."""
-    return NAMES[one.name.partition("/")[0]]
 
 
 # ---- who is there ----
@@ -172,7 +166,7 @@ def presence_panel(state: Meeting) -> Panel:
                    counts=counts)  # fmt: skip
         return [line(cut(told, cells))]
 
-    return Panel(say("present"), say("Present"), drawn, in_a_line, "2")
+    return Panel(say("Present"), say("Present"), drawn, in_a_line, "2")
 
 
 def _absent_told(absent: Sequence[Deputy]) -> Phrase:

@@ -206,14 +206,20 @@ def _people(draft: Draft, scheme: Scheme) -> Panel:
             return [line(cut(say("{count} people are missing", count=lacking), cells), "bad")]
         return [line(cut(say("{count} people, enough", count=len(officers)), cells))]
 
-    return Panel(say("people"), say("Officers: needed, there"), drawn, in_a_line, "1")
+    def heading(cells: int) -> str:
+        row = (field(say("Officers"), cells - 16).text, *(
+            field(words, 8, right=True).text for words in (say("needed"), say("there"))
+        ))  # fmt: skip
+        return "".join(row)
+
+    return Panel(say("people"), heading, drawn, in_a_line)
 
 
 def _duty_row(duty: Duty, cells: int) -> ScreenLine:
     look: Look = "bad" if duty.lacking else "plain"
-    name = field(SHORT[duty.name], cells - 18)
-    return (name, field(str(duty.needed), 6, right=True), blanks(2),
-            field(str(duty.there), 6, look, right=True))  # fmt: skip
+    name = field(SHORT[duty.name], cells - 16)
+    return (name, field(str(duty.needed), 8, right=True), blanks(4),
+            field(str(duty.there), 4, look, right=True))  # fmt: skip
 
 
 # ---- paper, how, rehearsal ----

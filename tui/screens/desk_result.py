@@ -56,7 +56,7 @@ def result_panel(state: Meeting, version: Version, code: str, times: StepTimes) 
         return [line(cut(told, cells))]
 
     heading = say("Result, version {number}", number=version.number)
-    return Panel(say("result"), heading, drawn, in_a_line, "5")
+    return Panel(say("results"), heading, drawn, in_a_line, "5")
 
 
 def reveal_panel(state: Meeting, title: str) -> Panel:

@@ -80,18 +80,18 @@ def piece_of(column: _Column) -> Piece:
 def _columns(cells: int) -> tuple[tuple[_Column, ...], int]:
     """Return the columns for so many cells, and the cells of a reader's bar; 0: no bars."""
     narrow = (
-        _Column(say("round"), 18), _Column(say("state"), 10),
+        _Column(say("round"), 22), _Column(say("state"), 10),
         _Column(say("present"), 4, right=True),
         _Column(say("issued"), 4, right=True), _Column(say("returned"), 4, right=True),
-        _Column(say("balance"), 12), _Column(say("attempt"), 4, right=True),
+        _Column(say("balance"), 8), _Column(say("attempt"), 4, right=True),
     )  # fmt: skip
     if cells < 110:  # noqa: PLR2004 - as panels fold
         return narrow, 0
     wide = (
-        _Column(say("round"), 20), _Column(say("state"), 10),
+        _Column(say("round"), 24), _Column(say("state"), 10),
         _Column(say("present"), 7, right=True),
         _Column(say("issued"), 6, right=True), _Column(say("returned"), 8, right=True),
-        _Column(say("balance"), 14), _Column(say("attempt"), 7, right=True),
+        _Column(say("balance"), 8), _Column(say("attempt"), 7, right=True),
         _Column(say("differ"), 6, right=True), _Column(say("doubts"), 6, right=True),
         _Column(say("time"), 11),
     )  # fmt: skip

@@ -68,8 +68,8 @@ def steps_panel(state: Meeting, attempt: Round, here: StepName | None, times: St
             clock = when.get(row, "") if number < at else ""
             own = (piece(say(" {mark} ", mark=mark), look) if mark else blanks(6), blanks(1))
             own = (field(own[0].text, 6, own[0].look), blanks(1))
-            name = field(TITLES[row], 10)
-            lines.append((*own, name, field(told.get(row, ""), cells - 23, "plain"), blanks(1),
+            name = field(TITLES[row], 11)
+            lines.append((*own, name, field(told.get(row, ""), cells - 24, "plain"), blanks(1),
                           piece(clock, "dim")))  # fmt: skip
         return lines
 
@@ -109,7 +109,7 @@ def _told(state: Meeting, attempt: Round) -> dict[StepRow, Phrase]:
         told["collect"] = say("returned {count}", count=len(attempt.sheets))
     if attempt.closed and needed:
         read = sum(one[1] for one in readers(state, attempt))
-        told["read"] = say("{read} of {all} sheets", read=read, all=needed * len(attempt.sheets))
+        told["read"] = say("{read} of {all} read", read=read, all=needed * len(attempt.sheets))
     told["check"] = say("after both have handed over")
     if attempt.closed and not missing_readings(state, attempt):
         left = len(open_cells(state, attempt))

@@ -15,6 +15,8 @@ from scoring.files.meeting_folder import MeetingFolder
 from scoring.live.clock import wall_clock
 from scoring.live.freezing import changed_since
 from scoring.live.terminals.desk import Desk
+from scoring.wording import Phrase, say
+from tui.frame.opening_files import opened
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the files."""
@@ -66,3 +68,16 @@ def _papers(place: Path) -> tuple[str, ...]:
         return ()
     names = (one.name for one in place.iterdir() if one.is_dir())
     return tuple(sorted(name for name in names if not name.startswith(".")))
+
+
+def opening_told(one: FileState) -> Phrase:
+    """Open a file of the meeting, and say so; where nothing can open it, say where it is."""
+    path = str(one.path.absolute())
+    if one.state == "shipped":
+        return say("The scheme comes with the program; F4 at the desk says what it lays down.")
+    if not one.path.is_file():
+        return say("{path} is not there yet.", path=path)
+    if opened(one.path):
+        return say("{file} is being opened; it is read again when it is saved.", file=one.file)
+    return say("No program here opens it. It is {path}; it is read again when it is saved.",
+               path=path)  # fmt: skip

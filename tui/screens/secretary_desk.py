@@ -23,10 +23,9 @@ from tui.frame.acting import why_not
 from tui.frame.actions import EVERYWHERE, PALETTE, Action, bindings
 from tui.frame.asking import agreed_to
 from tui.frame.lines import ScrolledLines
-from tui.frame.opening_files import opened
 from tui.frame.page import ScreenPage
 from tui.screens.desk_draft import Draft
-from tui.screens.files_read import LOOK_EVERY, FilesRead, read_files, stamps
+from tui.screens.files_read import LOOK_EVERY, FilesRead, opening_told, read_files, stamps
 from tui.screens.performing import perform
 from tui.screens.rehearsing import make_up
 from tui.screens.secretary_desk_lines import DeskView, desk_lines, keys_needed, round_shown
@@ -262,23 +261,10 @@ class SecretaryDesk(ScreenPage):
     async def _next(self) -> None:
         draft = self._view().draft
         if draft is not None and draft.in_hand is not None:
-            self._open(draft.in_hand.path)
+            self.tell(opening_told(draft.in_hand))
         elif screen := await take_next(self):
             await self._go(_OF_STEP[screen])
         self.redraw()
-
-    def _open(self, path: Path) -> None:
-        """Open a file of the meeting; where nothing can, say where it is."""
-        if not path.is_file():
-            self.tell(say("It comes with the program; 1 shows more, F4 what it says.")
-                      if path == self.desk.folder
-                      else say("{path} is not there yet.", path=str(path.absolute())))  # fmt: skip
-        elif opened(path):
-            self.tell(say("{file} is being opened; it is read again when it is saved.",
-                          file=path.name))  # fmt: skip
-        else:
-            self.tell(say("No program here opens it. It is {path}; it is read again when it is "
-                          "saved.", path=str(path.absolute())))  # fmt: skip
 
     async def _unusual(self) -> None:
         if screen := await choose_special(self):
