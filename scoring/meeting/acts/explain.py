@@ -12,7 +12,7 @@ from scoring.meeting.asks import Answers, Ask, Choices, Known, Signing, a_reason
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.lines_in_words import counted_in_told, equation
 from scoring.meeting.reconciliation import unsettled
-from scoring.meeting.refusals import Refusal, unfit
+from scoring.meeting.refusals import Refusal, counts_sheets, unfit
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.verification import reconciliation
@@ -105,5 +105,6 @@ EXPLAIN = Act(
     ),
     label=say("explain a line that does not balance"),
     listed=("paper",),
+    possible=counts_sheets,
     after=counted_in_told,
 )

@@ -81,11 +81,20 @@ class Freeze(Wish):
 def _decided(wish: Freeze, _state: Meeting) -> Told:
     if not wish.files.officers:
         yield Refusal("freeze.officers", say("there are no officers; fill officers.csv"))
-    if not wish.roster.deputies:
+    if not wish.roster.deputies and _asks_for_people(wish):
         yield Refusal("freeze.deputies", say("there are no deputies; fill deputies.csv"))
     yield wish.files
     yield wish.roster
     yield from wish.answers
+
+
+def _asks_for_people(wish: Freeze) -> bool:
+    """Whether somebody is checked in, handed a sheet, or named on a ballot."""
+    try:
+        procedure = scheme_of(wish.files.scheme).procedure
+    except ValueError:  # of pydantic: such a scheme is told of elsewhere
+        return True
+    return procedure.checkin or procedure.sheets or not procedure.secret
 
 
 def _happened(fact: Frozen, state: Meeting) -> Meeting:
@@ -136,7 +145,7 @@ FREEZE = Act(
     name="freeze",
     wish=Freeze,
     phases=("draft",),
-    conditions=say("there are officers and deputies"),
+    conditions=say("there are officers, and deputies where the scheme has a use for them"),
     refuses=("freeze.officers", "freeze.deputies"),
     moves=(Move("draft", "frozen"),),
     decided=_decided,
