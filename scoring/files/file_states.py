@@ -72,7 +72,7 @@ class FileState(NamedTuple):
         """Whether somebody has to fill it in or mend it first."""
         match self.state:
             case "missing" | "empty":
-                return self.needed
+                return self.needed or bool(self.errors)
             case "wrong":
                 return True
             case "filled" | "shipped":

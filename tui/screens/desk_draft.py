@@ -10,9 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from scoring.ballots import Absence, Ballots
 from scoring.files.file_states import TITLES, FileKind, FileState, first_fault, told_of
 from scoring.files.meeting_folder import MeetingFolder
 from scoring.meeting.people_needed import Duty, duties, lacking_told, people_lacking
+from scoring.report.meeting_steps import NOTHING, AtHand
 from scoring.report.scheme_in_words import CEREMONY_NAMES
 from scoring.scheme import Scheme
 from scoring.wording import Phrase, say
@@ -57,6 +59,8 @@ class Draft(NamedTuple):
     """Which of ``states`` is in hand; None: the one that is to be filled in next."""
     printed: int = 0
     """How many sets of papers there are already."""
+    at_hand: AtHand = NOTHING
+    """Marks in the folder that can be taken in as they are."""
 
     @property
     def scheme(self) -> Scheme | None:
@@ -88,10 +92,12 @@ def draft_guide(draft: Draft) -> Guide:
     wanted, chosen = draft.to_do, draft.in_hand
     opens = say("open {file}", file=chosen.file) if chosen else ""
     if wanted is None:
+        title = say("freeze the files")
         told = say("All files are ready. Once they are frozen, only the record decides.")
-        if chosen is not None:
-            return Guide(say("freeze the files"), "Enter", opens, ((told, "dim"),))
-        return Guide(say("freeze the files"), told=((told, "dim"),))
+        if draft.at_hand.table and draft.at_hand.with_freezing:
+            title = say("take in {table} and freeze", table=draft.at_hand.table)
+            told = _table_told(draft)
+        return Guide(title, "Enter", opens, ((told, "dim"),))
     title, what = FILL[wanted.kind]
     if wanted.state == "wrong":
         title = say("mend {file}", file=wanted.file)
@@ -110,7 +116,10 @@ def draft_panels(draft: Draft) -> list[Panel]:
     panels = [_files(draft)]
     if draft.scheme is not None:
         panels.append(_people(draft, draft.scheme))
-    panels.append(_printing(draft))
+        if draft.at_hand.with_freezing:
+            panels += [_three_keys(), _table(draft), _left_undone(draft.scheme)]
+    if draft.scheme is None or draft.scheme.procedure.sheets or draft.scheme.procedure.checkin:
+        panels.append(_printing(draft))
     if draft.scheme is not None:
         panels.append(_how(draft.scheme))
     panels.append(_rehearsal())
@@ -208,7 +217,7 @@ def _people(draft: Draft, scheme: Scheme) -> Panel:
 
     def heading(cells: int) -> str:
         row = (field(say("Officers"), cells - 16).text, *(
-            field(words, 8, right=True).text for words in (say("needed"), say("there"))
+            field(words, 8, right=True).text for words in (say("must have"), say("there"))
         ))  # fmt: skip
         return "".join(row)
 
@@ -220,6 +229,83 @@ def _duty_row(duty: Duty, cells: int) -> ScreenLine:
     name = field(SHORT[duty.name], cells - 16)
     return (name, field(str(duty.needed), 8, right=True), blanks(4),
             field(str(duty.there), 4, look, right=True))  # fmt: skip
+
+
+# ---- a table that is taken in ----
+
+
+def _ballots(draft: Draft) -> Ballots | None:
+    """Return the ballots of the table that can be taken in; None where there are none."""
+    papers = draft.folder.papers
+    votes = papers.votes.values() if papers else ()
+    return next((one for one in votes if isinstance(one, Ballots)), None)
+
+
+def _table_told(draft: Draft) -> Phrase:
+    """Return what stands in the table, in numbers."""
+    found = _ballots(draft)
+    if found is None:
+        return say("Later changes in the table are not read.")
+    units = len({unit for unit, _ in found.cells})
+    return say(
+        "{ballots} ballots, {units} units, {blank} cells blank. Later changes in the table are not "
+        "read.",
+        ballots=len(found.numbers), units=units, blank=_blank(found),
+    )  # fmt: skip
+
+
+def _blank(found: Ballots) -> int:
+    return sum(cell == Absence.BLANK for column in found.cells.values() for cell in column)
+
+
+def _three_keys() -> Panel:
+    rows = ((say("take in"), "Enter"), (say("certify"), "Enter"), (say("reveal"), "F8"))
+
+    def drawn(cells: int) -> list[ScreenLine]:
+        return [
+            (piece(f" {number} ", "lit" if number == 1 else "plain"), blanks(2),
+             field(name, 12), piece(cut(key, cells - 17), "key"))
+            for number, (name, key) in enumerate(rows, 1)
+        ]  # fmt: skip
+
+    def in_a_line(cells: int) -> list[ScreenLine]:
+        told = tuple(say("{step} {time}", step=name, time=key) for name, key in rows)
+        return [line(cut(say("{all}", all=told), cells))]
+
+    return Panel(say("steps"), say("Steps: three keys"), drawn, in_a_line)
+
+
+def _table(draft: Draft) -> Panel:
+    found, warned = _ballots(draft), [one for one in draft.folder.problems if one.warning]
+    told: list[Phrase] = []
+    if found is not None:
+        told.append(say("{ballots} ballots, {units} units, {blank} cells blank",
+                        ballots=len(found.numbers), units=len({unit for unit, _ in found.cells}),
+                        blank=_blank(found)))  # fmt: skip
+    else:
+        told.append(say("no row is filled in"))
+    told += [say("warning: {problem}", problem=one.message) for one in warned]
+
+    def drawn(cells: int) -> list[ScreenLine]:
+        return [one for words in told for one in folded(words, cells)]
+
+    heading = say("The table  {table}", table=draft.at_hand.table or "ballots")
+    return Panel(say("table"), heading, drawn, lambda cells: [line(cut(told[0], cells))], "1")
+
+
+def _left_undone(scheme: Scheme) -> Panel:
+    """Return the panel of what this way of holding a meeting leaves out; documents say it too."""
+    procedure = scheme.procedure
+    kinds = ((procedure.verification == "none", say("read by one person")),
+             (not procedure.checkin, say("no check-in")),
+             (not procedure.sheets, say("no issue and receipt of sheets")))  # fmt: skip
+    told = say("{all}", all=tuple(words for left, words in kinds if left))
+
+    def drawn(cells: int) -> list[ScreenLine]:
+        more = say("To have it read by two: F4 says where, before taking in.")
+        return [*folded(told, cells), *folded(more, cells, "dim")]
+
+    return Panel(say("undone"), say("Not done"), drawn, lambda cells: [line(cut(told, cells))])
 
 
 # ---- paper, how, rehearsal ----

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from scoring.meeting.refusals import PHASES
 from scoring.meeting.state import Phase
+from scoring.report.meeting_steps import phases
 from scoring.scheme import Procedure
 from scoring.wording import Phrase, say
 from tui.frame.panels import ends
@@ -30,23 +31,16 @@ class Guide(NamedTuple):
     """What it takes, and what it lacks, each a line."""
 
 
-def phases_shown(procedure: Procedure | None, here: Phase) -> tuple[Phase, ...]:
-    """Return the phases that a meeting of such a ``procedure`` goes through, ``here`` always.
+def phases_line(procedure: Procedure | None, here: Phase) -> ScreenLine:
+    """Return the phases that such a meeting goes through side by side, the present one lit.
 
     None: the scheme is not known yet, and all are named.
     """
-    passed: set[Phase] = set()
-    if procedure is not None and not procedure.sheets:
-        passed |= {"open"} if procedure.checkin else {"frozen", "open"}
-    if procedure is not None and not procedure.signed:
-        passed |= {"certified"}
-    return tuple(phase for phase in PHASES if phase == here or phase not in passed)
-
-
-def phases_line(procedure: Procedure | None, here: Phase) -> ScreenLine:
-    """Return the phases side by side, the present one lit."""
+    there = phases(procedure) if procedure else ()
     pieces = [blanks(1)]
-    for phase in phases_shown(procedure, here):
+    for phase in PHASES:
+        if there and phase not in {*there, here}:
+            continue
         look: Look = "lit" if phase == here else "dim"
         pieces.append(piece(say(" {stage} ", stage=PHASES[phase]), look))
     return tuple(pieces)

@@ -27,7 +27,7 @@ StepRow: TypeAlias = Literal[
     "checkin", "issue", "collect", "read", "check", "count", "certify", "reveal"
 ]
 ROW_OF: dict[StepName, StepRow] = {
-    "freeze": "checkin", "checkin": "checkin", "open": "issue", "issue": "issue",
+    "freeze": "checkin", "take-in": "read", "checkin": "checkin", "open": "issue", "issue": "issue",
     "resume": "collect", "receive": "collect", "collect": "collect", "enter": "read",
     "hand-over": "read", "third": "check", "clarify": "check", "rule": "check", "count": "count",
     "certify": "certify", "reveal": "reveal",

@@ -14,7 +14,9 @@ from scoring.files.file_states import FileState, file_states
 from scoring.files.meeting_folder import MeetingFolder
 from scoring.live.clock import wall_clock
 from scoring.live.freezing import changed_since
+from scoring.live.taking_in import at_hand
 from scoring.live.terminals.desk import Desk
+from scoring.report.meeting_steps import AtHand
 from scoring.wording import Phrase, say
 from tui.frame.opening_files import opened
 
@@ -33,6 +35,8 @@ class FilesRead(NamedTuple):
     """Hour and minute."""
     papers: tuple[str, ...]
     """Folders of documents that are there, by name."""
+    to_take: AtHand
+    """Marks in the folder that can be taken in as they are."""
 
 
 def stamps(folder: Path) -> frozenset[tuple[str, int, int]]:
@@ -57,7 +61,12 @@ async def read_files(desk: Desk) -> FilesRead:
     def looked() -> FilesRead:
         changed = changed_since(desk.folder, frozen) if frozen else ()
         return FilesRead(
-            folder, file_states(folder), changed, wall_clock()[11:16], _papers(desk.folder / FOLDER)
+            folder,
+            file_states(folder),
+            changed,
+            wall_clock()[11:16],
+            _papers(desk.folder / FOLDER),
+            at_hand(folder),
         )
 
     return await asyncio.to_thread(looked)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from scoring.errors import PingyiError
 from scoring.live.session import Session
 from scoring.meeting.acts.reveal_next import REVEAL_NEXT
-from scoring.report.meeting_steps import ScreenName
+from scoring.report.meeting_steps import NOTHING, ScreenName
 from scoring.report.printed import in_fours
 from scoring.wording import Phrase, say
 from tui.frame.acting import why_not
@@ -150,13 +150,15 @@ class SecretaryDesk(ScreenPage):
         files = self._files
         draft = None
         if desk.state.rules is None and files is not None:
-            draft = Draft(files.folder, files.states, files.at, self._chosen, len(files.papers))
+            draft = Draft(files.folder, files.states, files.at, self._chosen, len(files.papers),
+                          files.to_take)  # fmt: skip
         return DeskView(
             desk.state, self._times, desk.seats, draft,
             notes=tuple(self._notes()),
             papers=files.papers if files else (),
             title=str(self.interface.meeting_title()),
             code=self._code[0],
+            at_hand=files.to_take if files else NOTHING,
             chosen=self._chosen,
         )  # fmt: skip
 

@@ -12,7 +12,7 @@ from scoring.live.terminals.desk import Seat
 from scoring.meeting import Meeting
 from scoring.meeting.state import Phase, Round
 from scoring.meeting.verification import unverified
-from scoring.report.meeting_steps import Step, hint, next_step
+from scoring.report.meeting_steps import NOTHING, AtHand, Step, hint, next_step
 from scoring.scheme import Procedure
 from scoring.wording import Phrase, say
 from tui.frame.panels import WIDE, Panel, laid
@@ -78,6 +78,8 @@ class DeskView(NamedTuple):
     title: str = ""
     code: str = ""
     """Of the last result, in groups of four; empty while it is not known."""
+    at_hand: AtHand = NOTHING
+    """Marks in the folder that can be taken in as they are."""
     chosen: int | None = None
     """The round in hand, where there are several; None: that of the next step."""
 
@@ -130,7 +132,7 @@ def guide_of(view: DeskView) -> Guide:
         if view.draft is None:
             return Guide(say("look through the files"), "")
         return draft_guide(view.draft)
-    step = next_step(state)
+    step = next_step(state, view.at_hand)
     if step is None:
         told = say("Everything is revealed. F6 makes the documents; keep the record.")
         return Guide(say("Nothing is left to do but to keep the record."), "F6", say("documents"),
@@ -202,7 +204,7 @@ def _while_voting(view: DeskView, cells: int) -> Iterator[Panel]:
     several = len(state.frozen.round_ids) > 1
     attempt = [*state.current()][round_shown(view)]
     procedure = state.frozen.scheme.procedure
-    step = next_step(state)
+    step = next_step(state, view.at_hand)
     if not several and cells >= WIDE:
         yield steps_panel(state, attempt, step.name if step else None, view.times)
     if attempt.begun and procedure.sheets:
