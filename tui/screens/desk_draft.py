@@ -117,7 +117,7 @@ def draft_panels(draft: Draft) -> list[Panel]:
     if draft.scheme is not None:
         panels.append(_people(draft, draft.scheme))
         if draft.at_hand.with_freezing:
-            panels += [_three_keys(), _table(draft), _left_undone(draft.scheme)]
+            panels[:0] = [_three_keys(), _table(draft), _left_undone(draft.scheme)]
     if draft.scheme is None or draft.scheme.procedure.sheets or draft.scheme.procedure.checkin:
         panels.append(_printing(draft))
     if draft.scheme is not None:
@@ -176,8 +176,8 @@ def _detail(one: FileState, draft: Draft) -> Phrase | str:
 def _content(one: FileState, draft: Draft) -> Phrase | str:
     """Return what stands in a file that is in order."""
     roster, scheme = draft.folder.roster, draft.scheme
-    if one.kind == "deputies" and roster.deputies:
-        groups = {own.delegation for own in roster.deputies if own.delegation}
+    groups = {own.delegation for own in roster.deputies if own.delegation}
+    if one.kind == "deputies" and groups:
         speakers = sum(own.speaker for own in roster.deputies)
         return say("{groups} delegations, {speakers} speakers", groups=len(groups),
                    speakers=speakers)  # fmt: skip

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from scoring.errors import PingyiError
 from scoring.live.session import Session
+from scoring.meeting import Meeting
 from scoring.meeting.acts.reveal_next import REVEAL_NEXT
 from scoring.report.meeting_steps import NOTHING, ScreenName
 from scoring.report.printed import in_fours
@@ -111,12 +112,31 @@ class SecretaryDesk(ScreenPage):
         self._chosen: int | None = None
         """The file in hand, or the round; None: the one that is next."""
         self._phase = ""
+        self._told_of: tuple[Meeting, FilesRead | None] | None = None
+        """What a refusal, or a word about a file, is about: it goes when that is another."""
+        self._opening = False
         self._code = ("", 0)
         """The result's code, and how many versions there were when it was looked up."""
 
     def middle(self) -> Iterator[Widget]:
         """Make the desk's lines."""
         yield DeskLines(id="body")
+
+    def tell(self, words: Phrase | str = "", *, bad: bool = False) -> None:
+        """Say something under the screen, about the meeting and the files as they are now."""
+        super().tell(words, bad=bad)
+        self._told_of = (self.interface.desk.state, self._files) if bad or self._opening else None
+        self._opening = False
+
+    def _still_so(self, state: Meeting, files: FilesRead | None) -> bool:
+        """Whether the meeting and its files are as they were; files not yet read are as ever."""
+        return state is self.desk.state and (files is None or files is self._files)
+
+    def on_screen_resume(self) -> None:
+        """Forget a refusal: whoever comes back has dealt with it, or is told again."""
+        if self._told_of is not None:
+            self.tell()
+        super().on_screen_resume()
 
     def on_mount(self) -> None:
         """Look at the files from time to time."""
@@ -142,6 +162,8 @@ class SecretaryDesk(ScreenPage):
         if state.phase != self._phase:
             self._phase, self._chosen, self._seen = state.phase, None, None
             self._look()
+        if self._told_of is not None and not self._still_so(*self._told_of):
+            self.tell()
         self._times.follow(self.desk.now.entries)
         self.body.show(desk_lines(self._view(), self.size.width, self.body.size.height))
 
@@ -263,6 +285,7 @@ class SecretaryDesk(ScreenPage):
     async def _next(self) -> None:
         draft = self._view().draft
         if draft is not None and draft.in_hand is not None:
+            self._opening = True
             self.tell(opening_told(draft.in_hand))
         elif screen := await take_next(self):
             await self._go(_OF_STEP[screen])
