@@ -31,7 +31,7 @@ Filling: TypeAlias = Literal["missing", "empty", "filled", "wrong", "shipped"]
 """``shipped``: the scheme comes with the program, and is no file of the folder."""
 
 TITLES: Mapping[FileKind, Phrase] = {
-    "meeting": say("title and day"),
+    "meeting": say("name and day"),
     "scheme": say("scheme"),
     "units": say("units"),
     "officers": say("officers"),
@@ -105,7 +105,7 @@ def told_of(one: FileState) -> Phrase:
         case "missing":
             return say("not there")
         case "empty":
-            return say("empty table")
+            return say("empty")
         case "wrong":
             return say("{count} errors", count=len(one.errors))
         case "filled" if one.rows is not None:
@@ -113,7 +113,7 @@ def told_of(one: FileState) -> Phrase:
         case "filled":
             return say("filled in")
         case "shipped":
-            return say("ships with it")
+            return say("built in")
         case never:
             assert_never(never)
 

@@ -147,7 +147,7 @@ def _file_rows(draft: Draft, cells: int) -> list[ScreenLine]:
 
 
 def _file_row(one: FileState, draft: Draft, cells: int, *, here: bool) -> ScreenLine:
-    name, title, state = (16, 12, 10) if cells >= 70 else (15, 10, 8)  # noqa: PLR2004 - of 80 columns
+    name, title, state = (16, 12, 10) if cells >= 70 else (15, 12, 9)  # noqa: PLR2004 - of 80 columns
     look: Look = "cursor" if here else "plain"
     wrong: Look = look if here or one.state != "wrong" else "bad"
     detail, told = _detail(one, draft), told_of(one)
@@ -217,7 +217,7 @@ def _people(draft: Draft, scheme: Scheme) -> Panel:
 
     def heading(cells: int) -> str:
         row = (field(say("Officers"), cells - 16).text, *(
-            field(words, 8, right=True).text for words in (say("must have"), say("there"))
+            field(words, 8, right=True).text for words in (say("wanted"), say("there"))
         ))  # fmt: skip
         return "".join(row)
 
@@ -318,15 +318,15 @@ def _printing(draft: Draft) -> Panel:
 def _papers(draft: Draft, cells: int) -> list[ScreenLine]:
     roster = draft.folder.roster
     ready = not any(one.errors for one in draft.states)
-    units = say("can be printed") if ready else say("when the files are right")
+    units = say("printable") if ready else say("files first")
     if not roster.units:
-        units = say("the units are missing")
-    deputies = units if roster.deputies or not ready else say("the deputies are missing")
+        units = say("no units yet")
+    deputies = units if roster.deputies or not ready else say("no deputies")
     rows = ((say("Evaluation ballot"), len(roster.deputies), units),
             (say("Sign-in sheet"), len(roster.deputies), deputies))  # fmt: skip
     lines: list[ScreenLine] = [
-        (field(name, 18), field(str(count) if count else "", 5, right=True), blanks(2),
-         piece(cut(told, cells - 25)))
+        (field(name, 18), field(str(count) if count else "", 4, right=True), blanks(2),
+         piece(cut(told, cells - 24)))
         for name, count, told in rows
     ]  # fmt: skip
     if draft.printed:

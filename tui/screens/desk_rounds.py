@@ -13,14 +13,14 @@ from scoring.meeting.refusals import STAGES
 from scoring.meeting.state import NEEDED_READERS, Round
 from scoring.meeting.verification import missing_readings, open_cells, verified, warnings
 from scoring.wording import Phrase, say
-from tui.frame.panels import bar
-from tui.frame.screentext import Look, Piece, ScreenLine, blanks, field
+from tui.frame.panels import WIDE, bar
+from tui.frame.screentext import Look, Piece, ScreenLine, blanks, field, width
 from tui.screens.desk_counts import rounds_balance
 from tui.screens.desk_voting import readers_of
 from tui.screens.step_times import StepTimes
 
-BEHIND = 2
-"""Blanks behind a column."""
+ROOMY = 118
+"""Cells from which on two blanks stand behind a column; below, one."""
 
 
 class _Column(NamedTuple):
@@ -63,12 +63,12 @@ def rounds_table(view: RoundsView, cells: int, rows: int) -> list[ScreenLine]:
             field(words, one.cells, look if number == chosen else own, right=one.right)
             for one, (words, own) in zip(columns, told, strict=False)
         ]
-        row = list(_spaced(pieces, 0, look))
+        row = [*_spaced(pieces, cells, look)][: None if not readers else -1]
         for reader in [*readers_of(state, attempt, seats)][:readers]:
             total = len(attempt.sheets)
             row += bar(reader.read, total, keyed - 8)
-            row += [field(f"{reader.read}/{total}", 8, look, right=True), blanks(BEHIND, look)]
-        lines.append(tuple(row))
+            row += [field(f"{reader.read}/{total}", 8, look, right=True), blanks(2, look)]
+        lines.append((*row, blanks(cells - width(row), look)))
     return lines
 
 
@@ -79,29 +79,22 @@ def piece_of(column: _Column) -> Piece:
 
 def _columns(cells: int) -> tuple[tuple[_Column, ...], int]:
     """Return the columns for so many cells, and the cells of a reader's bar; 0: no bars."""
-    narrow = (
-        _Column(say("round"), 22), _Column(say("state"), 10),
-        _Column(say("present"), 4, right=True),
-        _Column(say("issued"), 4, right=True), _Column(say("returned"), 4, right=True),
-        _Column(say("balance"), 8), _Column(say("attempt"), 4, right=True),
+    titles = (
+        (say("round"), 24 if cells >= WIDE else 22, False), (say("state"), 10, False),
+        (say("present"), 7, True), (say("issued"), 6, True), (say("returned"), 8, True),
+        (say("balance"), 8, False), (say("attempt"), 7, True), (say("differ"), 6, True),
+        (say("doubts"), 6, True), (say("time"), 11, False),
     )  # fmt: skip
-    if cells < 110:  # noqa: PLR2004 - as panels fold
-        return narrow, 0
-    wide = (
-        _Column(say("round"), 24), _Column(say("state"), 10),
-        _Column(say("present"), 7, right=True),
-        _Column(say("issued"), 6, right=True), _Column(say("returned"), 8, right=True),
-        _Column(say("balance"), 8), _Column(say("attempt"), 7, right=True),
-        _Column(say("differ"), 6, right=True), _Column(say("doubts"), 6, right=True),
-        _Column(say("time"), 11),
-    )  # fmt: skip
-    return wide, 20 if cells >= 150 else 0  # noqa: PLR2004 - two bars beside the columns
+    columns = tuple(_Column(*one) for one in titles)
+    if cells < WIDE - 2:
+        return columns[:7], 0
+    return columns, 20 if cells >= 150 else 0  # noqa: PLR2004 - two bars beside the columns
 
 
 def _spaced(pieces: Sequence[Piece], cells: int, look: Look) -> ScreenLine:
-    spaced = [own for one in pieces for own in (one, blanks(BEHIND, look))]
-    taken = sum(len(one.text) for one in spaced)
-    return (*spaced, blanks(cells - taken, look)) if cells > taken else tuple(spaced)
+    behind = blanks(2 if cells >= ROOMY else 1, look)
+    spaced = [own for one in pieces for own in (one, behind)]
+    return (*spaced, blanks(cells - width(spaced), look))
 
 
 def _told(

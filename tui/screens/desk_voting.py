@@ -66,11 +66,10 @@ def steps_panel(state: Meeting, attempt: Round, here: StepName | None, times: St
             mark = say("done") if number < at else say("now") if number == at else ""
             look: Look = "lit" if number == at else "dim"
             clock = when.get(row, "") if number < at else ""
-            own = (piece(say(" {mark} ", mark=mark), look) if mark else blanks(6), blanks(1))
-            own = (field(own[0].text, 6, own[0].look), blanks(1))
-            name = field(TITLES[row], 11)
-            lines.append((*own, name, field(told.get(row, ""), cells - 24, "plain"), blanks(1),
-                          piece(clock, "dim")))  # fmt: skip
+            marked = field(say(" {mark} ", mark=mark) if mark else "", 6, look if mark else "plain")
+            pieces = (marked, blanks(1), field(TITLES[row], 11))
+            room = cells - 18 - (len(clock) + 1 if clock else 0)
+            lines.append((*pieces, field(told.get(row, ""), room), blanks(1), piece(clock, "dim")))
         return lines
 
     def in_a_line(cells: int) -> list[ScreenLine]:
@@ -109,13 +108,13 @@ def _told(state: Meeting, attempt: Round) -> dict[StepRow, Phrase]:
         told["collect"] = say("returned {count}", count=len(attempt.sheets))
     if attempt.closed and needed:
         read = sum(one[1] for one in readers(state, attempt))
-        told["read"] = say("{read} of {all} read", read=read, all=needed * len(attempt.sheets))
-    told["check"] = say("after both have handed over")
+        told["read"] = say("{read}/{all} read", read=read, all=needed * len(attempt.sheets))
+    told["check"] = say("after both hand over")
     if attempt.closed and not missing_readings(state, attempt):
         left = len(open_cells(state, attempt))
         told["check"] = say("{count} cells differ", count=left) if left else say("all agree")
     told["certify"] = say("{count} sign", count=procedure.officers)
-    told["reveal"] = say("F8, from the last place")
+    told["reveal"] = say("F8, from the last")
     return told
 
 
@@ -212,7 +211,7 @@ def differences_panel(state: Meeting, attempt: Round) -> Panel | None:
     def in_a_line(cells: int) -> list[ScreenLine]:
         return [line(cut(say("{all}", all=tuple(told)), cells))]
 
-    return Panel(say("differing"), say("Differences"), drawn, in_a_line, "4")
+    return Panel(say("differ"), say("Differences"), drawn, in_a_line, "4")
 
 
 # ---- terminals and notes ----
