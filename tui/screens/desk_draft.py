@@ -154,9 +154,9 @@ def _file_row(one: FileState, draft: Draft, cells: int, *, here: bool) -> Screen
     row = (
         piece(">" if here else " ", look), field(one.file, name, look), blanks(1, look),
         field(TITLES[one.kind], title, look), blanks(1, look),
-        field(told, state, wrong), blanks(1, look),
+        field(told, state, wrong), blanks(2, look),
     )  # fmt: skip
-    room = cells - 4 - name - title - state
+    room = cells - 5 - name - title - state
     return (*row, field(detail, room, look))
 
 
