@@ -69,7 +69,7 @@ class FilesScreen(ScreenPage):
             return
         self._shown = check_lines(self._read_last, self.size.width - 3)
         self.body.show(self._shown.lines, self._shown.choices)
-        problems = self._read_last.folder.problems
+        problems = [problem for one in self._read_last.states for problem in one.problems]
         errors = len(errors_of(problems))
         self.tell(say("errors: {errors}, warnings: {warnings}; read {time}, and again when a file "
                       "is saved", errors=errors, warnings=len(problems) - errors,
