@@ -55,6 +55,7 @@ def check(folder: Path, *, as_json: bool) -> int:
             show(say("{file}: changed since the freeze; the meeting goes by the record", file=name))
         if problems:
             show(*problem_lines(problems))
+        show(*_left_out(folder, meeting))
         if not errors_of(problems):
             show(say("Nothing stands in the way. Read: {found}", found=tuple(_found(meeting))))
     return REFUSED if errors_of(problems) else DONE
@@ -103,6 +104,15 @@ def _changed(folder: Path, frozen: "Frozen | None") -> tuple[str, ...]:
     from scoring.live.freezing import changed_since
 
     return changed_since(folder, frozen)
+
+
+def _left_out(folder: Path, meeting: MeetingFolder) -> tuple[Phrase, ...]:
+    """Return what freezing will not read, where the meeting has people who can freeze it."""
+    if has_record(folder) or not meeting.roster.officers:
+        return ()
+    from scoring.live.taking_in import left_out
+
+    return left_out(meeting)
 
 
 def _found(meeting: MeetingFolder) -> Iterator[Phrase]:

@@ -14,6 +14,7 @@ from scoring.counting.scrutiny import Suspicion, suspicions
 from scoring.meeting.reconciliation import EQUATIONS, Line, Term, line
 from scoring.meeting.refusals import Refusal, not_at_stage
 from scoring.meeting.sheets_in_words import sheets_said
+from scoring.meeting.sheets_ready import sheets_in
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot, Verdict
 from scoring.wording import say
 
@@ -21,19 +22,23 @@ from scoring.wording import say
 def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
     """Return the lines of a round that can be filled in, the units' own last.
 
-    A line is missing where a count for it was never entered; those of single cells come only when
+    A line is missing where a count for it was never entered, or is not asked for: people without a
+    check-in, sheets out where none are counted. Those of single cells come only when
     the round is verified, for they say how often each kind of cell was agreed.
     """
     there = state.attendance
     members = [deputy.id for deputy in state.frozen.roster.deputies]
-    returned = len(attempt.sheets)
-    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
+    procedure = state.frozen.scheme.procedure
+    returned = sheets_in(state, attempt)
+    needed = NEEDED_READERS[procedure.verification]
     void = sum(verdict.void for _, verdict in attempt.verdicts(needed))
-    present = len(there.present) if attempt.present is None else attempt.present
+    present = attempt.present
+    if procedure.checkin and present is None:
+        present = len(there.present)
     terms: dict[Term, int | None] = {
         "expected": len(members),
         "present": present,
-        "absent": len(members) - present,
+        "absent": None if present is None else len(members) - present,
         "printed": attempt.printed,
         "cancelled": attempt.cancelled,
         "issued": attempt.issued,

@@ -294,7 +294,7 @@ def choice_lines(question: ScreenQuestion, typed: str, rows: int, wide: int) -> 
     for number, (name, what) in question.offered(typed, rows):
         told = what if question.plain else say("{name}  {what}", name=name, what=what)
         row: ScreenLine = (
-            blanks(edge), piece(str(number).rjust(3), "lit"), blanks(2),
+            blanks(edge), piece(str(number).rjust(3), "key"), blanks(2),
             piece(cut(told, wide - edge - 5)),
         )  # fmt: skip
         if typed.strip() == str(number):

@@ -12,6 +12,7 @@ from scoring.errors import HasProblems, errors_of
 from scoring.files.meeting_folder import MeetingFolder, read_meeting
 from scoring.live.freezing import freezing
 from scoring.live.pins import set_before
+from scoring.live.taking_in import left_out
 from scoring.meeting import Decision, Meeting, decide
 from scoring.meeting.facts import Names
 from scoring.meeting.wishes import Wish
@@ -49,6 +50,8 @@ def _read(folder: Path) -> MeetingFolder:
     meeting = read_meeting(folder)
     if errors_of(meeting.problems) or meeting.base is None:
         raise HasProblems(meeting.problems)
+    if left := left_out(meeting):
+        tell(*left)
     warnings = [one for one in meeting.problems if one.code != "meeting.no-votes"]
     if warnings:
         tell(*problem_lines(warnings))

@@ -11,7 +11,8 @@ lines in the log and the minutes, and is gone over by ``verify``.
   ``set_pin_anew``.
 - A round: ``open_round``, ``pause``, ``resume``, ``collect``, ``void_round``.
 - Its paper: ``issue``, ``withdraw``, ``receive``, ``keep``, ``explain``.
-- Its readings: ``read``, ``clear``, ``hand_over``, ``query``, ``rule``, ``accept``, ``void_sheet``.
+- Its readings: ``take_in``, ``read``, ``clear``, ``hand_over``, ``query``, ``rule``, ``accept``,
+  ``void_sheet``.
 - The result: ``count``, ``certify``, ``reveal_next``, ``reveal``, ``correct``.
 
 >>> from scoring.meeting.acts import ACTS, Keep
@@ -72,6 +73,13 @@ from scoring.meeting.acts.take_back_recusal import (
     RecusalTakenBack,
     TakeBackRecusal,
 )
+from scoring.meeting.acts.take_in import (
+    TAKE_IN,
+    BallotTaken,
+    TableTakenIn,
+    TakeIn,
+    TakenBallot,
+)
 from scoring.meeting.acts.unfreeze import UNFREEZE, Unfreeze, Unfrozen
 from scoring.meeting.acts.void_round import VOID_ROUND, RoundVoided, VoidRound
 from scoring.meeting.acts.void_sheet import VOID_SHEET, SheetVoided, VoidSheet
@@ -85,6 +93,7 @@ __all__ = [
     "AnswersListed",
     "Appoint",
     "ArrivalTakenBack",
+    "BallotTaken",
     "CellCleared",
     "CellRead",
     "CellRuled",
@@ -142,9 +151,12 @@ __all__ = [
     "SheetsKept",
     "SheetsReturned",
     "SheetsWithdrawn",
+    "TableTakenIn",
     "TakeBackArrival",
     "TakeBackDeparture",
     "TakeBackRecusal",
+    "TakeIn",
+    "TakenBallot",
     "Unfreeze",
     "Unfrozen",
     "UnitRevealed",
@@ -181,6 +193,7 @@ _IN_ORDER: tuple[Act[Any], ...] = (
     RECEIVE,
     KEEP,
     EXPLAIN,
+    TAKE_IN,
     READ,
     CLEAR,
     HAND_OVER,

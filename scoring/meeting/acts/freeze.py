@@ -20,7 +20,7 @@ from scoring.meeting.refusals import Refusal
 from scoring.meeting.state import Meeting, Rules
 from scoring.meeting.wishes import Wish
 from scoring.roster import Deputy, Officer, Roster, Unit
-from scoring.scheme import Given
+from scoring.scheme import Given, Scheme
 from scoring.scheme.scheme_json import scheme_of
 from scoring.wording import Phrase, say
 
@@ -82,16 +82,33 @@ class Freeze(Wish):
 def _decided(wish: Freeze, state: Meeting) -> Told:
     if not wish.files.officers:
         yield Refusal("freeze.officers", say("there are no officers; fill officers.csv"))
-    if state.by_format_2:
-        for told in lacking_told(scheme_of(wish.files.scheme), wish.files.officers):
+    scheme = _scheme_of(wish)
+    if state.by_format_2 and scheme:
+        for told in lacking_told(scheme, wish.files.officers):
             yield Refusal(
                 "freeze.people", say("the meeting could not be finished: {lacking}", lacking=told)
             )
-    if not wish.roster.deputies:
+    if not wish.roster.deputies and _asks_for_people(scheme):
         yield Refusal("freeze.deputies", say("there are no deputies; fill deputies.csv"))
     yield wish.files
     yield wish.roster
     yield from wish.answers
+
+
+def _scheme_of(wish: Freeze) -> Scheme | None:
+    """Return the scheme that is to be frozen; None where it is none, as is told elsewhere."""
+    try:
+        return scheme_of(wish.files.scheme)
+    except ValueError:  # of pydantic
+        return None
+
+
+def _asks_for_people(scheme: Scheme | None) -> bool:
+    """Whether somebody is checked in, handed a sheet, or named on a ballot."""
+    if scheme is None:
+        return True
+    procedure = scheme.procedure
+    return procedure.checkin or procedure.sheets or not procedure.secret
 
 
 def _happened(fact: Frozen, state: Meeting) -> Meeting:
@@ -142,7 +159,9 @@ FREEZE = Act(
     name="freeze",
     wish=Freeze,
     phases=("draft",),
-    conditions=say("there are deputies, and as many officers as the scheme needs"),
+    conditions=say(
+        "as many officers as the scheme needs, and deputies where it has a use for them"
+    ),
     refuses=("freeze.officers", "freeze.people", "freeze.deputies"),
     moves=(Move("draft", "frozen"),),
     decided=_decided,
