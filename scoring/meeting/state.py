@@ -21,6 +21,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell, Marking
+from scoring.counting import Standing
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.parts import RankedUnit
 from scoring.roster import Roster
@@ -230,6 +231,8 @@ class Version:
     """Whether the whole ranking may be seen."""
     shown: frozenset[str] = frozenset()
     """Units that were revealed one by one."""
+    standing: Standing | None = field(default=None, compare=False, repr=False)
+    """What ``ranking`` was made of, as it was then; None where a record holds what nobody counted."""
 
     @property
     def hidden(self) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from scoring.meeting import Forbidden, Refusal
 from scoring.meeting.acts import ACTS, Freeze
 from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import fact_of, written
+from scoring.report.deciding import Deciding
 from scoring.report.hall import HallPlace, HallView
 from scoring.wording import Phrase, say
 
@@ -120,7 +121,12 @@ def hall_json(view: HallView) -> Json:
 
 def hall_view_of(found: Json) -> HallView:
     """Return what ``hall_json`` wrote. Raises TypeError where it is something else."""
-    return HallView(**found | {"places": tuple(HallPlace(*place) for place in found["places"])})
+    return HallView(**found | {"places": tuple(map(_hall_place, found["places"]))})
+
+
+def _hall_place(found: Json) -> HallPlace:
+    place = HallPlace(*found)
+    return place._replace(decided=tuple(Deciding(*one) for one in place.decided))
 
 
 # What is said -------------------------------------------------------------------------------
