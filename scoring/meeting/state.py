@@ -232,7 +232,7 @@ class Version:
     shown: frozenset[str] = frozenset()
     """Units that were revealed one by one."""
     standing: Standing | None = field(default=None, compare=False, repr=False)
-    """What ``ranking`` was made of, as it was then; None where a record holds what nobody counted."""
+    """What ``ranking`` was made of then; None where a record holds what nobody counted."""
 
     @property
     def hidden(self) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 from scoring.counting import Figure, UnitStanding
 from scoring.points import fixed_text, rounded
-from scoring.report.printed import component_text, total_text
+from scoring.report.formal.spoken import Spoken
+from scoring.report.printed import component_text
 from scoring.scheme import Component, Scheme, decisive
 from scoring.wording import Phrase, say
 
@@ -37,13 +38,11 @@ class Deciding(NamedTuple):
     text: str
 
 
-def deciding(
-    scheme: Scheme, field: Sequence[UnitStanding]
-) -> Mapping[str, tuple[Deciding, ...]]:
+def deciding(scheme: Scheme, field: Sequence[UnitStanding]) -> Mapping[str, tuple[Deciding, ...]]:
     """Return what decided, by the unit's id; only of units that stand in the result.
 
-    ``field``: units ranked with each other, best first; where not all of them may be seen yet, those
-    that may, and nothing is told of any other. A unit between two others that were told from it by
+    ``field``: units ranked with each other, best first; where not all may be seen yet, those that
+    may, and nothing is told of any other. A unit between two others that were told from it by
     different figures has one of each. Units of the same published total have as many decimals of
     a figure as the closest two of them need.
     """
@@ -124,7 +123,7 @@ def _title(scheme: Scheme, by: str) -> str:
 
 
 def decimals(one: Fraction, other: Fraction, more_than: int) -> int:
-    """Return how many decimals, more than ``more_than``, two different figures are told apart by."""
+    """Return how many decimals, above ``more_than``, tell two different figures apart."""
     places = more_than + 1
     while rounded(one, places, "down") == rounded(other, places, "down"):
         places += 1
@@ -137,13 +136,13 @@ def shown(value: Fraction, places: int) -> str:
 
 
 def level_phrase(total: str, one: Deciding) -> Phrase:
-    """Say that a published ``total`` was level, and how far the figures were compared."""
+    """Say that others have the same published ``total``, and how far the figures were compared."""
     if one.by:
         return say(
-            "the totals are both {total}; told apart by {figure}: {value}",
+            "also {total}; told apart by {figure}: {value}",
             total=total, figure=one.by, value=one.text,
         )  # fmt: skip
     return say(
-        "the totals are both {total}; told apart at decimal {place}: {value}",
-        total=total, place=one.places, value=one.text,
+        "also {total}; told apart at decimal {place}: {value}",
+        total=total, place=Spoken(str(one.places)), value=one.text,
     )  # fmt: skip

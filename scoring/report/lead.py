@@ -37,8 +37,6 @@ def lead(
     return fixed_text(gap, places)
 
 
-def _exact(
-    decided: Mapping[str, tuple[Deciding, ...]], one: UnitStanding
-) -> Deciding | None:
+def _exact(decided: Mapping[str, tuple[Deciding, ...]], one: UnitStanding) -> Deciding | None:
     """Return the further decimals of a unit's total, where they decided."""
     return next((own for own in decided.get(one.unit.id, ()) if not own.by), None)

@@ -431,7 +431,7 @@ def test_the_hall_is_told_what_is_revealed_and_nothing_else(tmp_path: Path) -> N
     assert first["places"] == []
     ranking = own.state.versions[0].ranking
     name = own.state.frozen.roster.unit_names[ranking[-1].unit]
-    assert last["places"] == [[7, False, name, ranking[-1].total, last["places"][0][4]]]
+    assert last["places"] == [[7, False, name, ranking[-1].total, 1000, "", "", []]]
     assert all(not one["hall"]["places"] for one in messages[1:-1])
     assert (
         sum(ranking[0].total in line.decode() for line in told.splitlines() if ranking[0].total)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.counting import Papers, Standing, stand
 from scoring.points import fixed_text, rounded
-from scoring.report.deciding import Deciding, decimals, deciding, shown
+from scoring.report.deciding import Deciding, deciding, decimals, shown
 from scoring.roster import Unit
 from tests.unit.test_standing import bonus, given, scheme_of
 
@@ -34,8 +34,8 @@ def test_nothing_is_told_by_a_unit_that_is_not_seen_yet() -> None:
     scheme = scheme_of(bonus(), total=EXACT)
     standing = given(scheme, {"a": "9.4531", "b": "9.4532", "c": "9.447"})
     assert told(standing, "c") == {}
-    assert [one.text for one, in told(standing, "b", "c").values()] == ["9.453", "9.447"]
-    assert [one.text for one, in told(standing).values()] == ["9.4532", "9.4531", "9.4470"]
+    assert [one.text for (one,) in told(standing, "b", "c").values()] == ["9.453", "9.447"]
+    assert [one.text for (one,) in told(standing).values()] == ["9.4532", "9.4531", "9.4470"]
 
 
 @pytest.mark.parametrize("keys", [{}, {"rank_on": "exact"}])
@@ -48,7 +48,9 @@ def test_where_a_component_decided_it_is_named_with_its_figure() -> None:
     first, second = bonus(id="x", title="甲项"), bonus(id="y", title="乙项")
     scheme = scheme_of(first, second, total={"tie_break": ["y"]})
     figures = {"x": {"a": 9, "b": 8, "c": 7}, "y": {"a": 1, "b": 2, "c": 3}}
-    exact = {part: {unit: Fraction(own) for unit, own in of.items()} for part, of in figures.items()}
+    exact = {
+        part: {unit: Fraction(own) for unit, own in of.items()} for part, of in figures.items()
+    }
     standing = stand(scheme, Papers(tuple(Unit(one, one) for one in "abc"), given=exact))
     assert told(standing) == {
         "c": (Deciding("乙项", 2, "3.00"),),

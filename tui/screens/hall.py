@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from scoring.wording import say
 from tui.frame.lines import FixedLines
 from tui.frame.page import ScreenPage
-from tui.screens.hall_lines import centred, hall_lines, pages
+from tui.screens.hall_lines import hall_lines, pages
+from tui.screens.hall_parts import centred
 
 if TYPE_CHECKING:
     from scoring.live.terminals.attaching import HallLine
@@ -57,6 +58,6 @@ class Hall(ScreenPage):
 
     def _turn(self) -> None:
         view = self._line.view
-        if view is not None and pages(view, self.size.height) > 1:
+        if view is not None and pages(view, *self.size) > 1:
             self._page += 1
             self.redraw()
