@@ -5,6 +5,7 @@ import json
 import shutil
 import stat
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -347,6 +348,83 @@ def test_whoever_talks_nonsense_is_hung_up_on_and_the_meeting_goes_on(collected:
         await other.sit("J1")
 
     at_the_table(collected, acts)
+
+
+@pytest.mark.parametrize("officer", ["\ud800", "D01", "nobody", "[b]J1[/b]"])
+def test_a_seat_is_an_officer_of_the_record_or_nothing(collected: Path, officer: str) -> None:
+    hello = {"hello": PROTOCOL, "as": "desk"}
+    wanted = [hello, {"ask": 1, "what": "sit", "officer": officer}]
+
+    async def acts(own: OwnDesk, other: AttachedDesk) -> None:
+        reader, writer = await asyncio.open_unix_connection(sock=reached(collected))
+        writer.write("".join(json.dumps(one) + "\n" for one in wanted).encode())
+        writer.write_eof()
+        async with asyncio.timeout(PATIENCE):
+            told = await reader.read()
+        assert b'"found"' not in told
+        writer.close()
+        await until(lambda: len(own.seats) == 2)
+        assert {seat.officer for seat in own.seats} == {""}
+        await other.sit("J1")
+        assert other.now.entries == own.now.entries
+
+    at_the_table(collected, acts)
+
+
+def test_who_comes_and_says_nothing_is_hung_up_on(
+    collected: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scoring.live.terminals.serving.HELLO_WITHIN", 0.2)
+
+    async def acts(own: OwnDesk, other: AttachedDesk) -> None:
+        silent = [await asyncio.open_unix_connection(sock=reached(collected)) for _ in range(40)]
+        async with asyncio.timeout(PATIENCE):
+            for reader, _ in silent:
+                with suppress(ConnectionError):
+                    assert await reader.read() == b""
+        for _, writer in silent:
+            writer.close()
+        assert len(own.seats) == 2
+        await other.sit("J1")
+
+    at_the_table(collected, acts)
+
+
+def test_a_flood_of_questions_keeps_nobody_waiting(collected: Path) -> None:
+    hello = {"hello": PROTOCOL, "as": "desk"}
+    flood = [{"ask": number, "what": "sit", "officer": ""} for number in range(20_000)]
+
+    async def acts(own: OwnDesk, other: AttachedDesk) -> None:
+        _, writer = await asyncio.open_unix_connection(sock=reached(collected))
+        writer.write(b"".join(map(line_of, [hello, *flood])))
+        await until(lambda: len(own.seats) == 3)
+        async with asyncio.timeout(1):
+            await other.do(Read("all", "J2", cells_of([71] * 7)))
+        writer.transport.abort()
+
+    at_the_table(collected, acts)
+
+
+def test_when_the_owner_leaves_nobody_is_told_to_its_screens_any_more(collected: Path) -> None:
+    """Also with somebody who reads nothing, and somebody who has just come and said nothing."""
+    told: list[int] = []
+
+    async def acts(own: OwnDesk, other: AttachedDesk) -> None:
+        del other
+        stuck, silent = reached(collected), reached(collected)
+        stuck.sendall(line_of({"hello": PROTOCOL, "as": "hall"}))
+        await until(lambda: len(own.seats) == 3)
+        own.changed = lambda: told.append(1)
+        async with asyncio.timeout(PATIENCE / 2):
+            await own.part()
+        assert [seat.kind for seat in own.seats] == ["owner"]
+        await asyncio.sleep(0.05)
+        assert [one for one in asyncio.all_tasks() if "_met" in str(one)] == []
+        stuck.close()
+        silent.close()
+
+    at_the_table(collected, acts)
+    assert told == []
 
 
 def test_a_terminal_that_stops_reading_does_not_stop_the_meeting(
