@@ -391,12 +391,13 @@ def test_who_comes_and_says_nothing_is_hung_up_on(
 
 
 def test_a_flood_of_questions_keeps_nobody_waiting(collected: Path) -> None:
-    hello = {"hello": PROTOCOL, "as": "desk"}
-    flood = [{"ask": number, "what": "sit", "officer": ""} for number in range(20_000)]
+    flood: list[dict[str, object]] = [
+        {"ask": number, "what": "sit", "officer": ""} for number in range(20_000)
+    ]
 
     async def acts(own: OwnDesk, other: AttachedDesk) -> None:
         _, writer = await asyncio.open_unix_connection(sock=reached(collected))
-        writer.write(b"".join(map(line_of, [hello, *flood])))
+        writer.write(b"".join(line_of(one) for one in ({"hello": PROTOCOL, "as": "desk"}, *flood)))
         await until(lambda: len(own.seats) == 3)
         async with asyncio.timeout(1):
             await other.do(Read("all", "J2", cells_of([71] * 7)))

@@ -4,7 +4,8 @@ Blanks, because the characters that draw blocks are two cells wide on some conso
 cells wide and one high; where the screen is large, twice that each way (``scale`` 2).
 
 >>> for row in big("1.7"):
-...     print("".join("##" if one.look == "digit" else "  " for one in row).rstrip())
+...     shown = (one.text.replace(" ", "#") if one.look == "digit" else one.text for one in row)
+...     print("".join(shown).rstrip())
   ##        ######
 ####            ##
   ##            ##
