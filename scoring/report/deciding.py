@@ -57,12 +57,13 @@ def _of_level(scheme: Scheme, level: Sequence[UnitStanding]) -> dict[str, tuple[
     # By figure: how many decimals it takes, and who is told by it, in the order of the tie-breaks.
     places: dict[str, int] = {}
     told: dict[str, dict[str, UnitStanding]] = {}
-    for upper, lower in pairwise(level):
-        if upper.rank == lower.rank:
-            continue
-        by = _decided_by(scheme, upper.total, lower.total)
-        places[by] = max(places.get(by, 0), _places(scheme, by, upper.total, lower.total))
-        told.setdefault(by, {}).update({one.unit.id: one for one in (upper, lower)})
+    at_place = [list(own) for _, own in groupby(level, key=lambda one: one.rank)]
+    for upper, lower in pairwise(at_place):
+        # Those at one place are alike in every figure that decides: the first stands for all.
+        totals = upper[0].total, lower[0].total
+        by = _decided_by(scheme, *totals)
+        places[by] = max(places.get(by, 0), _places(scheme, by, *totals))
+        told.setdefault(by, {}).update({one.unit.id: one for one in (*upper, *lower)})
     found: dict[str, tuple[Deciding, ...]] = {}
     for by, units in told.items():
         for id_, one in units.items():
@@ -146,3 +147,11 @@ def level_phrase(total: str, one: Deciding) -> Phrase:
         "also {total}; told apart at decimal {place}: {value}",
         total=total, place=Spoken(str(one.places)), value=one.text,
     )  # fmt: skip
+
+
+def further_text(decided: Sequence[Deciding]) -> str:
+    """Return the figures that decided, to stand beside a published total; empty: none did.
+
+    A component is named before its figure; further decimals of the total name themselves.
+    """
+    return "  ".join(f"{one.by} {one.text}".strip() for one in decided)

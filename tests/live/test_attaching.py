@@ -15,7 +15,7 @@ from scoring.live.mirroring import remember
 from scoring.live.session import Session
 from scoring.live.terminals.address import NAME, bound, gone, reached
 from scoring.live.terminals.attaching import AttachedDesk, HallLine
-from scoring.live.terminals.messages import PROTOCOL, line_of, wish_json, wish_of
+from scoring.live.terminals.messages import PROTOCOL, Message, line_of, wish_json, wish_of
 from scoring.live.terminals.owning import OwnDesk
 from scoring.meeting import Forbidden
 from scoring.meeting.acts import (
@@ -391,13 +391,14 @@ def test_who_comes_and_says_nothing_is_hung_up_on(
 
 
 def test_a_flood_of_questions_keeps_nobody_waiting(collected: Path) -> None:
-    flood: list[dict[str, object]] = [
+    flood: list[Message] = [
         {"ask": number, "what": "sit", "officer": ""} for number in range(20_000)
     ]
 
     async def acts(own: OwnDesk, other: AttachedDesk) -> None:
         _, writer = await asyncio.open_unix_connection(sock=reached(collected))
-        writer.write(b"".join(line_of(one) for one in ({"hello": PROTOCOL, "as": "desk"}, *flood)))
+        writer.write(line_of({"hello": PROTOCOL, "as": "desk"}))
+        writer.write(b"".join(map(line_of, flood)))
         await until(lambda: len(own.seats) == 3)
         async with asyncio.timeout(1):
             await other.do(Read("all", "J2", cells_of([71] * 7)))

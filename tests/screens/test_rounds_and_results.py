@@ -177,7 +177,7 @@ def test_categories_ties_and_grades_stand_in_the_ranking_and_each_component_has_
     assert [line for line in text if len(line) == 1] == [["甲类"], ["乙类"]]
     assert text[1] == [">1", "省水利厅", "90.00", "2.00", "-1.00", "91.00", "tied", "优秀"]
     assert text[2] == ["1", "省商务厅", "90.00", "2.00", "-1.00", "91.00", "优秀"]
-    assert [text[place][-6] for place in ranked.choices[2:]] == ["70.00"]
+    assert [text[place][:3] for place in ranked.choices[2:]] == [["1", "省民政厅", "70.00"]]
     named = text_of(ranked.head[-1])
     assert all(title in named for title in ("现场测评", "加分", "扣分", "grade"))
     looks = {one.look for one in ranked.head[-1]}

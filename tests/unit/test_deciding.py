@@ -38,6 +38,13 @@ def test_nothing_is_told_by_a_unit_that_is_not_seen_yet() -> None:
     assert [one.text for (one,) in told(standing).values()] == ["9.4532", "9.4531", "9.4470"]
 
 
+def test_all_that_share_a_place_have_the_figure_that_told_them_from_the_next() -> None:
+    standing = given(scheme_of(bonus(), total=EXACT), {"a": "9.284", "b": "9.284", "c": "9.276"})
+    assert {unit: one.text for unit, (one,) in told(standing).items()} == {
+        "a": "9.284", "b": "9.284", "c": "9.276",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("keys", [{}, {"rank_on": "exact"}])
 def test_what_is_level_throughout_is_told_nothing(keys: dict[str, object]) -> None:
     standing = given(scheme_of(bonus(), total=keys), {"a": "9.45", "b": "9.45", "c": "9"})

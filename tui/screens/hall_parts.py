@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from scoring.report.deciding import level_phrase
+from scoring.report.deciding import further_text, level_phrase
 from scoring.report.hall import HallPlace
 from scoring.wording import Phrase
 from tui.frame.screentext import Look, ScreenLine, blanks, cut, line, piece, seen, width
@@ -88,4 +88,4 @@ def told_apart(place: HallPlace) -> list[Phrase]:
 
 def further(place: HallPlace) -> str:
     """Return the figures that decided, to stand beside the total; empty where none did."""
-    return "  ".join(f"{one.by} {one.text}".strip() for one in place.decided)
+    return further_text(place.decided)

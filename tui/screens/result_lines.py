@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from scoring.counting import Standing, UnitStanding
 from scoring.meeting.state import Meeting
 from scoring.points import exact_text
+from scoring.report.deciding import further_text
 from scoring.report.printed import NOTHING
 from scoring.report.result_rows import ResultRow, cells, nice_step, result_rows, ruler
 from scoring.wording import Phrase, say
@@ -115,7 +116,7 @@ def _columns(standing: Standing, rows: Sequence[ResultRow], cells_: int) -> _Col
     rank = 2 + max(1, len(str(max((row.one.rank or 0 for row in rows), default=0))))
     name = max((cell_len(seen(row.one.unit.name)) + 2 for row in rows), default=0)
     name = min(max(LEAST_NAME, name), max(LEAST_NAME, cells_ // 3))
-    further = max((cell_len(seen(_further(row))) for row in rows), default=0)
+    further = max((cell_len(seen(further_text(row.decided))) for row in rows), default=0)
     further = min(further + 2, 18) if further else 0
     total = 2 + max((len(row.total) for row in rows), default=0)
     total = max(PART, total)
@@ -213,7 +214,7 @@ def _row(row: ResultRow, columns: _Columns, *, chosen: bool) -> Iterator[Piece]:
         field(text, wide, right=True) for text, wide in zip(row.parts, columns.parts, strict=False)
     )
     if columns.further:
-        yield field(_further(row), columns.further, right=True)
+        yield field(further_text(row.decided), columns.further, right=True)
     yield field(row.total, columns.total, "strong", right=True)
     if columns.lead:
         yield field(say("tied") if row.level else row.lead, columns.lead, right=True)
@@ -236,11 +237,6 @@ def bar_pieces(row: ResultRow, step: Fraction, room: int) -> Iterator[Piece]:
 def _colour(number: int, count: int) -> Look:
     """Return the look of one of so many parts of a bar, the first being 0."""
     return COLOURS[number % len(COLOURS)] if count > 1 else "live"
-
-
-def _further(row: ResultRow) -> str:
-    """Return what decided between units of one total, to stand beside it."""
-    return "  ".join(f"{one.by} {one.text}".strip() for one in row.decided)
 
 
 def _group(one: UnitStanding) -> Phrase | str:

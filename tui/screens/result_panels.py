@@ -19,6 +19,7 @@ from scoring.report.formal.privacy import hidden, spots_hidden
 from scoring.report.printed import ABSENCES
 from scoring.report.result_rows import (
     Compared,
+    PlaceRow,
     ResultRow,
     compared,
     places_by_component,
@@ -45,6 +46,8 @@ FIGURE, LABEL = 7, 14
 """Cells of a figure, and of what stands before a row of them, at the least."""
 NAME = 6
 """Cells of a unit's name in the places by component."""
+AROUND = 9
+"""Places by component that the panel shows, with that of the unit in hand among them."""
 COUNT = 5
 """Cells of how often a mark was given."""
 
@@ -81,7 +84,7 @@ def panels(own: InHand) -> list[Panel]:
     if places_by_component(own.standing, own.one):
         found.append(
             Panel(say("places"), say("Places by component"),
-                  lambda cells: list(places_lines(own, cells)))
+                  lambda cells: list(places_lines(own, cells, AROUND)))
         )  # fmt: skip
     return found
 
@@ -239,8 +242,11 @@ def _absences(found: Counter[Cell]) -> Phrase:
 # The places by component --------------------------------------------------------------------
 
 
-def places_lines(own: InHand, cells: int) -> Iterator[ScreenLine]:
-    """Yield who stands at which place by each component and by the total; this unit is lit."""
+def places_lines(own: InHand, cells: int, most: int = 0) -> Iterator[ScreenLine]:
+    """Yield who stands at which place by each component and by the total; this unit is lit.
+
+    ``most``: so many places around the unit's own, and not all; 0: all of them.
+    """
     rows = places_by_component(own.standing, own.one)
     titles = [part.title for part in own.standing.scheme.components]
     columns = [*short_titles(titles, 4), str(say("total"))]
@@ -255,13 +261,21 @@ def places_lines(own: InHand, cells: int) -> Iterator[ScreenLine]:
         field(moved, last, "dim", right=True),
     )
     names = short_names([row.units[-1] for row in rows])
-    for row in rows:
+    for row in _around(rows, own.one, most or len(rows)):
         pieces: list[Piece] = [field(f" {row.rank}", first)]
         for at in keep:
             id_ = row.units[at].unit.id
             pieces += _name(names[id_], each, lit=id_ == own.one.unit.id)
         text = f"{row.moved:+}" if row.moved else ""
         yield (*pieces, field(text, last, right=True))
+
+
+def _around(rows: list[PlaceRow], one: UnitStanding, most: int) -> list[PlaceRow]:
+    """Return at most so many of ``rows``, that of ``one`` in their middle if that can be."""
+    ids = [row.units[-1].unit.id for row in rows]
+    at = ids.index(one.unit.id) if one.unit.id in ids else 0
+    start = max(0, min(at - most // 2, len(rows) - most))
+    return rows[start : start + most]
 
 
 def _name(name: str, cells: int, *, lit: bool) -> tuple[Piece, ...]:
