@@ -337,3 +337,28 @@ def test_categories_and_who_is_not_ranked_have_headings() -> None:
     assert all(one in shown for one in ("一类", "二类", "without a rank"))
     one_by_one = board(3, revealing=True)._replace(places=places[2:])
     assert "not ranked" in picture(hall_lines(one_by_one, *SMALL))
+
+
+def test_the_first_place_stands_alone_before_the_whole_ranking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.hall.LAST", 0.3)
+    session = four(tmp_path, (70, 80, 80, 90))
+    line = HallLine(tmp_path)
+    line.view = after(session, 2)
+    whole = after(session, 1)
+    session.close()
+    page = Hall(line)
+
+    async def acts(hands: Hands) -> None:
+        await hands.sees("freeze the files")
+        await hands.app.push_screen(page)
+        await hands.sees("乙  局")
+        line.view = whole
+        page.redraw()
+        assert "丁  局" in hands.picture()
+        assert "No place" not in hands.picture()
+        await hands.sees("Rank 2 is shared by 2")
+
+    (tmp_path / "other").mkdir()
+    at_terminal(sample_folder(tmp_path / "other", sheets=3), acts)

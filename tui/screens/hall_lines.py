@@ -164,7 +164,7 @@ def _one_by_one(view: HallView, size: HallSize, room: int) -> list[ScreenLine]:
     below = room - len(lines) - (2 if size.large else 1)
     lines += spoken_list(before, size.cells, below, apart=size.large)[: max(0, below)]
     left = view.units - len(view.places)
-    more = say("still to come: {count}", count=left)
+    more: Phrase | str = say("still to come: {count}", count=left) if left else ""
     gap = room - (2 if size.large else 1) - len(lines)
     return [*lines, *([()] * gap), centred(more, size.cells, "dim")]
 

@@ -75,6 +75,8 @@ class Result(ScreenPage):
         self._rows: list[ResultRow] = []
         self._of_version = 0
         self._masked = True
+        self._revealed = False
+        """Whether the version that was shown last was revealed."""
 
     def middle(self) -> Iterator[Widget]:
         """Make what does not scroll above and below the ranking."""
@@ -96,7 +98,8 @@ class Result(ScreenPage):
                 say("There is no result yet: every round is to be counted first."), bad=True
             )
             return False
-        self._masked = not self.desk.state.versions[-1].revealed
+        self._revealed = self.desk.state.versions[-1].revealed
+        self._masked = not self._revealed
         return True
 
     def on_screen_resume(self) -> None:
@@ -112,6 +115,7 @@ class Result(ScreenPage):
     def draw(self) -> None:
         """Show the ranking, and below it what there is room for."""
         standing = self._counted()
+        self._follow_the_reveal()
         if self._masked:
             self._show_masked(standing)
             return
@@ -134,6 +138,13 @@ class Result(ScreenPage):
         else:
             below += [(blanks(2), *one) for one in why_lines(own, self.size.width - 4)]
         self.query_one("#below", FixedLines).show(*below)
+
+    def _follow_the_reveal(self) -> None:
+        """Show what is revealed meanwhile, and mask again what a correction makes of it."""
+        revealed = self.desk.state.versions[-1].revealed
+        if revealed != self._revealed:
+            self._revealed, self._masked = revealed, not revealed
+            self._say_places()
 
     def _show_masked(self, standing: Standing) -> None:
         ranked = masked_lines(self._listed(standing), self.size.width - 2)
