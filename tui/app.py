@@ -68,6 +68,8 @@ class Interface(QuietApp, inherit_bindings=False):
         self._made: dict[str, ScreenPage] = {}
         self._title = ""
         """Of the meeting, before it is frozen."""
+        self._leaving: asyncio.Future[None] | None = None
+        """What parts from the others before the end; None until somebody leaves."""
 
     @property
     def desk(self) -> "Desk":
@@ -179,9 +181,7 @@ class Interface(QuietApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Leave the other terminals while there is still a loop to do it on."""
-        for there in (self._desk, self._hall):
-            if there:
-                await there.part()
+        await self._part()
 
     async def go_to(self, module: str, name: str) -> None:
         """Show a screen of the meeting; each is made once, and keeps where it was.
@@ -218,12 +218,31 @@ class Interface(QuietApp, inherit_bindings=False):
         return get_time()
 
     def leave(self, code: int) -> None:
-        """Let every screen put away what it has, and end with the exit ``code``."""
+        """Let every screen put away what it has, and end with the exit ``code``.
+
+        Other terminals are parted from first, while the screens still stand. Returns at once;
+        whoever wants to leave twice leaves once.
+        """
+        if self._leaving is not None:
+            return
         if self._desk:
             for page in self.screen_stack:
                 if isinstance(page, ScreenPage):
                     page.put_away()
-        self.exit(code)
+        self._leaving = asyncio.ensure_future(self._parted(code))
+
+    async def _parted(self, code: int) -> None:
+        try:
+            await self._part()
+        finally:
+            self.exit(code)
+
+    async def _part(self) -> None:
+        """Let go of the other terminals; the screens hear of nothing any more."""
+        for there in (self._desk, self._hall):
+            if there:
+                there.changed = _nothing
+                await there.part()
 
     def close_meeting(self) -> None:
         """Write what is still to be written, and give the record back."""
@@ -291,6 +310,10 @@ class Interface(QuietApp, inherit_bindings=False):
         asked = ScreenQuestion(asks, typed=False)
         if await self.push_screen_wait(Asking(asked)) is not None:
             self.leave(0)
+
+
+def _nothing() -> None:
+    """Show nothing: there is no screen any more."""
 
 
 def _desk(folder: Path, kind: "TerminalKind") -> "Desk":

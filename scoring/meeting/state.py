@@ -21,6 +21,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell, Marking
+from scoring.counting import Standing
 from scoring.meeting.attendance import Attendance
 from scoring.meeting.facts import FORMAT, RoundFact
 from scoring.meeting.parts import RankedUnit
@@ -234,6 +235,8 @@ class Version:
     """Whether the whole ranking may be seen."""
     shown: frozenset[str] = frozenset()
     """Units that were revealed one by one."""
+    standing: Standing | None = field(default=None, compare=False, repr=False)
+    """What ``ranking`` was made of then; None where a record holds what nobody counted."""
 
     @property
     def hidden(self) -> tuple[str, ...]:

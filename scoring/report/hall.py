@@ -1,17 +1,22 @@
 """What the hall may see (会场屏幕): how many sheets are in, and what has been revealed.
 
 Made where the record is, so that whatever shows it knows nothing else: no mark, and of a ranking
-that is being revealed only the places that have been.
+that is being revealed only the places that have been: nothing of it tells of a unit that is still
+to come, neither that it is level with one that is seen nor how far above it stands.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from scoring.meeting import Meeting
+from scoring.meeting.parts import RankedUnit
+from scoring.meeting.places import field_names, places
 from scoring.meeting.state import Phase, Round, RoundStage, Version
 from scoring.points import figure
+from scoring.report.deciding import Deciding, deciding
+from scoring.report.lead import lead
 
 WHOLE = 1000
 """``HallPlace.share`` of the highest total."""
@@ -26,12 +31,18 @@ class HallPlace(NamedTuple):
     rank: int | None
     """None where the unit has none: it is listed after the others."""
     tied: bool
-    """Whether another unit of its category, or of all where there are none, has the same rank."""
+    """Whether another of the units that are seen stands at the same place."""
     unit: str
     """Its name."""
     total: str | None
     share: int
-    """Of the highest total, in thousandths; 0 for what has none, or one below zero."""
+    """Of the highest total that is seen, in thousandths; 0 for what has none, or below zero."""
+    category: str = ""
+    """Within which it is ranked; empty where all are ranked together, or it has none."""
+    lead: str = ""
+    """How far it is ahead of the next place that is seen; empty where there is none."""
+    decided: tuple[Deciding, ...] = ()
+    """What told it from others that are seen and have the same total."""
 
 
 class HallView(NamedTuple):
@@ -55,8 +66,8 @@ class HallView(NamedTuple):
     """Those that may be seen, the first one on top."""
     units: int
     """How many units there are."""
-    newest: str
-    """The unit that was revealed last; empty where none was, or the whole ranking is."""
+    newest: int
+    """How many of ``places``, from the top, came with the last key; 0 where all may be seen."""
 
 
 def hall_view(state: Meeting, title: str) -> HallView:
@@ -79,7 +90,7 @@ def hall_view(state: Meeting, title: str) -> HallView:
         revealing=shown is not None and not shown.revealed,
         places=tuple(_places(state, shown)) if shown else (),
         units=len(rules.roster.units) if rules else 0,
-        newest=_newest(state, shown) if shown else "",
+        newest=_newest(state, shown) if shown else 0,
     )
 
 
@@ -105,18 +116,48 @@ def _shown(state: Meeting) -> Version | None:
 def _places(state: Meeting, version: Version) -> Iterator[HallPlace]:
     """Yield the places of ``version`` that may be seen, in its order.
 
-    Bars are measured by the highest total among these.
+    Bars are measured by the highest total among these, and everything else is told of these alone.
     """
-    names, categories = _names(state), _categories(state)
-    # Over the whole ranking: a shared rank is called shared when its first unit is revealed.
-    shared = Counter((categories.get(one.unit), one.rank) for one in version.ranking)
-    seen = [one for one in version.ranking if version.revealed or one.unit in version.shown]
-    # Only of what is seen: a bar must not tell how high the first place is before it is revealed.
+    names, categories = state.frozen.roster.unit_names, field_names(state)
+    seen = _seen(version)
+    decided, leads = _told(version, seen, categories)
     highest = max((_points(one.total) for one in seen), default=Fraction(0))
-    for one in seen:
-        tied = one.rank is not None and shared[categories.get(one.unit), one.rank] > 1
-        share = int(_points(one.total) * WHOLE / highest) if highest else 0
-        yield HallPlace(one.rank, tied, names[one.unit], one.total, share)
+    for level in places(state, seen):
+        for one in level:
+            share = int(_points(one.total) * WHOLE / highest) if highest else 0
+            yield HallPlace(
+                one.rank, len(level) > 1, names[one.unit], one.total, share,
+                categories.get(one.unit) or "", leads.get(one.unit, ""), decided.get(one.unit, ()),
+            )  # fmt: skip
+
+
+def _seen(version: Version) -> list[RankedUnit]:
+    return [one for one in version.ranking if version.revealed or one.unit in version.shown]
+
+
+def _told(
+    version: Version, seen: list[RankedUnit], categories: Mapping[str, str | None]
+) -> tuple[dict[str, tuple[Deciding, ...]], dict[str, str]]:
+    """Return what decided among the units that are seen, and their leads, by their ids."""
+    if version.standing is None:
+        return {}, {}
+    scheme, known = version.standing.scheme, {one.unit for one in seen}
+    decided: dict[str, tuple[Deciding, ...]] = {}
+    leads: dict[str, str] = {}
+    for field in dict.fromkeys(categories.values()) or (None,):
+        units = [
+            one
+            for one in version.standing.units
+            if one.rank is not None and one.unit.id in known
+            if categories.get(one.unit.id) == field
+        ]
+        decided |= deciding(scheme, units)
+        leads |= {
+            upper.unit.id: lead(scheme, upper, lower, decided)
+            for upper, lower in pairwise(units)
+            if upper.rank != lower.rank
+        }
+    return decided, leads
 
 
 def _points(total: str | None) -> Fraction:
@@ -124,19 +165,10 @@ def _points(total: str | None) -> Fraction:
     return figure(total) or Fraction(0) if total is not None else Fraction(0)
 
 
-def _newest(state: Meeting, version: Version) -> str:
-    if version.revealed:
-        return ""
-    shown = (one.unit for one in version.ranking if one.unit in version.shown)
-    return _names(state)[next(shown)]
+def _newest(state: Meeting, version: Version) -> int:
+    """Return how many units stand at the place that was revealed last: the first one seen."""
+    return 0 if version.revealed else len(places(state, _seen(version))[0])
 
 
 def _names(state: Meeting) -> dict[str, str]:
     return state.rules.roster.unit_names if state.rules else {}
-
-
-def _categories(state: Meeting) -> dict[str, str | None]:
-    """Return the category that a unit is ranked within; nothing where all are ranked together."""
-    if state.frozen.scheme.total.within is None:
-        return {}
-    return {one.id: one.category for one in state.frozen.roster.units}

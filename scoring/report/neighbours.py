@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from scoring.counting import Figure, Standing, UnitStanding
 from scoring.report.blocks import Item, Words
-from scoring.report.printed import padded_text
+from scoring.report.deciding import deciding, level_phrase
+from scoring.report.printed import padded_text, total_text
 from scoring.scheme import Scheme, decisive
 from scoring.wording import Phrase, say
 
@@ -35,6 +36,9 @@ def place(standing: Standing, one: UnitStanding) -> Iterator[Item]:
         names = tuple(unit.name for unit in level if unit.id != one.unit.id)
         yield Item(say("level with {units}: they share the rank", units=names))
     yield from (Item(_distance(standing.scheme, one, other)) for other in _nearest(field, one.rank))
+    total = total_text(standing.scheme, one.total) or ""
+    for decided in deciding(standing.scheme, field).get(one.unit.id, ()):
+        yield Item(level_phrase(total, decided))
     if one.grade:
         yield Item(say("grade: {grade}", grade=one.grade))
 

@@ -5,7 +5,7 @@ and foot around ``ranking_body``. Units come in the order of ``standing.units``:
 without one last.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from scoring.counting import Standing, UnitStanding
@@ -17,6 +17,7 @@ from scoring.report.blocks import (
     Words,
     outline,
 )
+from scoring.report.deciding import Deciding, deciding, further_text
 from scoring.report.printed import (
     ABSENCES,
     NOTHING,
@@ -68,21 +69,28 @@ def ranking_tables(standing: Standing) -> Blocks:
 
 
 def _table(scheme: Scheme, units: Sequence[UnitStanding]) -> Table:
+    decided = deciding(scheme, units)
     columns = [Column(say("rank")), Column(say("unit"))]
     columns += [Column(part.title, "right") for part in scheme.components]
+    if decided:
+        columns.append(Column(say("told apart by"), "right"))
     columns.append(Column(say("total"), "right"))
     if scheme.grades:
         columns.append(Column(say("grade")))
-    return Table(tuple(columns), tuple(_row(scheme, unit) for unit in units), keys=2)
+    return Table(tuple(columns), tuple(_row(scheme, unit, decided) for unit in units), keys=2)
 
 
-def _row(scheme: Scheme, standing: UnitStanding) -> tuple[Words, ...]:
+def _row(
+    scheme: Scheme, standing: UnitStanding, decided: Mapping[str, tuple[Deciding, ...]]
+) -> tuple[Words, ...]:
     parts = zip(scheme.components, standing.total.parts, strict=True)
     grade = (standing.grade or NOTHING,) if scheme.grades else ()
+    further = (further_text(decided.get(standing.unit.id, ())),) if decided else ()
     return (
         rank_text(standing),
         standing.unit.name,
         *(component_text(scheme, component, figure) or NOTHING for component, figure in parts),
+        *further,
         total_text(scheme, standing.total) or NOTHING,
         *grade,
     )

@@ -4,6 +4,7 @@ import asyncio
 import json
 import stat
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from scoring.live.mirroring import remember
 from scoring.live.session import Session
 from scoring.live.terminals.address import NAME, bound, gone, reached
 from scoring.live.terminals.attaching import AttachedDesk, HallLine
-from scoring.live.terminals.messages import PROTOCOL, line_of, wish_json, wish_of
+from scoring.live.terminals.messages import PROTOCOL, Message, line_of, wish_json, wish_of
 from scoring.live.terminals.owning import OwnDesk
 from scoring.meeting import Forbidden
 from scoring.meeting.acts import (
@@ -348,6 +349,85 @@ def test_whoever_talks_nonsense_is_hung_up_on_and_the_meeting_goes_on(collected:
     at_the_table(collected, acts)
 
 
+@pytest.mark.parametrize("officer", ["\ud800", "D01", "nobody", "[b]J1[/b]"])
+def test_a_seat_is_an_officer_of_the_record_or_nothing(collected: Path, officer: str) -> None:
+    hello = {"hello": PROTOCOL, "as": "desk"}
+    wanted = [hello, {"ask": 1, "what": "sit", "officer": officer}]
+
+    async def acts(own: OwnDesk, other: AttachedDesk) -> None:
+        reader, writer = await asyncio.open_unix_connection(sock=reached(collected))
+        writer.write("".join(json.dumps(one) + "\n" for one in wanted).encode())
+        writer.write_eof()
+        async with asyncio.timeout(PATIENCE):
+            told = await reader.read()
+        assert b'"found"' not in told
+        writer.close()
+        await until(lambda: len(own.seats) == 2)
+        assert {seat.officer for seat in own.seats} == {""}
+        await other.sit("J1")
+        assert other.now.entries == own.now.entries
+
+    at_the_table(collected, acts)
+
+
+def test_who_comes_and_says_nothing_is_hung_up_on(
+    collected: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scoring.live.terminals.serving.HELLO_WITHIN", 0.2)
+
+    async def acts(own: OwnDesk, other: AttachedDesk) -> None:
+        silent = [await asyncio.open_unix_connection(sock=reached(collected)) for _ in range(40)]
+        async with asyncio.timeout(PATIENCE):
+            for reader, _ in silent:
+                with suppress(ConnectionError):
+                    assert await reader.read() == b""
+        for _, writer in silent:
+            writer.close()
+        assert len(own.seats) == 2
+        await other.sit("J1")
+
+    at_the_table(collected, acts)
+
+
+def test_a_flood_of_questions_keeps_nobody_waiting(collected: Path) -> None:
+    flood: list[Message] = [
+        {"ask": number, "what": "sit", "officer": ""} for number in range(20_000)
+    ]
+
+    async def acts(own: OwnDesk, other: AttachedDesk) -> None:
+        _, writer = await asyncio.open_unix_connection(sock=reached(collected))
+        writer.write(line_of({"hello": PROTOCOL, "as": "desk"}))
+        writer.write(b"".join(map(line_of, flood)))
+        await until(lambda: len(own.seats) == 3)
+        async with asyncio.timeout(1):
+            await other.do(Read("all", "J2", cells_of([71] * 7)))
+        writer.transport.abort()
+
+    at_the_table(collected, acts)
+
+
+def test_when_the_owner_leaves_nobody_is_told_to_its_screens_any_more(collected: Path) -> None:
+    """Also with somebody who reads nothing, and somebody who has just come and said nothing."""
+    told: list[int] = []
+
+    async def acts(own: OwnDesk, other: AttachedDesk) -> None:
+        del other
+        stuck, silent = reached(collected), reached(collected)
+        stuck.sendall(line_of({"hello": PROTOCOL, "as": "hall"}))
+        await until(lambda: len(own.seats) == 3)
+        own.changed = lambda: told.append(1)
+        async with asyncio.timeout(PATIENCE / 2):
+            await own.part()
+        assert [seat.kind for seat in own.seats] == ["owner"]
+        await asyncio.sleep(0.05)
+        assert [one for one in asyncio.all_tasks() if "_met" in str(one)] == []
+        stuck.close()
+        silent.close()
+
+    at_the_table(collected, acts)
+    assert told == []
+
+
 def test_a_terminal_that_stops_reading_does_not_stop_the_meeting(
     collected: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -430,7 +510,7 @@ def test_the_hall_is_told_what_is_revealed_and_nothing_else(tmp_path: Path) -> N
     assert first["places"] == []
     ranking = own.state.versions[0].ranking
     name = own.state.frozen.roster.unit_names[ranking[-1].unit]
-    assert last["places"] == [[7, False, name, ranking[-1].total, last["places"][0][4]]]
+    assert last["places"] == [[7, False, name, ranking[-1].total, 1000, "", "", []]]
     assert all(not one["hall"]["places"] for one in messages[1:-1])
     assert (
         sum(ranking[0].total in line.decode() for line in told.splitlines() if ranking[0].total)

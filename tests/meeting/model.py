@@ -797,8 +797,11 @@ class Model:
         self.results[-1].revealed = True
 
     @happens.register
-    def _(self, _wanted: i.RevealNext) -> None:
+    def _(self, wanted: i.RevealNext) -> None:
         last = self.results[-1]
-        last.seen.append(last.ranking[-1 - len(last.seen)][0])
+        left = last.ranking[: len(last.ranking) - len(last.seen)]
+        rank = left[-1][1]
+        level = rank is not None and not wanted.alone
+        last.seen += [unit for unit, own, _ in left[::-1] if level and own == rank] or [left[-1][0]]
         if len(last.seen) == len(last.ranking):
             self.phase, last.revealed = "revealed", True

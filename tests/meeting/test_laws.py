@@ -6,11 +6,12 @@ from scoring.meeting import Forbidden, what_stops
 from scoring.meeting import acts as f
 from scoring.meeting import acts as i
 from scoring.meeting.parts import RankedUnit
+from scoring.meeting.places import next_place, places_left
 from scoring.meeting.replay_check import retraced
 from scoring.meeting.results import computed
 from scoring.meeting.verification import reconciliation, verified, warnings
 from scoring.meeting.wishes import Wish
-from tests.meeting.worlds import GIVEN, LEVELS, OFFICERS, Run, World, replayed, scheme_of
+from tests.meeting.worlds import GIVEN, LEVELS, OFFICERS, UNITS, Run, World, replayed, scheme_of
 
 TWO = ("J3", "J4")
 
@@ -48,8 +49,8 @@ def codes(run: Run, wanted: Wish) -> set[str]:
     return {refusal.code for refusal in what_stops(run.state, wanted)}
 
 
-def plain_meeting() -> World:
-    return World(scheme_of())
+def plain_meeting(units: tuple[str, ...] = UNITS[:2]) -> World:
+    return World(scheme_of(), units)
 
 
 def six_officers() -> World:
@@ -254,6 +255,52 @@ def test_the_places_are_revealed_from_the_last_to_the_first() -> None:
     run.do(i.RevealNext())
     assert not run.state.versions[0].hidden
     assert run.state.versions[0].revealed
+    assert list(retraced(run.facts)) == []
+
+
+def level_at_the_first_place() -> Run:
+    """Three units: the last alone, the others level above it."""
+    run = opened(plain_meeting(units=UNITS), 2)
+    marks: dict[str, tuple[int, ...]] = {"J1": (0, 1, 1), "J2": (0, 1, 1)}
+    return read(run, {"1": marks, "2": marks}).do(i.Count(), i.Certify(TWO))
+
+
+def level_at_the_last_place() -> Run:
+    run = opened(plain_meeting(units=UNITS), 2)
+    marks: dict[str, tuple[int, ...]] = {"J1": (1, 0, 0), "J2": (1, 0, 0)}
+    return read(run, {"1": marks, "2": marks}).do(i.Count(), i.Certify(TWO))
+
+
+def test_level_units_are_revealed_together_by_one_key() -> None:
+    run = level_at_the_last_place()
+    assert [one.rank for one in run.state.versions[0].ranking] == [1, 2, 2]
+    assert (next_place(run.state), places_left(run.state)) == (("shuili", "yibao"), 2)
+    run.do(i.RevealNext())
+    assert run.state.versions[0].shown == {"shuili", "yibao"}
+    assert run.facts[-2:] == [f.UnitRevealed(1, "yibao"), f.UnitRevealed(1, "shuili")]
+    run.do(i.RevealNext())
+    assert run.state.phase == "revealed"
+    assert (next_place(run.state), places_left(run.state)) == ((), 0)
+    assert list(retraced(run.facts)) == []
+
+
+def test_with_the_first_place_all_is_revealed_also_where_it_is_shared() -> None:
+    run = level_at_the_first_place().do(i.RevealNext())
+    assert run.state.versions[0].shown == {"gaoyuan"}
+    run.do(i.RevealNext())
+    assert isinstance(run.facts[-1], f.Revealed)
+    assert list(retraced(run.facts)) == []
+
+
+def test_a_record_in_which_level_units_came_one_by_one_is_still_right_and_goes_on() -> None:
+    run = level_at_the_last_place().do(i.RevealNext(alone=True))
+    assert run.state.versions[0].shown == {"yibao"}
+    assert next_place(run.state) == ("shuili",)
+    run.do(i.RevealNext(), i.RevealNext())
+    assert run.state.phase == "revealed"
+    assert list(retraced(run.facts)) == []
+    run = level_at_the_first_place().do(*[i.RevealNext(alone=True)] * 3)
+    assert [type(one) for one in run.facts[-3:]] == [f.UnitRevealed, f.UnitRevealed, f.Revealed]
     assert list(retraced(run.facts)) == []
 
 

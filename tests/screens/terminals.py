@@ -36,6 +36,15 @@ class Terminal:
         """Send ``keys`` as a keyboard would."""
         os.write(self._end, keys.encode())
 
+    def close(self) -> None:
+        """Give our end back."""
+        os.close(self._end)
+
+    def hang_up(self) -> None:
+        """Take the terminal away from the program, without a signal."""
+        os.close(self._end)
+        self._end = os.open(os.devnull, os.O_RDONLY)
+
     def read(self) -> bytes:
         """Return what was written meanwhile, as soon as there is something; empty at the end."""
         try:
@@ -78,12 +87,13 @@ def on_a_terminal(
         stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
     )  # fmt: skip
     os.close(theirs)
+    terminal = Terminal(ours, child)
     try:
-        yield Terminal(ours, child)
+        yield terminal
     finally:
         child.kill()
         child.wait()
-        os.close(ours)
+        terminal.close()
 
 
 def opened(folder: Path, kind: str = "owner", language: str = "en") -> str:

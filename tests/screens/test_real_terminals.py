@@ -1,5 +1,6 @@
 """On a real terminal: killed in mid-sheet, without colours, opened by the command."""
 
+import re
 import signal
 import sys
 from pathlib import Path
@@ -37,19 +38,48 @@ def test_a_killed_terminal_goes_on_at_the_same_cell(tmp_path: Path) -> None:
         terminal.read_until("省商务厅")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_closed_terminal_is_left_clean_and_noted(tmp_path: Path, number: int) -> None:
+def noted_end(folder: Path) -> str:
+    """Return what the record says last: which signal ended the program."""
+    return getattr(Session.view(folder).entries[-1].fact, "detail", "")
+
+
+@pytest.mark.parametrize("number", [None, signal.SIGTERM, signal.SIGHUP])
+def test_with_others_attached_a_terminal_is_left_clean(tmp_path: Path, number: int | None) -> None:
+    folder = sample_folder(tmp_path, sheets=3)
+    with_sheets(folder, 3).close()
+    with (
+        on_a_terminal(opened(folder)) as own,
+        on_a_terminal(opened(folder, "desk")) as other,
+        on_a_terminal(opened(folder, "hall"), (80, 24)) as hall,
+    ):
+        own.read_until("read the sheets")
+        other.read_until("read the sheets")
+        hall.read_until("the sheets are being counted")
+        if number is None:
+            own.press("\x11")
+            own.read_until("Leave the program?")
+            own.press("\r")
+        else:
+            own.child.send_signal(number)
+        own.read_until("\x1b[?1049l")
+        assert own.child.wait(timeout=10) == (128 + number if number else 0)
+        own.read_until_quiet(0.2)
+        hall.read_until("not connected")
+    left = own.written.rpartition(b"\x1b[?1049l")[2]
+    assert not re.sub(rb"\x1b\[\?[0-9]+[hl]|\s", b"", left)
+    assert b"Traceback" not in own.written + other.written + hall.written
+    if number:
+        assert noted_end(folder) == signal.Signals(number).name
+
+
+def test_a_program_whose_terminal_is_gone_ends(tmp_path: Path) -> None:
     folder = sample_folder(tmp_path, sheets=3)
     with_sheets(folder, 3).close()
     with on_a_terminal(opened(folder)) as terminal:
         terminal.read_until("read the sheets")
-        terminal.child.send_signal(number)
-        terminal.read_until("\x1b[?1049l")
-        terminal.read_until_quiet(0.5)
-        assert terminal.child.wait(timeout=10) == 128 + number
-    assert b"Traceback" not in terminal.written
-    last = Session.view(folder).entries[-1].fact
-    assert getattr(last, "detail", "") == signal.Signals(number).name
+        terminal.hang_up()
+        assert terminal.child.wait(timeout=10) == 128 + signal.SIGHUP
+    assert noted_end(folder) == "SIGHUP"
 
 
 def test_without_colours_none_is_written(tmp_path: Path) -> None:
@@ -122,9 +152,11 @@ def test_two_terminals_key_at_once_and_the_hall_follows_to_the_reveal(tmp_path: 
         ranking = Session.view(folder).state.versions[0].ranking
         names = Session.view(folder).state.frozen.roster.unit_names
         for one in reversed(ranking):
-            assert names[one.unit].encode() not in hall.written
+            name = names[one.unit]
+            assert name.encode() not in hall.written
+            assert "  ".join(name).encode() not in hall.written
             own.press("\x1b[19~")
-            hall.read_until(str(one.total))
+            hall.read_until("  ".join(name))
         hall.read_until_quiet(0.5)  # the rest of what the last reveal paints
         before = len(hall.written)
         hall.press("q5\r1")

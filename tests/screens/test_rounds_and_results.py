@@ -1,5 +1,7 @@
 """A round for each unit, one person alone, and what a result looks like."""
 
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,9 @@ from rich.cells import cell_len
 from scoring.live.session import Session
 from scoring.meeting.acts import Count
 from scoring.meeting.parts import RankedUnit
-from scoring.meeting.results import computed
+from scoring.meeting.results import agreed_papers, computed
 from scoring.report.formal.privacy import hidden
+from scoring.report.result_rows import result_rows
 from scoring.wording import say
 from tests.screens.piloting import SMALL, Hands, at_terminal, words_by, words_of
 from tests.screens.rooms import (
@@ -21,8 +24,12 @@ from tests.screens.rooms import (
     sample_folder,
     with_sheets,
 )
+from tui.frame.lines import BARS
+from tui.frame.panels import text_of
+from tui.frame.screentext import ScreenLine
 from tui.screens.people import deputies_meant
-from tui.screens.result_lines import distribution_lines, legend, ranking_lines
+from tui.screens.result_lines import masked_lines, ranking_lines, ruler_lines
+from tui.screens.result_panels import InHand, marks_lines, places_lines, why_lines
 
 BY_UNIT = """
 schema = 1
@@ -83,32 +90,35 @@ def test_a_round_for_each_unit_by_one_person_alone(tmp_path: Path) -> None:
     )
 
 
+def bars_of(lines: Sequence[ScreenLine]) -> list[list[int]]:
+    """Return how many cells each part of each bar has."""
+    return [
+        [cell_len(one.text) for one in line if one.look in BARS and not one.text.strip()]
+        for line in lines
+    ]
+
+
 def test_bars_begin_at_zero_and_are_as_long_as_their_figures(tmp_path: Path) -> None:
     session = counted(sample_folder(tmp_path, sheets=3))
     standing = computed(session.state)
-    longest = standing.units[0].total.value
-    assert longest
-    ranked = ranking_lines(standing, 160, 10, masked=False)
-    lines = [ranked.lines[place] for place in ranked.choices]
-    long = {
-        look: [
-            sum(cell_len(one.text) for one in line if one.look == look and not one.text.strip())
-            for line in lines
-        ]
-        for look in ("base", "live")
-    }
-    room = long["base"][0] + long["live"][0]
-    for number, unit in enumerate(standing.units):
-        for look, part in zip(("base", "live"), unit.total.parts, strict=True):
-            assert part.value
-            assert abs(long[look][number] - part.value * room / longest) <= 2
     session.close()
+    for cells in (80, 120, 160):
+        ranked = ranking_lines(standing, cells)
+        step = Fraction({80: 5, 120: 2, 160: 1}[cells])
+        assert f"one cell: {step}" in text_of(ranked.head[-1])
+        for own, unit in zip(bars_of(ranked.lines), standing.units, strict=True):
+            assert unit.total.value
+            assert abs(sum(own) * step - unit.total.value) * 2 <= step
+            assert unit.total.parts[0].value
+            assert abs(own[0] * step - unit.total.parts[0].value) * 2 <= step
+        long = [sum(own) for own in bars_of(ranked.lines)]
+        assert long == sorted(long, reverse=True)
 
 
 def test_a_masked_result_tells_nothing(tmp_path: Path) -> None:
     session = counted(sample_folder(tmp_path, sheets=3))
     standing = computed(session.state)
-    masked = ranking_lines(standing, 80, 10, masked=True).lines
+    masked = masked_lines(standing, 80).lines
     shown = {tuple(one.look for one in line) for line in masked}
     assert len(shown) == 1
     text = "".join(one.text for line in masked for one in line)
@@ -162,26 +172,16 @@ def test_categories_ties_and_grades_stand_in_the_ranking_and_each_component_has_
     session.do(Count())
     standing = computed(session.state)
     session.close()
-    for rows in (4, 40):
-        ranked = ranking_lines(standing, 100, rows, masked=False)
-        text = ["".join(one.text for one in line).split() for line in ranked.lines]
-        assert [line for line in text if len(line) == 1] == [["甲类"], ["乙类"]]
-        tied = [line for line in text if line[:2] == ["1", "tied"]]
-        assert [line[2] for line in tied] == ["省水利厅", "省商务厅"]
-        assert all(line[-2:] == ["91.00", "优秀"] for line in tied)
-        assert [text[place][0] for place in ranked.choices] == ["1", "1", "1"]
-    colours = {one.look for line in legend(standing, 100) for one in line if not one.text.strip()}
-    assert colours == {"plain", "base", "live", "given"}
-
-
-def test_units_stand_apart_where_there_is_room_and_close_where_there_is_not(
-    tmp_path: Path,
-) -> None:
-    session = counted(sample_folder(tmp_path, sheets=3))
-    standing = computed(session.state)
-    session.close()
-    assert ranking_lines(standing, 80, 14, masked=False).choices == [*range(1, 15, 2)]
-    assert ranking_lines(standing, 80, 13, masked=False).choices == [*range(1, 8)]
+    ranked = ranking_lines(standing, 120)
+    text = [text_of(line).split() for line in ranked.lines]
+    assert [line for line in text if len(line) == 1] == [["甲类"], ["乙类"]]
+    assert text[1] == [">1", "省水利厅", "90.00", "2.00", "-1.00", "91.00", "tied", "优秀"]
+    assert text[2] == ["1", "省商务厅", "90.00", "2.00", "-1.00", "91.00", "优秀"]
+    assert [text[place][:3] for place in ranked.choices[2:]] == [["1", "省民政厅", "70.00"]]
+    named = text_of(ranked.head[-1])
+    assert all(title in named for title in ("现场测评", "加分", "扣分", "grade"))
+    looks = {one.look for one in ranked.head[-1]}
+    assert looks >= {"base", "live", "given"}
 
 
 def test_a_deputy_is_found_by_number_name_or_a_part_of_it(tmp_path: Path) -> None:
@@ -196,6 +196,42 @@ def test_a_deputy_is_found_by_number_name_or_a_part_of_it(tmp_path: Path) -> Non
     session.close()
 
 
+def in_hand(session: Session, at: int = 0) -> InHand:
+    """Return the unit at a place of the ranking, the first being 0."""
+    standing = computed(session.state)
+    return InHand(standing, agreed_papers(session.state), result_rows(standing)[at])
+
+
+def test_the_panels_tell_of_the_unit_in_hand(tmp_path: Path) -> None:
+    session = counted(sample_folder(tmp_path, sheets=3))
+    own = in_hand(session, 1)
+    why = [text_of(line).split() for line in why_lines(own, 60)]
+    assert [line[0] for line in why[1:4]] == ["this", "against", "against"]
+    assert why[1][2:] == [*own.row.parts, own.row.total]
+    assert why[2][1:3] == ["1", own.standing.units[0].unit.name]
+    ruled = ruler_lines(own.standing, own.one, 118)
+    assert [one.text for one in ruled[1] if one.look == "cursor"] == ["2"]
+    places = [line for line in places_lines(own, 38) if any(one.look == "lit" for one in line)]
+    assert places
+    assert all(cell_len(text_of(line)) <= 38 for line in places_lines(own, 38))
+    session.close()
+
+
+def test_half_points_are_in_classes(tmp_path: Path) -> None:
+    scheme = BY_UNIT.replace('rounds = "unit"', "").replace("cap = 99", "cap = 99, step = 0.5")
+    people = [f"代表{number}" for number in range(12)]
+    folder = own_folder(tmp_path, f"{scheme}min_cell = 1\n", ["甲局", "乙局"], people)
+    session = with_sheets(folder, 12)
+    read_by(session, "J1", [[60 + place, 60] for place in range(12)])  # 60, 60.5, 61, ...
+    session.do(Count())
+    told = [text_of(line).split() for line in marks_lines(in_hand(session), 38)]
+    assert told == [
+        ["60-60.5", "2"], ["61-61.5", "2"], ["62-62.5", "2"], ["63-63.5", "2"], ["64-64.5", "2"],
+        ["65-65.5", "2"], ["66-99", "0"], ["valid", "12"],
+    ]  # fmt: skip
+    session.close()
+
+
 @pytest.mark.parametrize(("sheets", "shown"), [(3, False), (6, True)])
 def test_marks_are_broken_down_only_where_there_are_enough_of_them(
     tmp_path: Path, sheets: int, *, shown: bool
@@ -206,10 +242,10 @@ def test_marks_are_broken_down_only_where_there_are_enough_of_them(
         read_by(session, by, [*MARKS, *MARKS][:sheets])
     session.do(Count())
     session.close()
-    standing = computed(session.state)
-    lines = distribution_lines(session.state, standing, standing.units[0].unit.id, 80)
-    told = "\n".join("".join(one.text for one in line) for line in lines)
-    assert (str(hidden(standing.scheme)) in " ".join(told.split())) != shown
+    state = session.state
+    lines = marks_lines(in_hand(session), 80)
+    told = "\n".join(map(text_of, lines))
+    assert (str(hidden(state.frozen.scheme)) in " ".join(told.split())) != shown
     assert any(line.strip().startswith(("71", "80")) for line in told.splitlines()) == shown
 
 

@@ -6,12 +6,18 @@ Textual changes any of it, this is where to look. All else in ``tui`` uses what 
 
 import asyncio
 import logging
+import os
+import select
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import ClassVar
 
 from textual._time import get_time
 from textual.app import App
+from textual.driver import Driver
+from textual.drivers._writer_thread import WriterThread
 from textual.events import Event, Key, Paste
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import WorkerFailed
@@ -124,10 +130,74 @@ class QuietApp(App[int], inherit_bindings=False):
         for number in ENDING:
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._told, number, ended)
+        if ENDING and not self.is_headless:
+            # Whose terminal is gone is told so by a signal, unless it is nobody's child any more.
+            told = (loop.call_soon_threadsafe, self._told, ENDING[0], ended)
+            Thread(target=_when_hung_up, args=told, daemon=True, name="hang-up").start()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what drives the terminal: one that a terminal may be taken from."""
+        return _surviving(super().get_driver_class())
 
     def _told(self, number: int, ended: Callable[[], None]) -> None:
         self.told_to_end = number
         ended()
+
+
+class SurvivingWriter(WriterThread):
+    """Writes to a terminal until that is gone, and after that takes all there is to nowhere.
+
+    The framework's own thread would end there, and whoever writes to it would wait for ever.
+    """
+
+    def run(self) -> None:
+        """Write until None comes."""
+        there = True
+        while (text := self._queue.get()) is not None:
+            if there:
+                there = self._written(text)
+
+    def _written(self, text: str) -> bool:
+        try:
+            self._file.write(text)
+            if self._queue.qsize() == 0:
+                self._file.flush()
+        except OSError:
+            return False
+        return True
+
+
+def _surviving(found: type[Driver]) -> type[Driver]:
+    """Return the driver ``found``; that of terminals so that it bears the loss of its terminal."""
+    if found.__name__ != "LinuxDriver":
+        return found
+    from textual.drivers import linux_driver  # noqa: PLC0415 - other systems do not have it
+
+    setattr(linux_driver, "WriterThread", SurvivingWriter)  # noqa: B010 - it exports none
+
+    class SurvivingDriver(linux_driver.LinuxDriver):
+        """Reads a terminal until that is gone, without a word."""
+
+        def run_input_thread(self) -> None:
+            """Read until the program ends, or there is nothing to be read from."""
+            with suppress(OSError):
+                super().run_input_thread()
+
+    return SurvivingDriver
+
+
+def _when_hung_up(call: Callable[..., object], *told: object) -> None:
+    """Wait until the terminal that we read from is gone, and ``call`` what is to be ``told``.
+
+    For a thread of its own. Nothing where there is no terminal, or the system cannot tell.
+    """
+    with suppress(OSError, ValueError, AttributeError, RuntimeError):
+        terminal = sys.__stdin__.fileno()  # type: ignore[union-attr]  # None: AttributeError
+        if os.isatty(terminal):
+            waiting = select.poll()
+            waiting.register(terminal, 0)
+            waiting.poll()
+            call(*told)
 
 
 def character_of(event: Key) -> str:
@@ -138,4 +208,6 @@ def character_of(event: Key) -> str:
 def quiet_logs() -> None:
     """Keep what libraries log off the terminal: it would garble the screen."""
     logging.getLogger().addHandler(logging.NullHandler())
+    # With no handler at all what it says would go to the terminal as a last resort.
+    logging.getLogger("asyncio").addHandler(logging.NullHandler())
     logging.getLogger("asyncio").propagate = False

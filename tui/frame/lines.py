@@ -21,7 +21,7 @@ from tui.frame.themes import LEGEND, PLAIN
 LOOKS: tuple[Look, ...] = (
     "plain", "dim", "strong", "bad", "good", "lit", "title", "cursor", "typed", "wrong",
     "base", "live", "given", "changed", "head", "rehearsal", "rehearsing",
-    "done", "rest", "heading", "field", "key",
+    "done", "rest", "heading", "field", "key", "digit",
 )  # fmt: skip
 
 BARS: tuple[Look, ...] = ("base", "live", "given", "done", "rest")

@@ -116,7 +116,14 @@ THEMES = (DARK, LIGHT, PLAIN)
 """In the order in which one key goes through them."""
 FEW = (DARK_16, LIGHT_16, PLAIN)
 """The same where the terminal has 16 colours; as grounds only the eight that consoles have."""
-LEGEND: Mapping[Look, str] = {"base": "#", "live": "=", "given": "%", "done": "+", "rest": "."}
+LEGEND: Mapping[Look, str] = {
+    "base": "#",
+    "live": "=",
+    "given": "%",
+    "done": "+",
+    "rest": ".",
+    "digit": "@",
+}
 """What a blank of a bar is where there are no colours; what is lit has brackets at its ends."""
 
 

@@ -15,7 +15,7 @@ A module that ends in ``_lines`` says what stands on its screen, and is tested w
 
 >>> from scoring import rank
 >>> from tui.screens.result_lines import ranking_lines
->>> shown = ranking_lines(rank("sessions/2020-hunan").standing, cells=60, rows=20, masked=True)
+>>> shown = ranking_lines(rank("sessions/2020-hunan").standing, 80)
 >>> len(shown.lines), shown.choices
 (7, [0, 1, 2, 3, 4, 5, 6])
 """

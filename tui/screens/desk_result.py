@@ -67,22 +67,23 @@ def reveal_panel(state: Meeting, title: str) -> Panel:
     def drawn(cells: int) -> list[ScreenLine]:
         share = f"{shown}/{whole}"
         head = (*bar(shown, whole, cells - len(share) - 2), blanks(2), piece(share))
-        return [head, *(_place_row(one, view.newest, cells) for one in view.places)]
+        return [head, *_place_rows(view.places, view.newest, cells)]
 
     def in_lines(cells: int) -> list[ScreenLine]:
         share = f"{shown}/{whole}"
         head = (*bar(shown, whole, min(32, cells - 10)), blanks(2), piece(share))
-        return [head, *(_place_row(one, view.newest, min(cells, 40)) for one in view.places[:7])]
+        return [head, *_place_rows(view.places[:7], view.newest, min(cells, 40))]
 
     return Panel(say("reveal"), say("Revealed"), drawn, in_lines, "F8")
 
 
-def _place_row(one: HallPlace, newest: str, cells: int) -> ScreenLine:
-    look: Look = "lit" if one.unit == newest else "plain"
-    rank = str(one.rank) if one.rank is not None else ""
-    total = one.total or ""
-    return (field(rank, 4, look, right=True), blanks(2, look),
-            field(one.unit, cells - 15, look), field(total, 9, look, right=True))  # fmt: skip
+def _place_rows(places: Sequence[HallPlace], newest: int, cells: int) -> Iterator[ScreenLine]:
+    """Yield a row for each place; the first ``newest`` came with the last key."""
+    for number, one in enumerate(places):
+        look: Look = "lit" if number < newest else "plain"
+        rank = str(one.rank) if one.rank is not None else ""
+        yield (field(rank, 4, look, right=True), blanks(2, look),
+               field(one.unit, cells - 15, look), field(one.total or "", 9, look, right=True))  # fmt: skip
 
 
 def papers_panel(version: Version, there: Sequence[str], *, revealed: bool) -> Panel:

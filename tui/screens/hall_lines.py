@@ -8,16 +8,26 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from scoring.meeting.state import RoundStage
-from scoring.report.hall import WHOLE, HallPlace, HallView
-from scoring.report.printed import NOTHING, fingerprint
+from scoring.report.hall import HallPlace, HallView
+from scoring.report.printed import fingerprint
 from scoring.wording import Phrase, say
-from tui.frame.bigdigits import HEIGHT, big
-from tui.frame.screentext import Look, ScreenLine, blanks, cut, field, line, piece, width
+from tui.frame.bigdigits import DIGITS, DOT, HEIGHT, big
+from tui.frame.screentext import Look, Piece, ScreenLine, blanks, cut, line, piece, width
+from tui.screens.hall_parts import (
+    HallSize,
+    centred,
+    in_the_middle,
+    lit_names,
+    told_apart,
+)
+from tui.screens.hall_ranking import ranking_pages, spoken_list
 
-RANK, TOTAL, MARGIN = 8, 10, 4
-"""Cells of a rank, of a total, and at either side."""
-MOST_LINES = 3
-"""Lines that a place takes where there is room."""
+BETWEEN = 7
+"""Dots between a rank and the score beside it."""
+BESIDE = 2
+"""Cells between a large rank and the words at its sides."""
+_HERE = "#"
+"""Where the rank stands in words, while it is looked for."""
 
 
 def hall_lines(view: HallView, cells: int, rows: int, page: int = 0) -> list[ScreenLine]:
@@ -26,30 +36,26 @@ def hall_lines(view: HallView, cells: int, rows: int, page: int = 0) -> list[Scr
     Exactly ``rows`` lines, the last of them the foot. ``page`` counts up where there are more
     places than lines; it may be any number, and begins again after the last page.
     """
+    size = HallSize(cells, rows)
     head = list(_head(view, cells))
     room = rows - len(head) - 1
     if view.revealing:
-        body = _one_by_one(view, cells, room)
+        body = _one_by_one(view, size, room)
     elif view.places:
-        body = _ranking(view.places, cells, room, page)
+        found = ranking_pages(view, size, room)
+        body = found[page % len(found)]
     else:
-        body = _waiting(view, cells, room)
+        body = _waiting(view, size, room)
     lines = [*head, *body][: rows - 1]
     return [*lines, *([()] * (rows - 1 - len(lines))), _foot(view)]
 
 
-def pages(view: HallView, rows: int) -> int:
-    """Return how many screens of ``rows`` lines the whole ranking takes; 1 while there is none."""
-    return -(-len(view.places) // max(1, rows - 4)) if view.places and not view.revealing else 1
-
-
-def centred(words: Phrase | str, cells: int, look: Look = "plain") -> ScreenLine:
-    """Return ``words`` in the middle of a line of ``cells`` cells."""
-    return _in_the_middle(line(cut(words, cells), look), cells)
-
-
-def _in_the_middle(pieces: ScreenLine, cells: int) -> ScreenLine:
-    return (blanks((cells - width(pieces)) // 2), *pieces, blanks(1))
+def pages(view: HallView, cells: int, rows: int) -> int:
+    """Return how many screens the whole ranking takes; 1 while there is none."""
+    if view.revealing or not view.places:
+        return 1
+    room = rows - len(list(_head(view, cells))) - 1
+    return len(ranking_pages(view, HallSize(cells, rows), room))
 
 
 def _head(view: HallView, cells: int) -> Iterator[ScreenLine]:
@@ -68,23 +74,46 @@ def _band(words: Phrase | str, cells: int, look: Look) -> ScreenLine:
 def _foot(view: HallView) -> ScreenLine:
     if not view.scheme_sha256:
         return ()
-    return line(say("  scheme {seal}", seal=fingerprint(view.scheme_sha256)[:9]), "dim")
+    return line(say(" scheme {seal}", seal=fingerprint(view.scheme_sha256)[:9]), "dim")
 
 
-def _waiting(view: HallView, cells: int, room: int) -> list[ScreenLine]:
-    """Return the state of the voting; while sheets come in, how many."""
-    told = _state(view)
-    lines = [centred(told, cells, "strong")]
+# While nothing is revealed ------------------------------------------------------------------
+
+
+def _waiting(view: HallView, size: HallSize, room: int) -> list[ScreenLine]:
+    """Return how many sheets are in, while sheets come in; else the state of the voting."""
+    if view.stage is None:
+        lines = [centred(_state(view), size.cells, "strong")]
+    else:
+        lines = _sheets(view, size)
     if view.unit:
-        lines = [centred(view.unit, cells, "lit"), (), *lines]
-    if view.stage is not None:
-        lines += [(), *(_in_the_middle(one, cells) for one in big(view.returned)), ()]
-        count = say("sheets are in")
-        if view.issued is not None:
-            count = say("sheets are in, of {issued}", issued=view.issued)
-        lines.append(centred(count, cells))
-    above = max(0, (room - len(lines)) // 2)
+        lines = [*lit_names([view.unit], size.cells, 3), (), *lines]
+    above = max(0, (room - len(lines)) // 2 - 1)
     return [*([()] * above), *lines]
+
+
+def _sheets(view: HallView, size: HallSize) -> list[ScreenLine]:
+    """Return the count in large digits and in words; and the state, unless sheets still come in."""
+    text = str(view.returned) if view.issued is None else f"{view.returned}/{view.issued}"
+    words = [str(say("{returned} sheets in", returned=view.returned))]
+    if view.issued is not None:
+        words.append(str(say("{issued} sheets out", issued=view.issued)))
+    gap = 5 if size.large else 3
+    digits = _digits(text, size) or []
+    lines = [in_the_middle(one, size.cells) for one in digits]
+    lines += [*([()] * gap), centred((" " * 8).join(words), size.cells)]
+    if view.stage != "open":
+        lines += [(), centred(_state(view), size.cells, "dim")]
+    return lines
+
+
+def _digits(text: str, size: HallSize) -> list[ScreenLine] | None:
+    """Return ``text`` as large as there is room for; None where there is none."""
+    for scale in (2, 1) if size.large else (1,):
+        rows = big(text, scale)
+        if width(rows[0]) <= size.cells and len(rows) + 4 <= size.rows:
+            return rows
+    return None
 
 
 def _state(view: HallView) -> Phrase:
@@ -119,63 +148,88 @@ def _of_round(stage: RoundStage | None) -> Phrase:
             assert_never(never)
 
 
-def _one_by_one(view: HallView, cells: int, room: int) -> list[ScreenLine]:
+# While places are revealed one by one -------------------------------------------------------
+
+
+def _one_by_one(view: HallView, size: HallSize, room: int) -> list[ScreenLine]:
     """Return the place that was revealed last in big digits, and below it those before it."""
-    newest, *before = view.places
-    lines = [*_spotlight(newest, cells), ()]
+    newest, before = view.places[: view.newest], view.places[view.newest :]
+    spotlight = _spotlight(newest[0], size)
+    lines: list[ScreenLine] = [*([()] * (4 if size.large else 1)), *spotlight, ()]
+    notes = _notes(newest)
+    rest = max(1, room - len(lines) - len(notes) - 2)
+    lines += lit_names([one.unit for one in newest], size.cells, rest)
+    lines += [centred(one, size.cells, "strong") for one in notes]
+    lines += [()] * max(0, (2 if size.large else 1) - len(notes))
+    below = room - len(lines) - (2 if size.large else 1)
+    lines += spoken_list(before, size.cells, below, apart=size.large)[: max(0, below)]
     left = view.units - len(view.places)
-    below = max(0, room - len(lines) - 2)
-    lines += [_row(one, cells) for one in before[:below]]
-    more = say("still to come: {count}", count=left)
-    return [*lines, *([()] * (room - 1 - len(lines))), centred(more, cells, "dim")]
+    more: Phrase | str = say("still to come: {count}", count=left) if left else ""
+    gap = room - (2 if size.large else 1) - len(lines)
+    return [*lines, *([()] * gap), centred(more, size.cells, "dim")]
 
 
-def _spotlight(place: HallPlace, cells: int) -> Iterator[ScreenLine]:
-    digits = big(place.rank) if place.rank is not None else [line(NOTHING)] * HEIGHT
-    room = cells - max(map(width, digits)) - 2 * MARGIN
-    total = line(place.total or NOTHING, "lit")
-    beside: list[ScreenLine] = [(), line(cut(place.unit, room), "strong"), (), total, ()]
-    if place.tied:
-        beside[2] = line(say("tied"), "dim")
-    left = (room - max(map(width, beside))) // 2
-    yield ()
-    for digit, told in zip(digits, beside, strict=True):
-        yield (blanks(left), *digit, blanks(MARGIN), *told)
+def _notes(newest: Sequence[HallPlace]) -> list[Phrase]:
+    """Return what told the place from the one below, or how far it is ahead of it."""
+    last = newest[-1]
+    if last.decided:
+        return told_apart(last)
+    return [say("{points} ahead of the next", points=last.lead)] if last.lead else []
 
 
-def _ranking(places: Sequence[HallPlace], cells: int, room: int, page: int) -> list[ScreenLine]:
-    """Return all places, as many lines each as there is room for; else page by page."""
-    each = max(1, min(MOST_LINES, room // len(places)))
-    shown = max(1, room // each)
-    screens = -(-len(places) // shown)
-    first = page % screens * shown
-    lines: list[ScreenLine] = []
-    for place in places[first : first + shown]:
-        lines += _own_lines(place, cells, each)
-    above = (room - len(lines)) // 2
-    return [*([()] * above), *lines]
+def _spotlight(place: HallPlace, size: HallSize) -> list[ScreenLine]:
+    """Return rank and score in large digits; where there is no room for them, in a line."""
+    for scale, between in ((2, BETWEEN), (1, BETWEEN), (1, 5)):
+        if scale == 1 or size.large:
+            lines = _large(place, scale, between, size)
+            if lines:
+                return lines
+    rank = _rank_words(place)
+    return [centred("  ".join(filter(None, ("".join(rank), place.total or ""))), size.cells, "key")]
 
 
-def _own_lines(place: HallPlace, cells: int, each: int) -> list[ScreenLine]:
-    """Return a place in so many lines: its figures, then its bar, then a gap above."""
-    row, bar = _row(place, cells), _bar(place, cells)
-    return {1: [row], 2: [row, bar]}.get(each, [(), row, bar])
+def _large(place: HallPlace, scale: int, between: int, size: HallSize) -> list[ScreenLine] | None:
+    """Return the lines of rank and score; None where they are too wide or too high."""
+    before, number, after = _rank_words(place)
+    score = place.total if place.total and set(place.total) <= DIGITS.keys() else ""
+    left = big(number, scale) if number else []
+    right = big(score, scale) if score else []
+    gap = between * DOT * scale if left and right else 0
+    inner = sum(width(one[0]) for one in (left, right) if one) + gap
+    hang = width(line(before)) + BESIDE if before else 0
+    start = max(hang, (size.cells - inner) // 2)
+    if start + inner > size.cells or HEIGHT * scale + 8 > size.rows:
+        return None
+    words = HEIGHT * scale // 2 - (scale - 1)
+    sides = (piece(before, "strong"), piece(after, "strong"))
+    return [
+        (
+            *_before(sides[0] if row == words else blanks(0), start),
+            *(left[row] if left else ()),
+            *_behind(sides[1] if row == words else blanks(0), gap),
+            *(right[row] if right else ()),
+            blanks(1),  # else the last look would go on to the edge
+        )
+        for row in range(HEIGHT * scale)
+    ]
 
 
-def _row(place: HallPlace, cells: int) -> ScreenLine:
-    rank: Phrase | str = NOTHING if place.rank is None else str(place.rank)
-    if place.tied:
-        rank = say("{rank} tied", rank=place.rank)
-    name = cells - 2 * MARGIN - RANK - TOTAL
-    return (
-        blanks(MARGIN),
-        field(rank, RANK, "lit"),
-        field(place.unit, name, "strong"),
-        field(place.total or NOTHING, TOTAL, "strong", right=True),
-    )
+def _before(words: Piece, cells: int) -> ScreenLine:
+    """Return ``words`` at the end of so many cells, a little before it."""
+    return (blanks(cells - width([words]) - BESIDE), words, blanks(min(BESIDE, cells)))
 
 
-def _bar(place: HallPlace, cells: int) -> ScreenLine:
-    """Return a bar that begins at zero: as long against the longest as the totals are."""
-    room = cells - 2 * MARGIN - RANK
-    return (blanks(MARGIN + RANK), blanks(place.share * room // WHOLE, "live"), blanks(1))
+def _behind(words: Piece, cells: int) -> ScreenLine:
+    """Return ``words`` near the beginning of so many cells; in as many as they take, where none."""
+    if not words.text:
+        return (blanks(cells),)
+    return (blanks(BESIDE), words, blanks(cells - width([words]) - BESIDE))
+
+
+def _rank_words(place: HallPlace) -> tuple[str, str, str]:
+    """Return what stands before the rank, the rank, and what stands behind it."""
+    if place.rank is None:
+        return str(say("not ranked")), "", ""
+    said = say("tied for No. {rank}", rank=_HERE) if place.tied else say("No. {rank}", rank=_HERE)
+    before, _, after = str(said).partition(_HERE)
+    return before.strip(), str(place.rank), after.strip()

@@ -11,7 +11,7 @@ True
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import TypeAlias
@@ -26,6 +26,7 @@ from scoring.meeting import Forbidden, Refusal
 from scoring.meeting.acts import ACTS, Freeze, SetPin, SetPinAnew
 from scoring.meeting.wishes import Wish
 from scoring.meeting.writing import fact_of, written
+from scoring.report.deciding import Deciding
 from scoring.report.hall import HallPlace, HallView
 from scoring.wording import Phrase, say
 
@@ -48,16 +49,27 @@ def line_of(message: Message) -> bytes:
     return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-async def heard(reader: asyncio.StreamReader) -> AsyncIterator[Message]:
+async def heard(reader: asyncio.StreamReader) -> AsyncGenerator[Message, None]:
     """Yield what the other end says, until it hangs up.
 
-    Raises ValueError for a line that is no JSON or too long, TypeError for one that is no object.
+    Raises ValueError for a line that is no JSON, too deep or too long, or has half a character in
+    it (U+D800), which could be neither shown nor written; TypeError for one that is no object.
     """
     while line := await reader.readline():
-        message = json.loads(line)
+        try:
+            message = json.loads(line)
+        except RecursionError as error:
+            raise ValueError("too deep") from error
         if not isinstance(message, dict):
             raise TypeError(line[:80])
+        if HALF in line.lower():
+            line_of(message)  # raises UnicodeEncodeError, a ValueError
         yield message
+        await asyncio.sleep(0)  # whoever says much at once does not keep the others waiting
+
+
+HALF = b"\\ud"
+"""How a line that has half a character in it writes that; whole ones may be written so too."""
 
 
 # What is wanted -----------------------------------------------------------------------------
@@ -122,7 +134,12 @@ def hall_json(view: HallView) -> Json:
 
 def hall_view_of(found: Json) -> HallView:
     """Return what ``hall_json`` wrote. Raises TypeError where it is something else."""
-    return HallView(**found | {"places": tuple(HallPlace(*place) for place in found["places"])})
+    return HallView(**found | {"places": tuple(map(_hall_place, found["places"]))})
+
+
+def _hall_place(found: Json) -> HallPlace:
+    place = HallPlace(*found)
+    return place._replace(decided=tuple(Deciding(*one) for one in place.decided))
 
 
 # What is said -------------------------------------------------------------------------------

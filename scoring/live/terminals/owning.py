@@ -149,8 +149,11 @@ class OwnDesk:
     def seat(self, seat: Seat) -> None:
         """Note who is at a terminal, in place of who was noted there before.
 
-        Raises Refused where the same officer keys at another.
+        Raises Refused where the same officer keys at another, or where it is no officer's id.
         """
+        rules = self.state.rules
+        if seat.officer and (rules is None or seat.officer not in rules.roster.officer_names):
+            raise Refused(say("there is no officer {id}", id=seat.officer))
         for other in self._seats.values():
             if seat.officer and other.officer == seat.officer and other.terminal != seat.terminal:
                 raise Refused(
@@ -162,8 +165,8 @@ class OwnDesk:
 
     def stand_up(self, terminal: int) -> None:
         """Note that a terminal is gone."""
-        self._seats.pop(terminal, None)
-        self._tell()
+        if self._seats.pop(terminal, None):
+            self._tell()
 
     def later(self, *wishes: "Wish") -> None:
         """Do what is wanted in its turn, and tell nobody: the screen that wants it is leaving."""
@@ -173,10 +176,11 @@ class OwnDesk:
         )
 
     async def part(self) -> None:
-        """Hang up on the other terminals."""
+        """Hang up on the other terminals; from here on nobody sits at them."""
         reception, self._reception = self._reception, None
         if reception:
             await reception.close()
+        self._seats = {OWN: self._seats[OWN]}
 
     def close(self, told_to_end: int = 0) -> None:
         """Write what is still to be written, and give the record back."""

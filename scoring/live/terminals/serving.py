@@ -6,7 +6,7 @@ on this line, that they are there.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -38,6 +38,12 @@ from scoring.wording import say
 MOST_UNREAD = 32 * 1024 * 1024
 """Bytes that a terminal may leave unread before it is hung up on: the meeting does not wait."""
 MOST_TERMINALS = 64
+MOST_UNKNOWN = 16
+"""Connections that have not said hello yet; more are hung up on at once."""
+HELLO_WITHIN = 5.0
+"""Seconds in which a terminal says hello after it has come."""
+LAST_WAIT = 1.0
+"""Seconds that terminals have, all together, to read what is left as the owner leaves."""
 
 
 class Host(Desk, Protocol):
@@ -85,6 +91,11 @@ class Reception:
         self._guests: dict[int, Guest] = {}
         self._server: asyncio.Server | None = None
         self._next = 2
+        self._unknown = 0
+        """How many have come and not said hello yet."""
+        self._here: set[asyncio.Task[None]] = set()
+        """What listens to each that has come."""
+        self._over = False
 
     async def open(self) -> None:
         """Let them come from here on. Raises OSError where the folder can hold no socket."""
@@ -93,37 +104,70 @@ class Reception:
         )
 
     async def close(self) -> None:
-        """Let nobody come any more, and hang up."""
+        """Let nobody come any more, hang up, and return when nobody is listened to any more.
+
+        The desk is told of none of them that they have gone. Raises nothing.
+        """
+        self._over = True
         if self._server:
             self._server.close()
         gone(self._desk.folder)
-        for guest in tuple(self._guests.values()):
-            with suppress(ConnectionError, TimeoutError):
-                await asyncio.wait_for(guest.writer.drain(), 1)
-            guest.writer.close()
+        guests, self._guests = tuple(self._guests.values()), {}
+        last = {asyncio.ensure_future(_read_out(guest)) for guest in guests}
+        if last:
+            await asyncio.wait(last, timeout=LAST_WAIT)
+        for guest in guests:
+            guest.writer.transport.abort()
+        for task in self._here:
+            task.cancel()
+        if self._here:
+            await asyncio.wait(self._here, timeout=LAST_WAIT)
 
     def tell(self) -> None:
-        """Tell everybody what is new since they were told last; where nothing is, say nothing."""
+        """Tell everybody what is new since they were told last; where nothing is, say nothing.
+
+        Raises nothing: whoever cannot be told is hung up on.
+        """
         for guest in tuple(self._guests.values()):
-            self._tell(guest)
+            try:
+                self._tell(guest)
+            except Exception:  # noqa: BLE001 - its own trouble; the meeting goes on
+                guest.writer.transport.abort()
 
     # ---- one terminal ----
 
     async def _met(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        guest: Guest | None = None
+        task = asyncio.current_task()
+        if self._over or self._unknown >= MOST_UNKNOWN or task is None:
+            writer.transport.abort()
+            return
+        self._here.add(task)
         try:
-            async for message in heard(reader):
-                if guest is None:
-                    guest = self._welcomed(message, writer)
-                elif guest.kind == "desk":
-                    await self._answer(guest, message)
-        except (ConnectionError, ValueError, TypeError, LookupError):
-            pass  # it hung up, or speaks another language: either way it is gone
+            # It hangs up, speaks another language, is silent too long, or is hung up on; whatever
+            # is wrong with one terminal, the desk and the others hear only that it has gone.
+            with suppress(Exception, asyncio.CancelledError):
+                await self._listen(heard(reader), writer)
         finally:
-            if guest:
-                self._guests.pop(guest.terminal, None)
-                self._desk.stand_up(guest.terminal)
+            self._here.discard(task)
             writer.close()
+
+    async def _listen(
+        self, messages: AsyncGenerator[Message, None], writer: asyncio.StreamWriter
+    ) -> None:
+        """Hear one terminal out, from its hello until it hangs up."""
+        self._unknown += 1
+        try:
+            hello = await asyncio.wait_for(anext(messages), HELLO_WITHIN)
+        finally:
+            self._unknown -= 1
+        guest = self._welcomed(hello, writer)
+        try:
+            async for message in messages:
+                if guest.kind == "desk":
+                    await self._answer(guest, message)
+        finally:
+            if self._guests.pop(guest.terminal, None):
+                self._desk.stand_up(guest.terminal)
 
     def _welcomed(self, message: Message, writer: asyncio.StreamWriter) -> Guest:
         if message["hello"] != PROTOCOL or len(self._guests) >= MOST_TERMINALS:
@@ -218,6 +262,14 @@ class Reception:
         "has-pin": _has_pin,
         "sit": _sit,
     }
+
+
+async def _read_out(guest: Guest) -> None:
+    """Wait until a terminal has read what it was sent."""
+    with suppress(OSError):
+        await guest.writer.drain()
+        guest.writer.close()
+        await guest.writer.wait_closed()
 
 
 def _decision_json(decision: Decision) -> Json:

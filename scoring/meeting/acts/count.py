@@ -7,11 +7,12 @@ A later version comes from ``correct`` alone, through ``result_of`` as well.
 
 from dataclasses import dataclass, replace
 
+from scoring.counting import Standing
 from scoring.meeting.act import Act, Called, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers
 from scoring.meeting.facts import Fact
 from scoring.meeting.parts import RankedUnit
-from scoring.meeting.results import ranked_units
+from scoring.meeting.results import computed, ranked_units
 from scoring.meeting.state import Meeting, Version
 from scoring.meeting.verification import unverified
 from scoring.meeting.wishes import Wish
@@ -53,8 +54,15 @@ def _happened(fact: ResultComputed, state: Meeting) -> Meeting:
     counted = state
     for attempt in state.current():
         counted = counted.with_round(replace(attempt, stage="counted"))
-    versions = (*state.versions, Version(fact.version, fact.ranking))
-    return replace(counted, phase="counted", versions=versions)
+    version = Version(fact.version, fact.ranking, standing=_standing(state))
+    return replace(counted, phase="counted", versions=(*state.versions, version))
+
+
+def _standing(state: Meeting) -> Standing | None:
+    try:
+        return computed(state)
+    except LookupError:  # a forged record: ``replay_check`` says so
+        return None
 
 
 def _said(fact: ResultComputed, _called: Called) -> Phrase:

@@ -1,7 +1,8 @@
 """Revealing one more place (逐一揭晓), from the last to the first.
 
-Nothing is asked: which unit comes next follows from ``Version.hidden``. With the last one the fact
-is ``Revealed``, and the meeting is revealed as if at once.
+Nothing is asked: which units come next follows from ``places.next_place``, and level ones come
+together, a fact each. With the last place the fact is ``Revealed``, and the meeting is revealed as
+if at once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from scoring.meeting.act import Act, Called, Command, Happening, Move, Told
 from scoring.meeting.acts.reveal import Revealed
 from scoring.meeting.asks import Answers, Ask
 from scoring.meeting.facts import Fact
+from scoring.meeting.places import next_place
 from scoring.meeting.state import Meeting
 from scoring.meeting.wishes import Wish
 from scoring.wording import Phrase, say
@@ -18,12 +20,16 @@ from scoring.wording import Phrase, say
 
 @dataclass(frozen=True, slots=True)
 class RevealNext(Wish):
-    """Show one more unit's place, from the last to the first."""
+    """Show one more place, from the last to the first."""
+
+    alone: bool = False
+    """One unit, though others stand at its place: how each fact of a record is gone over, because
+    there was a time when level units were revealed one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRevealed(Fact):
-    """逐一揭晓: one more unit's place may be seen; the last of them is ``Revealed``."""
+    """逐一揭晓: one more unit's place may be seen; for the last place it is ``Revealed``."""
 
     kind = "unit-revealed"
     changes_state = True
@@ -32,11 +38,15 @@ class UnitRevealed(Fact):
     unit: str
 
 
-def _decided(_wish: RevealNext, state: Meeting) -> Told:
+def _decided(wish: RevealNext, state: Meeting) -> Told:
     last = state.versions[-1]
+    # From the last unit on, as ``hidden`` is: so a record reads as if each came by itself.
+    coming = last.hidden[:1] if wish.alone else tuple(reversed(next_place(state)))
     # Of seven places six are revealed one by one; the seventh fact is that all may be seen.
-    whole = len(last.hidden) <= 1
-    yield Revealed(last.number) if whole else UnitRevealed(last.number, last.hidden[0])
+    if len(coming) >= len(last.hidden):
+        yield Revealed(last.number)
+    else:
+        yield from (UnitRevealed(last.number, unit) for unit in coming)
 
 
 def _happened(fact: UnitRevealed, state: Meeting) -> Meeting:
@@ -67,9 +77,9 @@ REVEAL_NEXT = Act(
         Move(
             "certified",
             "certified",
-            say("more than one unit is left: the next from the last to the first is revealed"),
+            say("more than one place is left: the next from the last to the first is revealed"),
         ),
-        Move("certified", "revealed", say("one unit was left to be revealed: the first")),
+        Move("certified", "revealed", say("one place was left to be revealed: the first")),
     ),
     decided=_decided,
     happenings=(
@@ -80,7 +90,7 @@ REVEAL_NEXT = Act(
             holds=say("version, which unit; not the last one, with which the result is revealed"),
         ),
     ),
-    again=lambda _fact: RevealNext(),
+    again=lambda _fact: RevealNext(alone=True),
     asks=(
         Ask(
             name="only_next",

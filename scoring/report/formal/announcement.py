@@ -5,6 +5,7 @@ from itertools import groupby
 
 from scoring.counting import UnitStanding
 from scoring.report.blocks import Blocks, Heading, Paragraph
+from scoring.report.deciding import Deciding, deciding
 from scoring.report.formal.dossier import Dossier
 from scoring.report.formal.round_counts import sentences
 from scoring.report.formal.spoken import Spoken
@@ -45,8 +46,14 @@ def _results(dossier: Dossier) -> Iterator[Phrase]:
     for category, own in groupby(ranked, key=lambda one: one.unit.category if within else None):
         if within:
             yield say("In the category {category}:", category=category or say("without a category"))
-        for rank, level in groupby(own, key=lambda one: one.rank):
-            yield _said(dossier, rank or 0, tuple(level))
+        field = tuple(own)
+        decided = deciding(dossier.scheme, field)
+        for rank, place in groupby(field, key=lambda one: one.rank):
+            level = tuple(place)
+            said = _said(dossier, rank or 0, level)
+            for one in decided.get(level[0].unit.id, ()):
+                said = _told_apart(said, one)
+            yield said
     if others := tuple(one.unit.name for one in units if one.rank is None):
         yield say("Not ranked: {units}.", units=others)
 
@@ -69,6 +76,19 @@ def _said(dossier: Dossier, rank: int, level: tuple[UnitStanding, ...]) -> Phras
         units=tuple(one.unit.name for one in level),
         total=_total(dossier, level[0]),
     )
+
+
+def _told_apart(sentence: Phrase, one: Deciding) -> Phrase:
+    """Add to what is said of a place why it is not that of others with the same total."""
+    if one.by:
+        return say(
+            "{sentence} Others have the same total; {figure} decides, with {value} points.",
+            sentence=sentence, figure=one.by, value=Spoken(one.text),
+        )  # fmt: skip
+    return say(
+        "{sentence} Others have the same total; decimal {place} decides, with {value} points.",
+        sentence=sentence, place=Spoken(str(one.places)), value=Spoken(one.text),
+    )  # fmt: skip
 
 
 def _total(dossier: Dossier, one: UnitStanding) -> Spoken:
