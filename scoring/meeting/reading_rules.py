@@ -6,8 +6,9 @@ offered here is not refused by ``decide``; ``tests/meeting/test_reading_rules.py
 whole meetings.
 """
 
+import re
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.meeting.refusals import needed_officers
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot
@@ -15,6 +16,14 @@ from scoring.meeting.verification import open_cells
 
 Need: TypeAlias = Literal["third", "clarify", "rule"]
 """What a cell that is open waits for: a third reading, an answer to a query, a ruling."""
+
+
+class Halves(NamedTuple):
+    """One stack of sheets as somebody goes through it (先录, 再录): numbers, in their order."""
+
+    first: tuple[str, ...]
+    then: tuple[str, ...]
+    """Empty where one reading is enough."""
 
 
 def may_read(state: Meeting, attempt: Round, sheet: Sheet, by: str) -> bool:
@@ -26,17 +35,68 @@ def may_read(state: Meeting, attempt: Round, sheet: Sheet, by: str) -> bool:
 
 
 def offered(state: Meeting, attempt: Round, by: str) -> tuple[Sheet, ...]:
-    """Return the sheets that are offered to ``by``, in the order they were counted in.
+    """Return the sheets that are offered to ``by``, in the order of their numbers.
 
-    Those that ``by`` may read and has begun, or that fewer than it takes have begun: a sheet that
-    two others began is theirs to end, although nobody is refused it yet.
+    However they were counted in: that is how they lie in the stack. Those that ``by`` may read and
+    has begun, or that fewer than it takes have begun: a sheet that two others began is theirs to
+    end, although nobody is refused it yet.
     """
-    return tuple(
+    there = (
         sheet
         for sheet in attempt.sheets.values()
         if may_read(state, attempt, sheet, by)
         and (sheet.readings.get(by) or len(sheet.begun()) < _needed(state))
     )
+    return tuple(sorted(there, key=lambda sheet: number_order(sheet.number)))
+
+
+def number_order(number: str) -> tuple[tuple[int, str], ...]:
+    """Return what sheets are sorted by: digits as a figure, so that 2 comes before 10.
+
+    >>> sorted(["B1", "10", "2", "A10", "A9"], key=number_order)
+    ['2', '10', 'A9', 'A10', 'B1']
+    """
+    parts = (part for part in re.split(r"(\d+)", number) if part)
+    return tuple((int(part) if part.isdecimal() else _BEHIND, part) for part in parts)
+
+
+def halves(state: Meeting, attempt: Round, by: str) -> Halves:
+    """Return which half of the stack ``by`` reads first, and which then.
+
+    Two people read a stack from its two halves, and swap. Whoever has begun goes on with the half
+    of which they have more; who has not takes the half that the other did not begin with, and
+    before anybody has, the list of officers decides: its second teller begins with the second.
+    Sheets voided by officers are in neither.
+    """
+    stack = (sheet for sheet in attempt.sheets.values() if not sheet.void)
+    sheets = sorted(stack, key=lambda sheet: number_order(sheet.number))
+    middle = (len(sheets) + 1) // 2 if _needed(state) > 1 else len(sheets)
+    parts = (sheets[:middle], sheets[middle:])
+    numbers = [tuple(sheet.number for sheet in part) for part in parts]
+    return Halves(*(reversed(numbers) if _second_first(state, parts, by) else numbers))
+
+
+def _second_first(state: Meeting, parts: tuple[list[Sheet], list[Sheet]], by: str) -> bool:
+    """Whether ``by`` begins with the second of two ``parts`` of a stack."""
+    if not parts[1]:
+        return False
+    leans = {officer.id: _lean(parts, officer.id) for officer in state.frozen.roster.officers}
+    if leans[by]:
+        return leans[by] < 0
+    if other := next((lean for one, lean in leans.items() if lean and one != by), 0):
+        return other > 0
+    begun = any(sheet.begun() for part in parts for sheet in part)
+    tellers = [one.id for one in state.frozen.roster.officers if one.role == "teller"]
+    return not begun and tellers[1:2] == [by]
+
+
+def _lean(parts: tuple[list[Sheet], list[Sheet]], by: str) -> int:
+    """Return how much more of the first part ``by`` has begun than of the second.
+
+    Below zero: more of the second; 0: of neither more, as when all or nothing is begun.
+    """
+    one, two = (sum(bool(sheet.readings.get(by)) for sheet in part) for part in parts)
+    return one * len(parts[1]) - two * len(parts[0])
 
 
 def left_to_read(state: Meeting, attempt: Round, by: str) -> tuple[Sheet, ...]:
@@ -67,9 +127,8 @@ def thirds_due(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, SheetSpot],
 
 def thirds_for(state: Meeting, attempt: Round, by: str) -> tuple[tuple[Sheet, SheetSpot], ...]:
     """Return those of ``thirds_due`` that ``by`` may read: who read neither time before."""
-    return tuple(
-        (sheet, spot) for sheet, spot in thirds_due(state, attempt) if by not in sheet.readings
-    )
+    mine = ((sheet, spot) for sheet, spot in thirds_due(state, attempt) if by not in sheet.readings)
+    return tuple(sorted(mine, key=lambda one: number_order(one[0].number)))
 
 
 def to_settle(state: Meeting, attempt: Round) -> Iterator[tuple[Sheet, SheetSpot, Need]]:
@@ -97,6 +156,10 @@ def to_rule(state: Meeting, attempt: Round, by: str) -> Iterator[tuple[Sheet, Sh
     for sheet, spot, needed in to_settle(state, attempt):
         if needed != "third" and by not in barred(state, sheet):
             yield sheet, spot, needed
+
+
+_BEHIND = 10**9
+"""Letters come behind figures."""
 
 
 def _needed(state: Meeting) -> int:

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from scoring.wording import Phrase, is_seen
 from tui.frame.lines import Painted, strip_of
-from tui.frame.screentext import ScreenLine, blanks, cut, piece, seen
+from tui.frame.screentext import ScreenLine, cut, piece, seen
 
 LONGEST = 200
 """Characters of an answer."""
@@ -119,7 +119,7 @@ class InputLine(Painted, Input, can_focus=False, inherit_bindings=False):
     def _line(self, text: str) -> ScreenLine:
         """Return ``text`` with the cursor, what is selected, and what nothing typed means."""
         if not text:
-            return (blanks(1, "cursor"), piece(self._usual, "dim"))
+            return (piece(self._usual[:1] or " ", "cursor"), piece(self._usual[1:], "dim"))
         at = self.cursor_position
         start, end = sorted(self.selection)
         before, after = min(start, at), max(end, at + 1)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from scoring.ballots import Cell, IllegalMark, Mark, Marking, spelled
+from scoring.points import exact_text, figure
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
 
@@ -67,6 +68,10 @@ class Forms:
         try:
             self.marking.read(typed)
         except IllegalMark as illegal:
+            points, highest = figure(typed), self.marking.points(self.marking.marks[-1])
+            if illegal.code == "mark.outside" and points and points > highest:
+                return say("{typed} is above the highest mark, {highest}", typed=typed,
+                           highest=exact_text(highest))  # fmt: skip
             return illegal.reason
         return say("{typed} is no mark here", typed=typed)
 
