@@ -32,6 +32,7 @@ from tui.keys.sheaf import GRACE
 from tui.keys.sheet_layout import At, sheet_rows, single_cells
 
 E = "_ _ _"
+EVERY_KIND = [WHOLE, HALF, HUNDRED, HALF_HUNDRED, HALF_TEN, CENTS, LISTED, LEVELS]
 
 
 @pytest.mark.parametrize(
@@ -607,7 +608,7 @@ def test_a_whole_meeting_takes_few_strokes_a_mark(
     """Sixty sheets of seven units, each mark from 60 on as often as the others, some absences."""
     forms = forms_of(component(marks))
     there = [one for one in forms.marking.marks if 60 <= forms.marking.points(one) <= highest]
-    chance = Random(11)  # noqa: S311 - no secret
+    chance = Random(11)
     wanted = [[chance.choice(there) for _ in range(7)] for _ in range(60)]
     spots = [(f"u{number}", "live") for number in range(7)]
     layout = sheet_rows([f"{number:03}" for number in range(1, 61)], spots)
@@ -642,6 +643,7 @@ def test_what_is_said_is_of_what_stands_in_the_cell() -> None:
 def test_a_mark_above_the_highest_is_said_to_be_so() -> None:
     assert "80" in str(keyed(stack(), "81").locked)
     assert "above the highest" in str(keyed(stack(), "81").locked)
+    assert "78.3 is not on the grid" in str(keyed(stack(HALF), "783").locked)
 
 
 def test_after_the_last_cell_what_is_empty_is_named() -> None:

@@ -6,6 +6,7 @@ painted again. A ``Look`` becomes a style by the theme, through a class of the s
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -45,7 +46,10 @@ def strip_of(line: ScreenLine, cells: int, styles: Styles) -> Strip:
     """
     if styles.without_colours:
         line = tuple(by_characters(one) for one in line)
-    own = [Segment(one.text, styles[one.look]) for one in line]
+    own = [
+        Segment("".join(one.text for one in run), styles[look])
+        for look, run in groupby(line, key=lambda one: one.look)  # fewer bytes on the line
+    ]
     rest = cells - width(line)
     if rest > 0:
         own.append(Segment(blanks(rest).text, styles[line[-1].look if line else "plain"]))

@@ -129,14 +129,18 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
             return
         lines = {*range(self.shape.heads), *(self._line_of(row) for row in touched)}
-        changed = [
-            Region(one.x, y, one.cells, 1)
-            for y in sorted(lines)
-            if 0 <= y < self.size.height
-            for one in _differing(self._painted.get(y, ()), self._slots(y))
-        ]
-        if changed:  # without any, everything would be painted
-            self.refresh(*changed)
+        changed = [self._changed_on(y) for y in lines if 0 <= y < self.size.height]
+        if regions := [one for one in changed if one]:  # without any, everything would be painted
+            self.refresh(*regions)
+
+    def _changed_on(self, y: int) -> Region | None:
+        """Return from where to where a line of the screen looks different now."""
+        # One region for a line: the framework paints from the line's beginning up to each of them.
+        slots = tuple(_differing(self._painted.get(y, ()), self._slots(y)))
+        if not slots:
+            return None
+        first, last = slots[0].x, slots[-1].x + slots[-1].cells
+        return Region(first, y, last - first, 1)
 
     def on_resize(self) -> None:
         """Lay the cells out anew, and keep the cursor in sight."""
@@ -294,8 +298,8 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             yield blanks(self.label - MARGIN - width([piece(sheet)]), dim)
             return
         yield piece(">" if here else " ", "lit" if here else dim)
-        yield field(sheet, self._numbers, dim)
-        cells = self.label - MARGIN - self._numbers
+        yield field(sheet, self._numbers + 1, dim)
+        cells = self.label - MARGIN - self._numbers - 1
         title = seen(self._title(row))
         lit = min(cells, width([piece(title)]) + 2)
         yield Piece(Seen(f" {field(title, lit - 2).text} "), "lit" if here else dim)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import ClassVar
 
 from textual.containers import Container
+from textual.events import Key, Paste
 from textual.widget import Widget
 from textual.worker import Worker
 
@@ -36,8 +37,8 @@ SIDE, WIDE_SIDE = 26, 38
 """Cells of that panel, its margin with it; the second from ``VERY_WIDE`` on."""
 CRITERION, WIDE_CRITERION = 8, 16
 """Cells of a criterion's title, where a sheet has several: on a narrow terminal, on a wide one."""
-UNIT_SAID = 30
-"""Cells of a unit's name below the grid."""
+UNIT_SAID, WIDE_UNIT_SAID = 20, 40
+"""Cells of a unit's name below the grid: on a narrow terminal, on a wide one."""
 LEGEND_PIECES = 4
 """Pieces of the legend for one level."""
 
@@ -167,6 +168,13 @@ class Keys(ScreenPage):
         del cells  # nothing
         return []
 
+    def type_ahead(self, event: Key | Paste) -> None:
+        """Take what was typed between the last question and this screen: marks, in their order."""
+        if isinstance(event, Key):
+            self.grid.on_key(event)
+        else:
+            self.grid.on_paste(event)
+
     def on_entry_grid_pressed(self) -> None:
         """Say what the key did, do what it asks for, and let the record follow."""
         self._said()
@@ -256,8 +264,7 @@ class Keys(ScreenPage):
         if self.desk.away:
             self.tell(self.desk.away, bad=True)
         elif keying.locked:
-            why = say("{why}. The keyboard is locked: Backspace mends, Esc drops it",
-                      why=keying.locked)  # fmt: skip
+            why = say("{why}. Locked: Backspace mends, Esc drops it", why=keying.locked)
             self.tell(say("{where}  {said}", where=self.where(keying), said=why), bad=True)
         elif keying.asking == "to-sheet":
             self.tell(say("{asks}: {typed}", asks=keying.line, typed=keying.typed))
@@ -270,8 +277,9 @@ class Keys(ScreenPage):
         """Say where the cursor is, with the names of the unit and of one of many criteria."""
         unit, criterion = keying.layout.rows[keying.cursor.row].spots[keying.cursor.column]
         frozen = self.desk.state.frozen
-        told = say("sheet {sheet}  {unit}", sheet=keying.sheet,
-                   unit=cut(frozen.roster.unit_names.get(unit, unit), UNIT_SAID))  # fmt: skip
+        room = UNIT_SAID if self.size.width < WIDE else WIDE_UNIT_SAID
+        name = cut(frozen.roster.unit_names.get(unit, unit), room)
+        told = say("sheet {sheet}  {unit}", sheet=keying.sheet, unit=name)
         if not several(self.attempt()):
             return told
         titles = {one.id: one.title for one in frozen.component_of(criterion).items}
