@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -74,7 +75,7 @@ def test_a_move_to_the_side_goes_to_the_sheet_beside() -> None:
 # ---- the panel ----
 
 
-def panel(**changes: object) -> list[str]:
+def panel(**changes: Any) -> list[str]:
     progress = Progress(41, 57, [("省高级人民法院", 42), ("省公安厅", 41)], 0, 1, 3,
                         Halves(("001", "029"), ("030", "057")))._replace(**changes)  # fmt: skip
     return ["".join(by_characters(one).text for one in line) for line in side_lines(progress, 25)]

@@ -23,6 +23,8 @@ from tui.host import HostProgram
 if TYPE_CHECKING:
     from scoring.live.terminals.desk import Desk
 
+MOST_NAMED = 28
+"""Cells for the screen's name, and for who is at it."""
 MOST_SAID = 3
 """Lines for what is said under a screen; what needs more is cut."""
 
@@ -153,7 +155,7 @@ class ScreenPage(Screen[None], inherit_bindings=False):
         ends = piece(mark, "rehearsal")
         marks = self._marks()
         room = self.within - width(marks) - 2 * width([ends])
-        name = piece(cut(say("  {screen}", screen=self.title_shown), 20), "title")
+        name = piece(cut(say("  {screen}", screen=self.title_shown), MOST_NAMED), "title")
         title = cut(self.interface.meeting_title(), max(0, room - 2 - width([name])))
         left = piece(title, "title")
         gap = blanks(room - width((left, name)), "title")

@@ -116,11 +116,11 @@ class Keys(ScreenPage):
         """Return the keys for the footer; a narrow one goes without what a hand finds itself."""
         levels = len(self.legend()) // LEGEND_PIECES
         digits = DIGITS._replace(shown=f"1-{levels}", label=say("levels")) if levels else DIGITS
-        named = tuple(digits if one is DIGITS else one for one in self.actions())
-        if self.size.width >= WIDE:
-            return named
-        *others, last = (one for one in named if one not in {digits, QUERY})
-        return (*others, QUERY, last) if QUERY in named else (*others, last)
+        own = [digits if one is DIGITS else one for one in self.ACTIONS]
+        if self.size.width < WIDE:
+            own = [one for one in own if one not in {digits, QUERY}]
+            own += [QUERY] if QUERY in self.ACTIONS else []
+        return (*own, *EVERYWHERE)
 
     @property
     def title_shown(self) -> Phrase:
