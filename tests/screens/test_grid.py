@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -75,14 +74,23 @@ def test_a_move_to_the_side_goes_to_the_sheet_beside() -> None:
 # ---- the panel ----
 
 
-def panel(**changes: Any) -> list[str]:
-    progress = Progress(41, 57, [("省高级人民法院", 42), ("省公安厅", 41)], 0, 1, 3,
-                        Halves(("001", "029"), ("030", "057")))._replace(**changes)  # fmt: skip
+UNDER_WAY = Progress(
+    41,
+    57,
+    [("省高级人民法院", 42), ("省公安厅", 41)],
+    0,
+    1,
+    3,
+    Halves(("001", "029"), ("030", "057")),
+)
+
+
+def panel(progress: Progress) -> list[str]:
     return ["".join(by_characters(one).text for one in line) for line in side_lines(progress, 25)]
 
 
 def test_the_panel_counts_and_neither_adds_nor_shows_a_mark() -> None:
-    assert panel() == [
+    assert panel(UNDER_WAY) == [
         "whole sheets        41/57",
         "+++++++++++++++++........",
         "省高级人民法院         42",
@@ -94,7 +102,8 @@ def test_the_panel_counts_and_neither_adds_nor_shows_a_mark() -> None:
 
 
 def test_the_panel_leaves_out_what_there_is_not() -> None:
-    lines = panel(queried=0, changed=0, halves=Halves(("001",), ()), cells=171)
+    alone = Halves(("001",), ())
+    lines = panel(UNDER_WAY._replace(queried=0, changed=0, halves=alone, cells=171))
     assert lines[2:] == ["省高级人民法院     42/171", "省公安厅           41/171"]
 
 
@@ -204,6 +213,16 @@ def test_with_criteria_row_and_column_in_hand_are_lit(
         assert rows[3].startswith(" >    [办理结果]")
 
     at_entry(folder, "7 0 7 1 7 2", see, SMALL)
+
+
+def test_a_sheet_that_was_out_of_sight_comes_with_three_above_it(tmp_path: Path) -> None:
+    folder = sample_folder(tmp_path)
+    with_sheets(folder, 60).close()
+
+    def see(rows: list[str]) -> None:
+        assert [row.split()[0] for row in rows[3:7]] == ["037", "038", "039", ">040"]
+
+    at_entry(folder, "4 0 f6", see, SMALL)
 
 
 def test_a_round_of_one_unit_has_its_sheets_side_by_side(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ NUMBER = 8
 LONGEST_NUMBER = 12
 MARGIN = 2
 """Cells before a sheet's number: a blank, and what points at the row in hand."""
+ABOVE = 3
+"""Rows that stay above a sheet that was out of sight; so not every sheet scrolls everything."""
 BOX = 8
 """Cells of the run that is lit, where a mark needs no more."""
 
@@ -193,7 +195,8 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self._first_row = 0
         top = round(self.scroll_y)
         if not top <= at.row < top + self._body:
-            goal = at.row if at.row < top else at.row - self._body + 1
+            first = next(iter(self.keying.layout.rows_of(self.keying.sheet)), at.row)
+            goal = max(first - ABOVE, at.row - self._body + 1)
             self.scroll_to(y=goal, animate=False, immediate=True)
             return True
         return before != (self._first_column, self._first_row, self.scroll_y)

@@ -113,13 +113,13 @@ class Keys(ScreenPage):
         return (*self.ACTIONS, *EVERYWHERE)
 
     def named_below(self) -> tuple[Action, ...]:
-        """Return the keys for the footer; a narrow one goes without what a hand finds itself."""
+        """Return the keys for the footer; a narrow one names first what no hand finds by itself."""
         levels = len(self.legend()) // LEGEND_PIECES
         digits = DIGITS._replace(shown=f"1-{levels}", label=say("levels")) if levels else DIGITS
         own = [digits if one is DIGITS else one for one in self.ACTIONS]
         if self.size.width < WIDE:
-            own = [one for one in own if one not in {digits, QUERY}]
-            own += [QUERY] if QUERY in self.ACTIONS else []
+            later = [one for one in own if one.shown in {"F5", "F6"}]
+            own = [one for one in own if one not in {digits, QUERY, *later}] + later
         return (*own, *EVERYWHERE)
 
     @property
