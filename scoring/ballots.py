@@ -239,17 +239,18 @@ MOST_SPELLED = 2_000
 """With more marks than this none has spellings of its own: each is typed as it is written."""
 
 
-# On a scale from 60 to 80 in steps of 0.5 the mark 78.5 is written "78.5". Its full form is the
-# same, its pointless one "785"; 78 is "78", "78.0" and "780". With a scale from 1 to 100 in such
-# steps 10 would be "100" without its point, and 100 "100" as it is written: there the pointless
-# forms are left out, all of them.
+# What ends by itself ends with its places; what Enter ends is as it is written. On a scale from 60
+# to 80 in steps of 0.5, "785" is 78.5, "780" is 78, and so is "78" with Enter. With a scale from 0
+# to 100, "100" could be 10.0 and is a mark as it is written: it does not end by itself, since
+# "1000" goes on, and with Enter it is 100; 10 is "10" with Enter. So no digits that end by
+# themselves are ever written for another mark: what is written as W has "W0" for its places.
 def spelled(marking: Marking) -> dict[str, Cell]:
     """Return each text that means a mark where marks are typed (键入), at screens and on lines.
 
     Levels go by their place, from 1, and after them what the scheme does not count. Figures go as
-    they are written; with places, also with all of them, and without the point: ``785`` is 78.5,
-    but only where no other mark is written with these digits, else one figure would be taken for
-    another. Empty where there are more than ``MOST_SPELLED``. In files none of it is known.
+    they are written; with places, also with all of them, and without the point: ``785`` is 78.5.
+    What is a mark as it is written is never another one without its point. Empty where there are
+    more than ``MOST_SPELLED``. In files none of it is known.
     """
     if marking.levels:
         cells: tuple[Cell, ...] = (*marking.marks, Absence.UNKNOWN)
@@ -262,8 +263,7 @@ def spelled(marking: Marking) -> dict[str, Cell]:
         return plain
     full = {_with_places(text, places): mark for text, mark in plain.items()}
     pointless = {text.replace(".", ""): mark for text, mark in full.items()}
-    meant = plain | full
-    return meant if meant.keys() & pointless.keys() else meant | pointless
+    return pointless | full | plain
 
 
 def _with_places(text: str, places: int) -> str:

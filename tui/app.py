@@ -194,13 +194,18 @@ class Interface(QuietApp, inherit_bindings=False):
             page = self._made[key] = getattr(import_module(f"tui.screens.{module}"), name)()
             self.install_screen(page, key)  # else it would be thrown away when it is left
         page = self._made[key]
-        with self.between_questions():
-            if not isinstance(self.screen, ScreenPage):
-                return
-            if await page.ready(self.screen):
-                await self.push_screen(page)
-            else:
+        if not isinstance(self.screen, ScreenPage):
+            return
+        with self.between_questions():  # else what is typed ahead would be commands on the way
+            if not await page.ready(self.screen):
                 self.forget_typed()
+                return
+            await self.push_screen(page)
+            there = asyncio.Event()
+            page.call_next(there.set)  # behind what the screen does as it is shown
+            await there.wait()
+            while event := self.typed_ahead():
+                page.type_ahead(event)
 
     def tell(self, words: Phrase) -> None:
         """Say something on the screen that is shown."""

@@ -7,16 +7,24 @@ whole meetings.
 """
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.meeting.people_needed import may_see
 from scoring.meeting.refusals import needed_officers
-from scoring.meeting.sheets_in_words import in_order
+from scoring.meeting.sheets_in_words import number_order
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot
 from scoring.meeting.verification import open_cells
 
 Need: TypeAlias = Literal["third", "clarify", "rule"]
 """What a cell that is open waits for: a third reading, an answer to a query, a ruling."""
+
+
+class Halves(NamedTuple):
+    """One stack of sheets as somebody goes through it (先录, 再录): numbers, in their order."""
+
+    first: tuple[str, ...]
+    then: tuple[str, ...]
+    """Empty where one reading is enough."""
 
 
 def may_read(state: Meeting, attempt: Round, sheet: Sheet, by: str) -> bool:
@@ -30,16 +38,56 @@ def may_read(state: Meeting, attempt: Round, sheet: Sheet, by: str) -> bool:
 def offered(state: Meeting, attempt: Round, by: str) -> tuple[Sheet, ...]:
     """Return the sheets that are offered to ``by``, in the order of their numbers.
 
-    Those that ``by`` may read and has begun, or that fewer than it takes have begun: a sheet that
-    two others began is theirs to end, although nobody is refused it yet.
+    However they were counted in: that is how they lie in the stack. Those that ``by`` may read and
+    has begun, or that fewer than it takes have begun: a sheet that two others began is theirs to
+    end, although nobody is refused it yet.
     """
-    return tuple(
+    there = (
         sheet
-        for number in in_order(attempt.sheets)
-        for sheet in (attempt.sheets[number],)
+        for sheet in attempt.sheets.values()
         if may_read(state, attempt, sheet, by)
         and (sheet.readings.get(by) or len(sheet.begun()) < _needed(state))
     )
+    return tuple(sorted(there, key=lambda sheet: number_order(sheet.number)))
+
+
+def halves(state: Meeting, attempt: Round, by: str) -> Halves:
+    """Return which half of the stack ``by`` reads first, and which then.
+
+    Two people read a stack from its two halves, and swap. Whoever has begun goes on with the half
+    of which they have more; who has not takes the half that the other did not begin with, and
+    before anybody has, the list of officers decides: its second teller begins with the second.
+    Sheets voided by officers are in neither.
+    """
+    stack = (sheet for sheet in attempt.sheets.values() if not sheet.void)
+    sheets = sorted(stack, key=lambda sheet: number_order(sheet.number))
+    middle = (len(sheets) + 1) // 2 if _needed(state) > 1 else len(sheets)
+    parts = (sheets[:middle], sheets[middle:])
+    numbers = [tuple(sheet.number for sheet in part) for part in parts]
+    return Halves(*(reversed(numbers) if _second_first(state, parts, by) else numbers))
+
+
+def _second_first(state: Meeting, parts: tuple[list[Sheet], list[Sheet]], by: str) -> bool:
+    """Whether ``by`` begins with the second of two ``parts`` of a stack."""
+    if not parts[1]:
+        return False
+    leans = {officer.id: _lean(parts, officer.id) for officer in state.frozen.roster.officers}
+    if leans[by]:
+        return leans[by] < 0
+    if other := next((lean for one, lean in leans.items() if lean and one != by), 0):
+        return other > 0
+    begun = any(sheet.begun() for part in parts for sheet in part)
+    tellers = [one.id for one in state.frozen.roster.officers if one.role == "teller"]
+    return not begun and tellers[1:2] == [by]
+
+
+def _lean(parts: tuple[list[Sheet], list[Sheet]], by: str) -> int:
+    """Return how much more of the first part ``by`` has begun than of the second.
+
+    Below zero: more of the second; 0: of neither more, as when all or nothing is begun.
+    """
+    one, two = (sum(bool(sheet.readings.get(by)) for sheet in part) for part in parts)
+    return one * len(parts[1]) - two * len(parts[0])
 
 
 def left_to_read(state: Meeting, attempt: Round, by: str) -> tuple[Sheet, ...]:
@@ -70,11 +118,12 @@ def thirds_due(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, SheetSpot],
 
 def thirds_for(state: Meeting, attempt: Round, by: str) -> tuple[tuple[Sheet, SheetSpot], ...]:
     """Return those of ``thirds_due`` that ``by`` may read: who read neither time before."""
-    return tuple(
+    mine = (
         (sheet, spot)
         for sheet, spot in thirds_due(state, attempt)
         if by not in sheet.readings and may_see(state, sheet, by, third=True)
     )
+    return tuple(sorted(mine, key=lambda one: number_order(one[0].number)))
 
 
 def to_settle(state: Meeting, attempt: Round) -> Iterator[tuple[Sheet, SheetSpot, Need]]:

@@ -6,6 +6,7 @@
 ('007', 'A3')
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from scoring.wording import Phrase, say
@@ -14,11 +15,23 @@ SHORTEST_RUN = 3
 """Numbers that follow each other, to be told as a range."""
 COUNTED = 3
 """More sheets than this are counted as well."""
+_BEHIND = 10**9
+"""Letters come behind figures."""
 
 
 def in_order(numbers: Iterable[str]) -> tuple[str, ...]:
-    """Return the numbers of sheets in their order: 2 before 10; words behind the numbers."""
-    return tuple(sorted(numbers, key=lambda number: (*_place(number), number)))
+    """Return the numbers of sheets in their order; see ``number_order``."""
+    return tuple(sorted(numbers, key=number_order))
+
+
+def number_order(number: str) -> tuple[tuple[int, str], ...]:
+    """Return what sheets are sorted by: digits as a figure, so that 2 comes before 10.
+
+    >>> sorted(["B1", "10", "2", "A10", "A9"], key=number_order)
+    ['2', '10', 'A9', 'A10', 'B1']
+    """
+    parts = (part for part in re.split(r"(\d+)", number) if part)
+    return tuple((int(part) if part.isdecimal() else _BEHIND, part) for part in parts)
 
 
 def sheets_said(numbers: Sequence[str]) -> Phrase | tuple[Phrase | str, ...]:

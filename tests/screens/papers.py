@@ -15,6 +15,7 @@ WHOLE = {"scale": {"start": 60, "cap": 80}}
 HALF = {"scale": {"start": 70, "cap": 80, "step": Decimal("0.5"), "floor": 60}}
 HUNDRED = {"scale": {"start": 60, "cap": 100, "floor": 0}}
 HALF_HUNDRED = {"scale": {"start": 60, "cap": 100, "floor": 0, "step": Decimal("0.5")}}
+HALF_TEN = {"scale": {"start": 6, "cap": 10, "floor": 0, "step": Decimal("0.5")}}
 CENTS = {"scale": {"start": 9, "cap": 10, "floor": 0, "step": Decimal("0.01")}}
 VAST = {"scale": {"start": 0, "cap": 9999, "step": Decimal("0.01")}}
 LISTED = {"allowed": [100, 95, 90]}

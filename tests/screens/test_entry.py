@@ -74,7 +74,7 @@ def test_half_points_need_no_point(tmp_path: Path) -> None:
 def test_levels_have_a_legend(tmp_path: Path) -> None:
     picture, session = entry(tmp_path, LEVELS, ["甲", "乙", "丙"], "125")
     assert keyed(session) == [0, 1, -5]
-    assert "1 很满意  2 满意  3 基本满意  4 不满意  5 不了解" in picture
+    assert "1 很满意   2 满意   3 基本满意   4 不满意   5 不了解" in picture
 
 
 def test_a_sheet_has_a_row_for_each_criterion(tmp_path: Path) -> None:
@@ -83,16 +83,16 @@ def test_a_sheet_has_a_row_for_each_criterion(tmp_path: Path) -> None:
     assert keyed(session, "002") == [14]
     rows = picture.splitlines()
     assert rows[2].split()[0] == "001"
-    assert rows[4].split()[0] == "002"
+    assert rows[4].split()[0] == ">002"
 
 
 def test_more_than_seven_units_scroll_and_the_number_stays(tmp_path: Path) -> None:
     picture, session = entry(tmp_path, HALF, MANY, "605" * 10)
     assert len(keyed(session)) == 10
     rows = picture.splitlines()
-    assert rows[1].strip().startswith("<")
-    assert rows[1].endswith(">")
-    assert rows[2].startswith("001")
+    assert rows[2].strip().startswith("<")
+    assert rows[2].endswith(">")
+    assert rows[3].split()[0] == ">001"
 
 
 def test_a_mark_that_cannot_be_written_is_marked_and_not_handed_over(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from tests.screens.papers import (
     CENTS,
     HALF,
     HALF_HUNDRED,
+    HALF_TEN,
     HUNDRED,
     LEVELS,
     LISTED,
@@ -25,11 +27,12 @@ from tests.screens.papers import (
     stack,
 )
 from tui.keys.keying import Keying
-from tui.keys.mark_spelling import forms_of
+from tui.keys.mark_spelling import Forms, forms_of
 from tui.keys.sheaf import GRACE
-from tui.keys.sheet_layout import At, single_cells
+from tui.keys.sheet_layout import At, sheet_rows, single_cells
 
 E = "_ _ _"
+EVERY_KIND = [WHOLE, HALF, HUNDRED, HALF_HUNDRED, HALF_TEN, CENTS, LISTED, LEVELS]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +64,15 @@ E = "_ _ _"
         (HALF_HUNDRED, "75 enter", "75 _ _", 1),
         (HALF_HUNDRED, "7.5", "7.5 _ _", 1),
         (HALF_HUNDRED, "100 enter", "100 _ _", 1),
-        (HALF_HUNDRED, "785", E, 0),
+        (HALF_HUNDRED, "785", "78.5 _ _", 1),
+        (HALF_HUNDRED, "780990", "78 99 _", 2),
+        (HALF_HUNDRED, "100", E, 0),
+        (HALF_HUNDRED, "1000", "100 _ _", 1),
+        (HALF_HUNDRED, "10 enter", "10 _ _", 1),
+        (HALF_HUNDRED, "105", "10.5 _ _", 1),
+        (HALF_TEN, "95", "9.5 _ _", 1),
+        (HALF_TEN, "10 enter", "10 _ _", 1),
+        (HALF_TEN, "10", E, 0),
         (CENTS, "958", "9.58 _ _", 1),
         (CENTS, "9.58", "9.58 _ _", 1),
         (CENTS, "9 enter", "9 _ _", 1),
@@ -125,7 +136,7 @@ def test_a_full_width_sign_is_the_key_itself(key: str) -> None:
         assert (shown(plain), plain.typed, plain.locked) == (shown(full), full.typed, full.locked)
 
 
-@pytest.mark.parametrize("marks", [WHOLE, HALF, HUNDRED, HALF_HUNDRED, LISTED, LEVELS])
+@pytest.mark.parametrize("marks", [WHOLE, HALF, HUNDRED, HALF_HUNDRED, HALF_TEN, LISTED, LEVELS])
 def test_every_mark_there_is_can_be_typed(marks: Mapping[str, object]) -> None:
     forms = forms_of(component(marks))
     for text, cell in forms.meant.items():
@@ -137,7 +148,9 @@ def test_every_mark_there_is_can_be_typed(marks: Mapping[str, object]) -> None:
     assert {cell for cell in forms.meant.values() if cell >= 0} == set(range(count))
 
 
-@pytest.mark.parametrize("marks", [WHOLE, HALF, HUNDRED, HALF_HUNDRED, CENTS, LISTED, LEVELS])
+@pytest.mark.parametrize(
+    "marks", [WHOLE, HALF, HUNDRED, HALF_HUNDRED, HALF_TEN, CENTS, LISTED, LEVELS]
+)
 def test_no_text_means_two_marks_and_none_is_complete_that_could_go_on(
     marks: Mapping[str, object],
 ) -> None:
@@ -162,7 +175,9 @@ ILLEGAL = [
     (HALF, "783"),
     (HALF, "59"),
     (HALF, "805"),
-    (HALF_HUNDRED, "785"),
+    (HALF_HUNDRED, "783"),
+    (HALF_HUNDRED, "1007"),
+    (HALF_TEN, "109"),
     (HUNDRED, "101"),
     (LISTED, "8"),
     (LISTED, "96"),
@@ -556,7 +571,9 @@ def test_typing_over_a_mark_replaces_it(first: str, second: str) -> None:
     assert shown(keying).startswith(f"{second} _")
 
 
-@pytest.mark.parametrize("marks", [WHOLE, HALF, HUNDRED, HALF_HUNDRED, CENTS, LISTED, LEVELS])
+@pytest.mark.parametrize(
+    "marks", [WHOLE, HALF, HUNDRED, HALF_HUNDRED, HALF_TEN, CENTS, LISTED, LEVELS]
+)
 def test_a_command_line_reads_what_is_typed_as_the_screen_does(
     marks: Mapping[str, object],
 ) -> None:
@@ -565,6 +582,71 @@ def test_a_command_line_reads_what_is_typed_as_the_screen_does(
         assert cell_typed(forms.marking, text) == cell, text
 
 
-def test_what_could_be_two_marks_is_refused_on_a_command_line_too() -> None:
+def test_what_no_mark_is_typed_as_is_refused_on_a_command_line_too() -> None:
     with pytest.raises(IllegalMark):
-        cell_typed(forms_of(component(HALF_HUNDRED)).marking, "785")
+        cell_typed(forms_of(component(HALF_HUNDRED)).marking, "783")
+
+
+@pytest.mark.parametrize("marks", [HALF, HALF_HUNDRED, HALF_TEN, CENTS, LISTED])
+def test_digits_that_end_by_themselves_are_not_written_for_another_mark(
+    marks: Mapping[str, object],
+) -> None:
+    forms = forms_of(component(marks))
+    written = {forms.marking.text(mark): mark for mark in forms.marking.marks}
+    for text, cell in forms.meant.items():
+        if forms.standing(text) == "complete":
+            assert written.get(text, cell) == cell, text
+
+
+@pytest.mark.parametrize(
+    ("marks", "highest", "most"),
+    [(WHOLE, 80, 2.2), (HUNDRED, 100, 2.2), (HALF, 80, 3.1), (HALF_HUNDRED, 100, 3.1)],
+)
+def test_a_whole_meeting_takes_few_strokes_a_mark(
+    marks: Mapping[str, object], highest: int, most: float
+) -> None:
+    """Sixty sheets of seven units, each mark from 60 on as often as the others, some absences."""
+    forms = forms_of(component(marks))
+    there = [one for one in forms.marking.marks if 60 <= forms.marking.points(one) <= highest]
+    chance = Random(11)
+    wanted = [[chance.choice(there) for _ in range(7)] for _ in range(60)]
+    spots = [(f"u{number}", "live") for number in range(7)]
+    layout = sheet_rows([f"{number:03}" for number in range(1, 61)], spots)
+    keying = stack(marks, layout=layout)
+    strokes = 0
+    for at, cell in (
+        (At(row, column), cell)
+        for row, cells in enumerate(wanted)
+        for column, cell in enumerate(cells)
+    ):
+        assert keying.cursor == at
+        for key in shortest(forms, cell):
+            keying.press(key, strokes)
+            strokes += 1
+        assert keying.sheaf.value(at) == cell
+    assert strokes / 420 <= most
+
+
+def shortest(forms: Forms, cell: int) -> list[str]:
+    """Return the fewest keys for a mark."""
+    texts = [text for text, meant in forms.meant.items() if meant == cell]
+    keys = ([*text, *(["enter"] if text in forms.begun else [])] for text in texts)
+    return min(keys, key=len)
+
+
+def test_what_is_said_is_of_what_stands_in_the_cell() -> None:
+    assert "95" in str(keyed(stack(), "7095").locked)
+    assert "9583" in str(keyed(stack(), "709583").locked)
+    assert "78" in str(keyed(stack(HALF), "7-8").locked)
+
+
+def test_a_mark_above_the_highest_is_said_to_be_so() -> None:
+    assert "80" in str(keyed(stack(), "81").locked)
+    assert "above the highest" in str(keyed(stack(), "81").locked)
+    assert "78.3 is not on the grid" in str(keyed(stack(HALF), "783").locked)
+
+
+def test_after_the_last_cell_what_is_empty_is_named() -> None:
+    keying = keyed(stack(), "ctrl+end 71")
+    assert "F5" in str(keying.line)
+    assert "F9" in str(keyed(stack(), "717273 747576 777879").line)

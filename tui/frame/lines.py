@@ -6,6 +6,7 @@ painted again. A ``Look`` becomes a style by the theme, through a class of the s
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -21,11 +22,13 @@ from tui.frame.themes import LEGEND, PLAIN
 LOOKS: tuple[Look, ...] = (
     "plain", "dim", "strong", "bad", "good", "lit", "title", "cursor", "typed", "wrong",
     "base", "live", "given", "changed", "head", "rehearsal", "rehearsing",
-    "done", "rest", "heading", "field", "key", "digit",
+    "done", "rest", "heading", "field", "key", "digit", "band", "band-dim",
 )  # fmt: skip
 
 BARS: tuple[Look, ...] = ("base", "live", "given", "done", "rest")
 """Looks that mean something by themselves: the cursor leaves them."""
+BOXED: tuple[Look, ...] = ("lit", "typed", "wrong")
+"""Looks of one run that is set apart: without colours it has brackets."""
 
 
 class Styles(dict[Look, Style]):
@@ -43,7 +46,10 @@ def strip_of(line: ScreenLine, cells: int, styles: Styles) -> Strip:
     """
     if styles.without_colours:
         line = tuple(by_characters(one) for one in line)
-    own = [Segment(one.text, styles[one.look]) for one in line]
+    own = [
+        Segment("".join(one.text for one in run), styles[look])
+        for look, run in groupby(line, key=lambda one: one.look)  # fewer bytes on the line
+    ]
     rest = cells - width(line)
     if rest > 0:
         own.append(Segment(blanks(rest).text, styles[line[-1].look if line else "plain"]))
@@ -59,7 +65,7 @@ def by_characters(one: Piece) -> Piece:
     """
     if one.look in LEGEND:
         return one._replace(text=Seen(one.text.replace(" ", LEGEND[one.look])))
-    if one.look != "lit" or len(one.text) < len("[ ]"):
+    if one.look not in BOXED or len(one.text) < len("[ ]"):
         return one
     first, inner, last = one.text[0], one.text[1:-1], one.text[-1]
     ends = ("[" if first == " " else first, "]" if last == " " else last)
@@ -86,6 +92,32 @@ class Painted(Widget):
         super().notify_style_update()
 
 
+def repaint(
+    widget: Widget, before: Sequence[ScreenLine], now: Sequence[ScreenLine], top: int
+) -> None:
+    """Paint anew those of the lines ``now`` that were others ``before``, as far as they reach.
+
+    ``top`` is the line at the top of ``widget``. Where there are more lines, or fewer, all of them.
+    """
+    if len(before) != len(now):
+        widget.refresh()
+        return
+    changed = [
+        Region(0, y - top, _reach(old, new, widget.size.width), 1)
+        for y, (old, new) in enumerate(zip(before, now, strict=True))
+        if old != new and 0 <= y - top < widget.size.height
+    ]
+    if changed:  # without any, everything would be painted
+        widget.refresh(*changed)
+
+
+def _reach(old: ScreenLine, new: ScreenLine, cells: int) -> int:
+    """Return how far two lines differ at most, of so many cells; the rest is filled alike."""
+    if old and new and old[-1].look == new[-1].look:
+        return max(1, min(cells, max(width(old), width(new))))
+    return cells
+
+
 class FixedLines(Painted):
     """One line, or a few, that never scroll."""
 
@@ -96,9 +128,8 @@ class FixedLines(Painted):
 
     def show(self, *lines: ScreenLine) -> None:
         """Show ``lines`` instead of what stood there."""
-        if tuple(self._lines) != lines:
-            self._lines = lines
-            self.refresh()
+        before, self._lines = self._lines, lines
+        repaint(self, before, lines, 0)
 
     @property
     def text(self) -> str:
@@ -128,10 +159,12 @@ class ScrolledLines(Painted, ScrollView, can_focus=True):
         """
         if (lines, choices) == (self._lines, self._choices):
             return
+        same = choices == self._choices and not choices
+        before = self._lines if same else ()
         self._lines, self._choices = lines, choices
         self.chosen = max(0, min(self.chosen, len(choices) - 1))
         self.virtual_size = Size(self.size.width, len(lines))
-        self.refresh()
+        repaint(self, before, lines, self.scroll_offset.y)
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -23,6 +24,8 @@ from tui.host import HostProgram
 if TYPE_CHECKING:
     from scoring.live.terminals.desk import Desk
 
+MOST_NAMED = 28
+"""Cells for the screen's name, and for who is at it."""
 MOST_SAID = 3
 """Lines for what is said under a screen; what needs more is cut."""
 
@@ -104,6 +107,9 @@ class ScreenPage(Screen[None], inherit_bindings=False):
         del asking
         return True
 
+    def type_ahead(self, event: Key | Paste) -> None:
+        """Take what was typed before this screen was there; nothing, where keys are commands."""
+
     def put_away(self) -> None:
         """Hand everything to the desk: the screen is left, perhaps for good."""
 
@@ -161,7 +167,7 @@ class ScreenPage(Screen[None], inherit_bindings=False):
         ends = piece(mark, "rehearsal")
         marks = self._marks()
         room = self.within - width(marks) - 2 * width([ends])
-        name = piece(cut(say("  {screen}", screen=self.title_shown), 20), "title")
+        name = piece(cut(say("  {screen}", screen=self.title_shown), MOST_NAMED), "title")
         title = cut(self.interface.meeting_title(), max(0, room - 2 - width([name])))
         left = piece(title, "title")
         gap = blanks(room - width((left, name)), "title")

@@ -23,13 +23,13 @@ Seen = NewType("Seen", str)
 Look: TypeAlias = Literal[
     "plain", "dim", "strong", "bad", "good", "lit", "title", "cursor", "typed", "wrong",
     "base", "live", "given", "changed", "head", "rehearsal", "rehearsing",
-    "done", "rest", "heading", "field", "key", "digit",
+    "done", "rest", "heading", "field", "key", "digit", "band", "band-dim",
 ]  # fmt: skip
 """What a piece of a line looks like; the themes say how.
 
 ``lit`` and ``cursor`` are a ground of their own, ``key`` is a key's name in a running text;
 ``base``, ``live`` and ``given`` are parts of a score, ``done`` and ``rest`` of a bar that fills,
-``digit`` the dots of a large digit.
+``digit`` the dots of a large digit, ``band`` the ground of every other group of rows.
 """
 
 CUT = ".."

@@ -2,8 +2,9 @@
 
 A key goes to ``keying``, which knows how marks are spelt (``mark_spelling``) and where the cells
 lie (``sheet_layout``); what is keyed stands in a ``sheaf``, with how much of it the record has.
-``reading`` makes these from a meeting. Nothing so far needs a terminal: ``grid`` paints the cells,
-and ``key_screens`` has the screens that are made of them, and the way to the record.
+``reading`` makes these from a meeting. ``grid_shape`` says how wide columns are, ``side_lines``
+what stands beside them. Nothing so far needs a terminal: ``grid`` paints the cells, and
+``key_screens`` has the screens that are made of them, and the way to the record.
 
 >>> from scoring import read_scheme
 >>> from scoring.scheme import Ballot
@@ -19,7 +20,7 @@ and ``key_screens`` has the screens that are made of them, and the way to the re
 >>> [str(keying.said(keying.sheaf.value(At(0, column)))) for column in (0, 1)]
 ['75', 'abstained']
 >>> keying.cursor, str(keying.locked)
-(At(row=1, column=0), '9 is outside 60 to 80')
+(At(row=1, column=0), '99 is above the highest mark, 80')
 >>> [one.spot for one in keying.sheaf.due(now=1.0)]
 [('shuili', 'live'), ('gongan', 'live')]
 """

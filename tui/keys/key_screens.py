@@ -10,12 +10,13 @@ from contextlib import suppress
 from typing import ClassVar
 
 from textual.containers import Container
+from textual.events import Key, Paste
 from textual.widget import Widget
 from textual.worker import Worker
 
 from scoring.errors import PingyiError
 from scoring.meeting.acts import Clear, Read
-from scoring.meeting.state import Round, SheetSpot
+from scoring.meeting.state import Round
 from scoring.meeting.wishes import Wish
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
@@ -23,34 +24,46 @@ from tui.frame.acting import why_not
 from tui.frame.actions import EVERYWHERE, Action
 from tui.frame.lines import FixedLines, ScrolledLines
 from tui.frame.page import ScreenPage
-from tui.frame.screentext import ScreenLine, blanks, cut, piece
-from tui.keys.grid import NUMBER, EntryGrid, Label
+from tui.frame.screentext import ScreenLine, blanks, cut, piece, seen, width
+from tui.keys.grid import EntryGrid
+from tui.keys.grid_shape import ColumnName
 from tui.keys.keying import Keying
 from tui.keys.sheaf import GRACE, Keyed
-from tui.keys.sheet_layout import GridRow
 
 WIDE = 110
 """Cells from which on a panel at the side counts what is keyed."""
-CRITERION = 10
-"""Cells of a criterion's title, where a sheet has several."""
+VERY_WIDE = 150
+SIDE, WIDE_SIDE = 26, 38
+"""Cells of that panel, its margin with it; the second from ``VERY_WIDE`` on."""
+CRITERION, WIDE_CRITERION = 8, 16
+"""Cells of a criterion's title, where a sheet has several: on a narrow terminal, on a wide one."""
+UNIT_SAID, WIDE_UNIT_SAID = 20, 40
+"""Cells of a unit's name below the grid: on a narrow terminal, on a wide one."""
+LEGEND_PIECES = 4
+"""Pieces of the legend for one level."""
 
+DIGITS = Action("", "0-9", say("marks"), say(
+    "Digits make a mark; one that can only be complete is accepted, and the next cell follows."
+))  # fmt: skip
+QUERY = Action("", "F7", say("query"), say(
+    "Query a cell that cannot be read or contradicts itself, with a note."
+))  # fmt: skip
 KEYS = (
-    Action("", "0-9", say("marks"), say(
-        "Digits make a mark; one that can only be complete is accepted, and the next cell follows."
-    ), footer=False),
-    Action("", "F9", say("hand over"), say("Say that this reading is complete.")),
+    DIGITS,
     Action("", ".", say("blank"), say("Blank: read, and found empty.")),
     Action("", "-", say("abstained"), say("Abstained (弃权).")),
     Action("", "*", say("recused"), say("Recused (回避).")),
     Action("", "/", say("void"), say("Void (无效); twice, the whole sheet.")),
-    Action("", "F6", say("to sheet"), say("To a sheet: F6, its number, Enter.")),
-    Action("", "F7", say("query"),
-           say("Query a cell that cannot be read or contradicts itself, with a note.")),
-    Action("", "F5", say("next empty"), say("To the next cell that is not keyed.")),
     Action("", "=", say("unknown"), say("Unknown (不了解)."), footer=False),
-    Action("", "Enter +", say("accept"), say("Accept what was typed, or pass over a cell.")),
+    Action("", "F5", say("next empty"), say("To the next cell that is not keyed.")),
+    Action("", "F6", say("to sheet"), say("To a sheet: F6, its number, Enter.")),
+    QUERY,
+    Action("", "F9", say("hand over"), say("Say that this reading is complete.")),
+    Action("", "Enter +", say("accept"), say("Accept what was typed, or pass over a cell."),
+           footer=False),
     Action("", "Backspace", say("last digit"), say("Take the last digit away."), footer=False),
-    Action("", "Esc", say("drop, leave"), say("Drop what was typed; else leave this screen.")),
+    Action("", "Esc", say("drop, leave"), say("Drop what was typed; else leave this screen."),
+           footer=False),
     Action("", "Delete", say("clear"),
            say("Clear the cell, in the record too; it is to be keyed again."),
            footer=False),
@@ -85,7 +98,9 @@ class Keys(ScreenPage):
         """Make the grid, the panel beside it, and the legend."""
         with Container(id="middle"):
             yield EntryGrid(id="body")
-            yield ScrolledLines(id="side")
+            side = ScrolledLines(id="side")
+            side.can_focus = False  # a click on it must not take the keys away
+            yield side
         yield FixedLines(id="head")
 
     @property
@@ -97,6 +112,28 @@ class Keys(ScreenPage):
         """Return the keys of the grid, and those of every screen; letters find nothing here."""
         return (*self.ACTIONS, *EVERYWHERE)
 
+    def named_below(self) -> tuple[Action, ...]:
+        """Return the keys for the footer; a narrow one names first what no hand finds by itself."""
+        levels = len(self.legend()) // LEGEND_PIECES
+        digits = DIGITS._replace(shown=f"1-{levels}", label=say("levels")) if levels else DIGITS
+        own = [digits if one is DIGITS else one for one in self.ACTIONS]
+        if self.size.width < WIDE:
+            later = [one for one in own if one.shown in {"F5", "F6"}]
+            own = [one for one in own if one not in {digits, QUERY, *later}] + later
+        return (*own, *EVERYWHERE)
+
+    @property
+    def title_shown(self) -> Phrase:
+        """What stands beside the meeting's title: the screen, and who keys."""
+        if not self.by:
+            return self.NAME
+        return say("{screen}  {reader}", screen=self.NAME, reader=self.reader)
+
+    @property
+    def reader(self) -> str:
+        """The name of who keys."""
+        return self.desk.state.frozen.roster.officer_names.get(self.by, self.by)
+
     def attempt(self) -> Round:
         """Return the round whose sheets are keyed."""
         return self.desk.state.round(self.round_id)
@@ -104,8 +141,10 @@ class Keys(ScreenPage):
     def draw(self) -> None:
         """Show the legend, the panel and what was said."""
         side = self.query_one("#side", ScrolledLines)
-        beside = self.beside() if self.size.width >= WIDE else []
+        cells = SIDE if self.size.width < VERY_WIDE else WIDE_SIDE
+        beside = self.beside(cells - 1) if self.size.width >= WIDE else []
         side.display = bool(beside)
+        side.styles.width = cells
         legend = self.legend()
         head = self.query_one("#head", FixedLines)
         head.display = bool(legend)
@@ -121,12 +160,20 @@ class Keys(ScreenPage):
         levels = self.keying.forms.levels if self.keying and self.keying.layout.rows else ()
         pieces = [blanks(1)]
         for number, name in enumerate(levels, 1):
-            pieces += [piece(str(number), "lit"), blanks(1), piece(name), blanks(2)]
+            pieces += [piece(str(number), "key"), blanks(1), piece(name), blanks(3)]
         return tuple(pieces) if levels else ()
 
-    def beside(self) -> list[ScreenLine]:
-        """Return what the panel at the side shows."""
+    def beside(self, cells: int) -> list[ScreenLine]:
+        """Return what the panel at the side shows, for so many ``cells``."""
+        del cells  # nothing
         return []
+
+    def type_ahead(self, event: Key | Paste) -> None:
+        """Take what was typed between the last question and this screen: marks, in their order."""
+        if isinstance(event, Key):
+            self.grid.on_key(event)
+        else:
+            self.grid.on_paste(event)
 
     def on_entry_grid_pressed(self) -> None:
         """Say what the key did, do what it asks for, and let the record follow."""
@@ -217,7 +264,8 @@ class Keys(ScreenPage):
         if self.desk.away:
             self.tell(self.desk.away, bad=True)
         elif keying.locked:
-            self.tell(say("{why}. Esc, Backspace or Enter: go on.", why=keying.locked), bad=True)
+            why = say("{why}. Locked: Backspace mends, Esc drops it", why=keying.locked)
+            self.tell(say("{where}  {said}", where=self.where(keying), said=why), bad=True)
         elif keying.asking == "to-sheet":
             self.tell(say("{asks}: {typed}", asks=keying.line, typed=keying.typed))
         elif keying.line:
@@ -226,15 +274,13 @@ class Keys(ScreenPage):
             self.tell(self.where(keying))
 
     def where(self, keying: Keying) -> Phrase:
-        """Say where the cursor is, with the whole names of the unit and of one of many criteria."""
+        """Say where the cursor is, with the names of the unit and of one of many criteria."""
         unit, criterion = keying.layout.rows[keying.cursor.row].spots[keying.cursor.column]
         frozen = self.desk.state.frozen
-        names = frozen.roster.unit_names
-        told = say(
-            "{reader}  sheet {sheet}  {unit}", reader=self.by, sheet=keying.sheet,
-            unit=names.get(unit, unit),
-        )  # fmt: skip
-        if len({one for _, one in self.attempt().spots}) == 1:
+        room = UNIT_SAID if self.size.width < WIDE else WIDE_UNIT_SAID
+        name = cut(frozen.roster.unit_names.get(unit, unit), room)
+        told = say("sheet {sheet}  {unit}", sheet=keying.sheet, unit=name)
+        if not several(self.attempt()):
             return told
         titles = {one.id: one.title for one in frozen.component_of(criterion).items}
         return say("{where}  {criterion}", where=told, criterion=titles[criterion])
@@ -250,32 +296,27 @@ class SheetKeys(Keys):
 
     def show_sheets(self) -> None:
         """Give the grid what is keyed."""
-        if self.keying:
-            units = self.desk.state.frozen.roster.short_names
-
-            def heading(spot: SheetSpot) -> str:
-                return units.get(spot[0], spot[0])
-
-            attempt = self.attempt()
-            cells = NUMBER + CRITERION if self._several(attempt) else NUMBER
-            self.grid.show(self.keying, heading, self._label(attempt), cells)
-
-    def _label(self, attempt: Round) -> Label:
-        criteria = {
+        if self.keying is None:
+            return
+        units = {one.id: one for one in self.desk.state.frozen.roster.units}
+        attempt = self.attempt()
+        names = {
+            spot: ColumnName(seen(units[spot[0]].name), seen(units[spot[0]].short))
+            for spot in attempt.spots
+        }
+        if not several(attempt):
+            self.grid.show(self.keying, names)
+            return
+        titles = {
             one.id: one.title
             for part in self.desk.state.frozen.scheme.of_kind(Ballot)
             for one in part.items
         }
-        several = self._several(attempt)
+        room = CRITERION if self.size.width < WIDE else WIDE_CRITERION
+        longest = max(width([piece(titles[criterion])]) for _, criterion in attempt.spots)
+        self.grid.show(self.keying, names, lambda row: titles[row.spots[0][1]], min(longest, room))
 
-        def label(row: GridRow, *, first: bool) -> str:
-            number = row.sheet if first or not several else ""
-            title = cut(criteria[row.spots[0][1]], CRITERION)
-            return f"{cut(number, NUMBER - 2):{NUMBER - 2}}{title}" if several else number
 
-        return label
-
-    @staticmethod
-    def _several(attempt: Round) -> bool:
-        """Whether a sheet has more than one criterion."""
-        return len({criterion for _, criterion in attempt.spots}) > 1
+def several(attempt: Round) -> bool:
+    """Whether a sheet of the round ``attempt`` has more than one criterion."""
+    return len({criterion for _, criterion in attempt.spots}) > 1

@@ -38,6 +38,7 @@ class Keying:
     # screen can do is left in ``_wish``, which the screen fetches after each key.
 
     LAST: ClassVar[Phrase] = say("this is the last cell; F9 hands over")
+    MORE: ClassVar[Phrase] = say("this is the last cell; F5 goes to the next empty one")
 
     def __init__(
         self, layout: SheetLayout, forms: Mapping[str, Forms], sheaf: Sheaf, at: At
@@ -193,7 +194,7 @@ class Keying:
         self.sheaf.put([(at, cell)], at, self._now)
         self._go(self.layout.after(at))
         if self.cursor == at:
-            self.line = self.LAST
+            self.line = self.LAST if self.sheaf.empty_after(at) is None else self.MORE
 
     def _lock(self, reason: Phrase) -> None:
         self.locked = reason
@@ -211,6 +212,13 @@ class Keying:
             self._to_sheet()
         elif key in DIGITS and self.typed:
             self.typed = (self.typed + key)[:MOST_DIGITS]
+            self._lock(self._why_not(self.typed))
+
+    def _why_not(self, typed: str) -> Phrase:
+        """Say why ``typed``, which was typed at a locked keyboard, was not taken."""
+        if self.forms.cell(typed) is None:
+            return self.forms.reason(typed)
+        return say("{typed} was typed while the keyboard was locked", typed=typed)
 
     def _go(self, at: At) -> None:
         self.sheaf.touched.add(self.cursor.row)

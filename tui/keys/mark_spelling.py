@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from scoring.ballots import Cell, IllegalMark, Mark, Marking, spelled
+from scoring.points import exact_text, figure
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
 
@@ -64,11 +65,30 @@ class Forms:
                 typed=typed,
                 count=len(self.levels),
             )
+        pointed = self._refused(self._pointed(typed))
+        if pointed and pointed.code == "mark.off-grid":
+            return pointed.reason
+        illegal, points = self._refused(typed), figure(typed)
+        highest = self.marking.points(self.marking.marks[-1])
+        if illegal and illegal.code == "mark.outside" and points and points > highest:
+            return say("{typed} is above the highest mark, {highest}", typed=typed,
+                       highest=exact_text(highest))  # fmt: skip
+        return illegal.reason if illegal else say("{typed} is no mark here", typed=typed)
+
+    def _refused(self, typed: str) -> IllegalMark | None:
+        """Return why ``typed`` is no mark as it is written; None where it is one."""
         try:
             self.marking.read(typed)
         except IllegalMark as illegal:
-            return illegal.reason
-        return say("{typed} is no mark here", typed=typed)
+            return illegal
+        return None
+
+    def _pointed(self, typed: str) -> str:
+        """Return ``typed`` with the point that may be left out, where marks have places."""
+        places = max((len(one.partition(".")[2]) for one in self.meant), default=0)
+        if "." in typed or not places or len(typed) <= places:
+            return typed
+        return f"{typed[:-places]}.{typed[-places:]}"
 
     def text(self, cell: Mark) -> str:
         """Return a mark as it stands on a ballot: a figure, or the level's name."""

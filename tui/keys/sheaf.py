@@ -15,7 +15,7 @@ A cell is put; after ``GRACE`` seconds it is due, and sent; then the record has 
 ('kept', 15)
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -75,6 +75,18 @@ class Sheaf:
         self._cells: list[list[Cell | None]] = [
             [kept.get((row.sheet, spot)) for spot in row.spots] for row in layout.rows
         ]
+        self.keyed = Counter(
+            spot
+            for row, cells in zip(layout.rows, self._cells, strict=True)
+            for spot, cell in zip(row.spots, cells, strict=True)
+            if cell is not None
+        )
+        """In how many sheets a cell has something in it."""
+        self._empty = Counter(dict.fromkeys(layout.sheets, 0))
+        for row, cells in zip(layout.rows, self._cells, strict=True):
+            self._empty[row.sheet] += cells.count(None)
+        self.whole = list(self._empty.values()).count(0)
+        """How many sheets have something in every cell."""
         self._recorded = [bytearray(cell is not None for cell in cells) for cells in self._cells]
         """By row and column: whether the record has a mark there, whatever stands here."""
         self._looks: dict[At, CellState] = {}
@@ -208,11 +220,20 @@ class Sheaf:
 
     def _set(self, cells: Iterable[tuple[At, Cell | None]], when: float) -> None:
         for at, cell in cells:
+            self._count(at, (cell is not None) - (self.value(at) is not None))
             self._cells[at.row][at.column] = cell
             self._waiting.pop(at, None)
             self._waiting[at] = when
             self._looks[at] = "waiting"
             self.touched.add(at.row)
+
+    def _count(self, at: At, more: int) -> None:
+        """Note that ``more`` cells (1, 0, or -1) have something in them at ``at``."""
+        row = self._layout.rows[at.row]
+        self.keyed[row.spots[at.column]] += more
+        was_whole = not self._empty[row.sheet]
+        self._empty[row.sheet] -= more
+        self.whole += (not self._empty[row.sheet]) - was_whole
 
     def _back(self, at: At) -> None:
         left = self._sent.pop(at, 0) - 1

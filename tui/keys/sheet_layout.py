@@ -31,6 +31,8 @@ _SHEETS: Mapping[str, int] = {
     "pagedown": PAGE,
     "ctrl+up": -_FAR,
     "ctrl+down": _FAR,
+    "ctrl+pageup": -_FAR,
+    "ctrl+pagedown": _FAR,
 }
 """By key: sheets to go."""
 _TABS = {"tab", "shift+tab"}
@@ -58,6 +60,8 @@ class SheetLayout:
         """``whole_sheets``: the rows of a sheet are all that it has."""
         self.rows = tuple(rows)
         self.whole_sheets = whole_sheets
+        self.apart = 0
+        """Rows from one to the next beside it, where rows of one cell stand side by side."""
         self._first: dict[str, int] = {}
         for number, row in enumerate(self.rows):
             self._first.setdefault(row.sheet, number)
@@ -107,6 +111,9 @@ class SheetLayout:
         """Return where ``key`` (``up``, ``tab``, ...) leads from ``at``; None for other keys."""
         if key in _STEPS:
             rows, columns = _STEPS[key]
+            if self.apart and key in {"left", "right"}:
+                row = at.row + columns * self.apart
+                return At(row, 0) if 0 <= row < len(self.rows) else at
             return self.clamped(at.row + rows, at.column + columns)
         if key in _SHEETS:
             return self._sheets_on(at, _SHEETS[key])

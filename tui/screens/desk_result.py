@@ -82,8 +82,12 @@ def _place_rows(places: Sequence[HallPlace], newest: int, cells: int) -> Iterato
     for number, one in enumerate(places):
         look: Look = "lit" if number < newest else "plain"
         rank = str(one.rank) if one.rank is not None else ""
-        yield (field(rank, 4, look, right=True), blanks(2, look),
-               field(one.unit, cells - 15, look), field(one.total or "", 9, look, right=True))  # fmt: skip
+        yield (
+            field(rank, 4, look, right=True),
+            blanks(2, look),
+            field(one.unit, cells - 15, look),
+            field(one.total or "", 9, look, right=True),
+        )
 
 
 def papers_panel(version: Version, there: Sequence[str], *, revealed: bool) -> Panel:

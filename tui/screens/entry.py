@@ -4,8 +4,6 @@ One officer keys at one terminal at a time (``Desk.sit``). What is keyed goes to
 itself; F9 says that the reading is complete, which is for good.
 """
 
-from collections import Counter
-from itertools import chain
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -14,22 +12,19 @@ from scoring.errors import PingyiError
 from scoring.meeting import Meeting
 from scoring.meeting.acts import HandOver
 from scoring.meeting.acts.query import QUERY
-from scoring.meeting.reading_rules import offered
+from scoring.meeting.reading_rules import Halves, halves, offered
 from scoring.meeting.state import Round
-from scoring.report.meeting_steps import readers
 from scoring.wording import Phrase, say
 from tui.frame.acting import done, why_not
 from tui.frame.actions import bindings
 from tui.frame.page import ScreenPage
-from tui.frame.screentext import ScreenLine, field, line
-from tui.keys.key_screens import SheetKeys
-from tui.keys.reading import first_reading
+from tui.frame.screentext import ScreenLine
+from tui.keys.key_screens import SheetKeys, several
+from tui.keys.reading import Trail, first_reading
+from tui.keys.side_lines import Progress, side_lines
 from tui.screens.performing import perform
 from tui.screens.signing import People, officer, officers_listed
 from tui.screens.steps import round_in_hand
-
-SIDE = 30
-"""Cells of the panel at the side."""
 
 
 class EntryScreen(SheetKeys):
@@ -43,6 +38,8 @@ class EntryScreen(SheetKeys):
     BINDINGS: ClassVar[list[BindingType]] = bindings(())
     _came = 0
     """With which arrival at the meeting the cells were read from the record."""
+    _trail: Trail | None = None
+    _halves = Halves((), ())
 
     async def ready(self, asking: ScreenPage) -> bool:
         """Ask who keys, each time: nobody is to key under another's name."""
@@ -72,6 +69,8 @@ class EntryScreen(SheetKeys):
         if not same or not self._current(attempt) or self._came != self.desk.arrivals:
             self.keying = first_reading(self.desk.state, attempt, by, self.desk.now.entries)
             self.by, self.round_id, self._came = by, attempt.id, self.desk.arrivals
+            self._trail = Trail(attempt, by)
+            self._halves = halves(self.desk.state, attempt, by)
         if self.keying is None:
             asking.tell(say("There is no sheet left for {by} to read.", by=by), bad=True)
             return False
@@ -108,21 +107,30 @@ class EntryScreen(SheetKeys):
             told = say("Back at the meeting. What the record does not have is to be keyed again.")
             self.tell(told, bad=True)
 
-    def beside(self) -> list[ScreenLine]:
+    def beside(self, cells: int) -> list[ScreenLine]:
         """Count what is keyed, for each unit: of this reading alone."""
-        if self.keying is None:
+        if self.keying is None or self._trail is None:
             return []
-        own = [sheet.readings.get(self.by, {}) for sheet in self.attempt().sheets.values()]
-        lines: list[ScreenLine] = [line(say("keyed by {by}", by=self.by), "strong"), ()]
-        keyed = Counter(chain.from_iterable(own))
-        for unit in self.desk.state.frozen.roster.units:
-            cells = sum(keyed[spot] for spot in self.attempt().spots if spot[0] == unit.id)
-            lines.append(
-                (field(unit.short or unit.name, SIDE - 10), field(str(cells), 6, right=True))
-            )
-        whole = {by: read for by, read, _ in readers(self.desk.state, self.attempt())}
-        told = say("whole sheets: {read} of {all}", read=whole.get(self.by, 0), all=len(own))
-        return [*lines, (), line(told)]
+        self._trail.follow(self.desk.now.entries)
+        attempt, sheaf = self.attempt(), self.keying.sheaf
+        units = {unit: 0 for unit, _ in attempt.spots}
+        for (unit, _), keyed in sheaf.keyed.items():
+            units[unit] += keyed
+        names = self.desk.state.frozen.roster.unit_names
+        sheets = self.keying.layout.sheets
+        queried = sum(
+            spot in attempt.sheets[number].queries for number, spot in self._trail.queried
+        )
+        progress = Progress(
+            whole=sheaf.whole,
+            sheets=len(sheets),
+            units=[(names[unit], keyed) for unit, keyed in units.items()],
+            cells=len(sheets) * len(attempt.spots) // len(units) if several(attempt) else 0,
+            queried=queried,
+            changed=len(self._trail.changed),
+            halves=self._halves,
+        )
+        return side_lines(progress, cells)
 
     async def query_cell(self) -> None:
         """Ask what the cell at the cursor says; a mark is keyed there all the same."""

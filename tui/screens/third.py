@@ -8,17 +8,17 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from scoring.meeting.state import SheetSpot
-from scoring.wording import Phrase, say
+from scoring.wording import say
 from tui.frame.acting import done
 from tui.frame.actions import bindings
-from tui.frame.screentext import cut
+from tui.frame.screentext import piece, seen, width
+from tui.keys.grid_shape import ColumnName
 from tui.keys.key_screens import Keys
 from tui.keys.keying import Keying
 from tui.keys.sheet_layout import GridRow
 
-LABEL = 40
-"""Cells for the sheet's number and the unit's name."""
+UNIT = 30
+"""Most cells for a unit's name."""
 
 
 class Third(Keys):
@@ -37,18 +37,16 @@ class Third(Keys):
 
     def on_screen_resume(self) -> None:
         """Show the cells."""
-        names = self.desk.state.frozen.roster.unit_names
+        units = self.desk.state.frozen.roster.unit_names
+        column = ColumnName(seen(say("mark")))
 
-        def heading(_spot: SheetSpot) -> Phrase:
-            return say("mark")
-
-        def label(row: GridRow, *, first: bool) -> str:
-            del first  # each cell is named whole
-            name = names.get(row.spots[0][0], row.spots[0][0])
-            return f"{cut(row.sheet, 7):8}{cut(name, LABEL - 10)}"
+        def title(row: GridRow) -> str:
+            return units.get(row.spots[0][0], row.spots[0][0])
 
         if self.keying:
-            self.grid.show(self.keying, heading, label, LABEL)
+            cells = min(UNIT, max(width([piece(title(row))]) for row in self.keying.layout.rows))
+            names = {row.spots[0]: column for row in self.keying.layout.rows}
+            self.grid.show(self.keying, names, title, cells)
         super().on_screen_resume()
 
     def put_away(self) -> None:
