@@ -29,6 +29,7 @@ from scoring.live.freezing import freezing
 from scoring.meeting import Meeting, decide
 from scoring.meeting.act import apply_all
 from scoring.meeting.acts import CollectRound, Count, OpenRound, TakeIn, TakenBallot
+from scoring.meeting.acts.take_in import ONE_READING
 from scoring.meeting.state import NEEDED_READERS, Round, Rules
 from scoring.meeting.typed_words import officer_ids
 from scoring.meeting.wishes import Wish
@@ -121,7 +122,10 @@ def to_the_result(
         read = read_meeting(folder)
         if errors_of(read.problems) or read.base is None:
             raise HasProblems(read.problems)
-        if read.scheme_file is None or not at_once(read.scheme_file.sound().procedure):
+        procedure = read.scheme_file.sound().procedure if read.scheme_file else Procedure()
+        if not takes_tables(procedure):
+            raise Refused(ONE_READING)
+        if not at_once(procedure):
             raise Refused(
                 say("freeze the files first: this scheme has a check-in, or counts sheets")
             )
