@@ -29,7 +29,6 @@ from scoring.live.freezing import freezing
 from scoring.meeting import Meeting, decide
 from scoring.meeting.act import apply_all
 from scoring.meeting.acts import CollectRound, Count, OpenRound, TakeIn, TakenBallot
-from scoring.meeting.acts.take_in import ONE_READING
 from scoring.meeting.state import NEEDED_READERS, Round, Rules
 from scoring.meeting.typed_words import officer_ids
 from scoring.meeting.wishes import Wish
@@ -124,7 +123,9 @@ def to_the_result(
             raise HasProblems(read.problems)
         procedure = read.scheme_file.sound().procedure if read.scheme_file else Procedure()
         if not takes_tables(procedure):
-            raise Refused(ONE_READING)
+            raise Refused(
+                say("a table is taken in only where the scheme has one reading: verification none")
+            )
         if not at_once(procedure):
             raise Refused(
                 say("freeze the files first: this scheme has a check-in, or counts sheets")

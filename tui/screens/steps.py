@@ -3,6 +3,7 @@
 from scoring.errors import PingyiError
 from scoring.meeting import Meeting, what_stops
 from scoring.meeting.acts import ACTS, CollectRound
+from scoring.meeting.acts.unfreeze import UNFREEZE
 from scoring.meeting.state import Round
 from scoring.meeting.verification import unverified
 from scoring.report.meeting_steps import NOTHING, AtHand, ScreenName, next_step
@@ -10,7 +11,7 @@ from scoring.wording import say
 from tui.frame.acting import happened, in_one, why_not
 from tui.frame.asking import Asking, ScreenQuestion, agreed_to
 from tui.host import AnyPage
-from tui.screens.performing import choose, perform
+from tui.screens.performing import choose, may_be_done, perform
 
 
 async def take_next(page: AnyPage) -> ScreenName | None:
@@ -120,7 +121,15 @@ async def choose_about_paper(page: AnyPage) -> None:
 
 async def choose_special(page: AnyPage) -> str:
     """Do something that a meeting needs seldom; return the name of an act with its own screen."""
-    return await choose(page, say("Which of these? Esc: none."), "special")
+    asks = say("Which of these? Esc: none.")
+    if stays_frozen(page.desk.state):
+        asks = say("Which of these? Esc: none. Sheets are out, so the files stay frozen.")
+    return await choose(page, asks, "special")
+
+
+def stays_frozen(state: Meeting) -> bool:
+    """Whether the files could be unfrozen in this phase, but for the sheets that are out."""
+    return state.phase in UNFREEZE.phases and not may_be_done(state, UNFREEZE)
 
 
 def _in_hand(state: Meeting, act: str) -> dict[str, str]:

@@ -78,6 +78,16 @@ def _lines(state: Meeting, known: Known) -> Choices:
     return tuple((one.name, equation(one)) for one in lines)
 
 
+def _something_off(state: Meeting) -> bool:
+    """Whether a line of some round does not balance; explained or not, it may be explained."""
+    return counts_sheets(state) and any(
+        one.difference
+        for attempt in state.current()
+        if attempt.begun
+        for one in reconciliation(state, attempt)
+    )
+
+
 EXPLAIN = Act(
     name="explain-difference",
     wish=ExplainDifference,
@@ -105,6 +115,6 @@ EXPLAIN = Act(
     ),
     label=say("explain a line that does not balance"),
     listed=("paper",),
-    possible=counts_sheets,
+    possible=_something_off,
     after=counted_in_told,
 )

@@ -22,9 +22,6 @@ from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet
 from scoring.meeting.wishes import OfRound
 from scoring.wording import Phrase, say
 
-ONE_READING = say("a table is taken in only where the scheme has one reading: verification none")
-"""Why a table is not taken in where two people read every sheet."""
-
 
 @dataclass(frozen=True, slots=True)
 class TakenBallot:
@@ -79,7 +76,10 @@ def _decided(wish: TakeIn, state: Meeting) -> Told:
     attempt = state.round(wish.round)
     yield from unfit(state, (wish.by,), 1)
     if NEEDED_READERS[state.frozen.scheme.procedure.verification] != 1:
-        yield Refusal("taken.verification", ONE_READING)
+        yield Refusal(
+            "taken.verification",
+            say("a table is taken in only where the scheme has one reading: verification none"),
+        )
     if not wish.ballots:
         yield Refusal("taken.empty", say("there is no ballot in {table}", table=wish.table))
     counted = Counter(one.number for one in wish.ballots)

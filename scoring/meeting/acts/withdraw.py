@@ -86,6 +86,6 @@ WITHDRAW = Act(
     command=Command("receive", say("Count sheets in, by the numbers that were written on them.")),
     label=say("take back a number counted in by mistake"),
     listed=("paper",),
-    possible=counts_sheets,
+    possible=lambda state: counts_sheets(state) and any(one.sheets for one in state.current()),
     after=counted_in_told,
 )
