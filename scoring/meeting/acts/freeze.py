@@ -17,7 +17,8 @@ from scoring.meeting.facts import Fact
 from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
 from scoring.meeting.people_needed import lacking_told
 from scoring.meeting.refusals import Refusal
-from scoring.meeting.state import Meeting, Rules
+from scoring.meeting.sheets_ready import group_ids
+from scoring.meeting.state import NEEDED_READERS, Meeting, Rules
 from scoring.meeting.wishes import Wish
 from scoring.roster import Deputy, Officer, Roster, Unit
 from scoring.scheme import Given, Scheme
@@ -82,33 +83,39 @@ class Freeze(Wish):
 def _decided(wish: Freeze, state: Meeting) -> Told:
     if not wish.files.officers:
         yield Refusal("freeze.officers", say("there are no officers; fill officers.csv"))
-    scheme = _scheme_of(wish)
-    if state.by_format_2 and scheme:
+    scheme = scheme_of(wish.files.scheme)
+    if state.by_format_2:
         for told in lacking_told(scheme, wish.files.officers):
             yield Refusal(
                 "freeze.people", say("the meeting could not be finished: {lacking}", lacking=told)
             )
     if not wish.roster.deputies and _asks_for_people(scheme):
         yield Refusal("freeze.deputies", say("there are no deputies; fill deputies.csv"))
+    if nobodys := _without_group(wish, scheme):
+        yield Refusal(
+            "freeze.groups", say("it is not said which group these are of: {ids}", ids=nobodys)
+        )
     yield wish.files
     yield wish.roster
     yield from wish.answers
 
 
-def _scheme_of(wish: Freeze) -> Scheme | None:
-    """Return the scheme that is to be frozen; None where it is none, as is told elsewhere."""
-    try:
-        return scheme_of(wish.files.scheme)
-    except ValueError:  # of pydantic
-        return None
-
-
-def _asks_for_people(scheme: Scheme | None) -> bool:
-    """Whether somebody is checked in, handed a sheet, or named on a ballot."""
-    if scheme is None:
-        return True
+def _asks_for_people(scheme: Scheme) -> bool:
+    """Whether somebody is checked in, handed a sheet, named on a ballot, or read for."""
     procedure = scheme.procedure
-    return procedure.checkin or procedure.sheets or not procedure.secret
+    from_table = NEEDED_READERS[procedure.verification] == 1
+    return procedure.checkin or procedure.sheets or not procedure.secret or not from_table
+
+
+def _without_group(wish: Freeze, scheme: Scheme) -> tuple[str, ...]:
+    """Return the deputies whose sheet would be of no group, where sheets are made from the roster.
+
+    Where a table can be taken in, it says the group itself.
+    """
+    procedure, groups = scheme.procedure, group_ids(scheme)
+    if procedure.sheets or not groups or NEEDED_READERS[procedure.verification] == 1:
+        return ()
+    return tuple(one.id for one in wish.roster.deputies if one.group not in groups)
 
 
 def _happened(fact: Frozen, state: Meeting) -> Meeting:
@@ -162,7 +169,7 @@ FREEZE = Act(
     conditions=say(
         "as many officers as the scheme needs, and deputies where it has a use for them"
     ),
-    refuses=("freeze.officers", "freeze.people", "freeze.deputies"),
+    refuses=("freeze.officers", "freeze.people", "freeze.deputies", "freeze.groups"),
     moves=(Move("draft", "frozen"),),
     decided=_decided,
     happenings=(
