@@ -51,7 +51,7 @@ def test_what_why_and_who_stand_as_they_are_drawn() -> None:
     drawn = laid(asked, typed, 7, lambda place: done.get(place, ""), 118)
     assert shown(drawn.lines) == [
         "一  定为    011 省公安厅 [75  ]   023 省民政厅 [空白]   044 省水利厅 [72  ]",
-        "二  理由    [三张票当面复看，字迹可辨                    ] 完成。",
+        "二  理由    [三张票当面复看，字迹可辨                    ] 已办理。",
         "三  签认    第一人 [1] 监票人甲   口令 [******  ] 已签",
         "            第二人 [2] 总监票人   口令 [        ]",
     ]
