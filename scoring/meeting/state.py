@@ -7,10 +7,8 @@ has what people read in its cells. A cell is found by its ``SheetSpot``:
 >>> from scoring.ballots import as_cell
 >>> sheet = Sheet("007", readings={"J1": {("shuili", "score"): as_cell(75)}})
 >>> attempt = Round("all", 1, (("shuili", "score"),), sheets={"007": sheet})
->>> attempt.settled(sheet, ("shuili", "score"), readers=1)
-75
->>> attempt.settled(sheet, ("shuili", "score"), readers=2) is None
-True
+>>> [attempt.settled(sheet, ("shuili", "score"), readers=count) for count in (1, 2)]
+[75, None]
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -366,7 +366,7 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         """Return what may be done."""
         if len(self._questions) == 1 and not self._about:
             return say("Enter: go on. Esc: leave it.")
-        hint = say("Enter: go on. Up, Down: to another answer. Esc: give up, nothing is recorded.")
+        hint = say("Enter: go on  Up, Down: another answer  Esc: give up, nothing is recorded")
         return say("{hint}  F4: figures", hint=hint) if self._about else hint
 
 

@@ -27,7 +27,7 @@ from scoring.signals import ENDING
 __all__ = ["BlankBars", "QuietApp", "character_of", "get_time", "quiet_logs"]
 
 LEAVING = ("ctrl+q", "ctrl+c")
-AHEAD = 2.0
+AHEAD = 10.0
 """Seconds for which a key is kept that came before its question."""
 
 

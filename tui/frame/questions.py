@@ -38,7 +38,7 @@ PICK = 6
 """Cells of the field in which a choice is typed."""
 APART = 3
 """Blanks between two questions in one row."""
-NUMBERS = (say("1."), say("2."), say("3."))
+NUMBERS = (say("1"), say("2"), say("3"))
 """一, 二, 三."""
 
 
@@ -187,10 +187,11 @@ class DialogueRows:
         tail = 2 + (2 + width(line(behind)) if str(behind) else 0)
         needed = asked + (cells or LEAST) + tail
         used = self._used()
-        if question.beside and used + APART + needed <= self._wide:
+        begun = used > edge
+        if begun and question.beside and used + APART + needed <= self._wide:
             self.rows[-1].append(blanks_of(APART))
         else:
-            if question.beside or used > edge:
+            if begun:
                 self.rows.append([blanks_of(edge)])
             if asks and (len(asks) > 1 or edge + needed > self._wide):
                 self._below(asks, edge)
@@ -198,7 +199,7 @@ class DialogueRows:
         if asks:
             self.rows[-1].append((*asks[0], blanks(max(1, self._column - width(asks[0])))))
         room = self._wide - self._used() - tail
-        self._field(question, typed, cells or min(room, MOST), behind, in_hand=in_hand)
+        self._field(question, typed, max(1, min(room, cells or MOST)), behind, in_hand=in_hand)
 
     def _below(self, asks: Sequence[ScreenLine], edge: int) -> None:
         for one in asks:

@@ -112,7 +112,7 @@ class Differences(ScreenPage):
             for number, (_, name) in enumerate(people, 1)
         ]
         if without:
-            told += ["", say("Others have read"), say("one of the sheets.")]
+            told += ["", say("Others have read"), say("one of the sheets")]
         return told
 
     def _told_first(self) -> list[ScreenLine]:

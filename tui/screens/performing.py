@@ -13,7 +13,7 @@ from scoring.errors import PingyiError
 from scoring.meeting import Meeting, decide_all
 from scoring.meeting.act import Act
 from scoring.meeting.acts import ACTS
-from scoring.meeting.asks import WHY_IT_IS, Answers, Ask, Known
+from scoring.meeting.asks import SHORTEST_REASON, WHY_IT_IS, Answers, Ask, Known
 from scoring.meeting.deciding import out_of_turn
 from scoring.meeting.refusals import needed_officers
 from scoring.meeting.state import Round, RoundStage
@@ -152,10 +152,12 @@ class Undertaking:
         """Return ``question`` under its heading, where officers sign below it."""
         if not self._act.signing or self._by:
             return question
-        if ask.kind != "reason":
+        least = SHORTEST_REASON.get(ask.kind)
+        if least is None:
             return replace(question, part=question.part or WHAT)
         asks = "" if question.asks == WHY_IT_IS else question.asks
-        return replace(question, asks=asks, part=WHY)
+        note = say("at least {count} characters", count=least)
+        return replace(question, asks=asks, part=WHY, note=note)
 
     async def _let_sign(self) -> Phrase | None:
         """Make the part in which officers sign; return why nobody can."""
