@@ -1,6 +1,6 @@
 """A set of documents in its folder (成套文书): written whole or not at all, never touched again.
 
-    documents/v1/result-sheet.docx …, SHA256SUMS
+    documents/v1/计票结果报告单.docx …, 数据/SHA256SUMS …
     documents/v1-superseded.txt
 
 A set is made in a hidden folder beside its own, ``.v1-…``, and gets its name when all of it is
@@ -10,7 +10,8 @@ there. Files that are added to a folder come one by one, and are taken out again
 import errno
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Literal, NamedTuple, TypeAlias
@@ -43,12 +44,14 @@ class File(NamedTuple):
     """A file to write."""
 
     name: str
-    """In its folder, with its ending."""
+    """In the set's folder, with its ending; ``数据/排名表.csv`` in a folder there."""
     content: Callable[[], bytes]
 
 
-def write_set(folder: Path, files: Iterable[File]) -> Became:
+def write_set(folder: Path, files: Iterable[File], sums: str = SUMS) -> Became:
     """Write ``files`` into ``folder``; what was there before is as it was.
+
+    ``sums``: where in the folder their sums stand; it ends in ``SHA256SUMS``.
 
     ``files`` are made one after the other, so that the caller sees them go by. Where the folder is
     there, files that are the same stay, and others are added. Raises Refused where one that is
@@ -61,9 +64,10 @@ def write_set(folder: Path, files: Iterable[File]) -> Became:
         making.mkdir()
         names = []
         for file in files:
+            (making / file.name).parent.mkdir(exist_ok=True)
             (making / file.name).write_bytes(file.content())
             names.append(file.name)
-        return _put(folder, making, names)
+        return _put(folder, making, names, sums)
     except OSError as failed:
         raise Refused(
             say(
@@ -104,17 +108,17 @@ def _reason(failed: OSError) -> Phrase | str:
     return reason or failed.strerror or type(failed).__name__
 
 
-def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
+def _put(folder: Path, making: Path, names: Sequence[str], sums: str) -> Became:
     """Give what was made its place: as a new folder, or file by file. Raises Refused and OSError.
 
     ``names``: all files of the set, without the sums. A folder that is there is compared before it
     is touched.
     """
     if not folder.exists():
-        _write_sums(making, making)
+        _write_sums(making, making / sums)
         making.rename(folder)
         return "written"
-    there = {path.name for path in folder.iterdir()}
+    there = {*_files_in(folder)}
     differing = tuple(
         name
         for name in names
@@ -131,11 +135,11 @@ def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
         )
     new = [name for name in names if name not in there]
     if new:
-        _add(folder, making, new)
+        _add(folder, making, new, sums)
     return "added" if new else "same"
 
 
-def _add(folder: Path, making: Path, names: Sequence[str]) -> None:
+def _add(folder: Path, making: Path, names: Sequence[str], sums: str) -> None:
     """Move ``names`` into ``folder``, its sums last; take them out again where one fails.
 
     So a folder whose sums check is whole. Raises OSError.
@@ -143,21 +147,33 @@ def _add(folder: Path, making: Path, names: Sequence[str]) -> None:
     added: list[Path] = []
     try:
         for name in names:
+            (folder / name).parent.mkdir(exist_ok=True)
             (making / name).rename(folder / name)
             added.append(folder / name)
-        _write_sums(folder, making)
-        (making / SUMS).rename(folder / SUMS)
+        _write_sums(folder, making / sums)
+        (folder / sums).parent.mkdir(exist_ok=True)
+        (making / sums).rename(folder / sums)
     except OSError:
         for path in added:
             path.unlink(missing_ok=True)
+        for path in {folder / name for name in (*names, sums)} - {folder}:
+            with suppress(OSError):  # where it is not empty, it was there before
+                path.parent.rmdir()
         raise
 
 
 def _write_sums(folder: Path, where: Path) -> None:
-    """Write the sums of the files in ``folder`` into ``where``."""
+    """Write the sums of the files in ``folder`` into the file ``where``."""
     lines = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
-        for path in sorted(folder.iterdir())
-        if path.name != SUMS
+        f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n"
+        for name in sorted(_files_in(folder))
     ]
-    (where / SUMS).write_bytes("".join(lines).encode())
+    where.parent.mkdir(exist_ok=True)
+    where.write_bytes("".join(lines).encode())
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    """Yield the names of the files in ``folder`` and in the folders there, but for sums."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.name != SUMS:
+            yield path.relative_to(folder).as_posix()
