@@ -26,4 +26,4 @@ def refuse_pins(folder: Path, wishes: Iterable[Wish]) -> None:
     texts = {text for text in said if text and len(text) <= LONGEST_PIN}
     if texts and any(map(Pins(folder).known, texts)):
         told = say("this is the PIN of an officer, and no reason; it was not written down")
-        raise Forbidden((Refusal("reason.pin", told),))
+        raise Forbidden((Refusal("reason.is-pin", told),))

@@ -8,6 +8,7 @@ to lets somebody want everything there is.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from random import Random
@@ -152,6 +153,8 @@ def rarely() -> Iterator[tuple[Run, Wish]]:
     ruling = i.Rule("all", "1", "gaoyuan", "live", 1, ("J3", "J4"), "字迹可辨")
     yield run, ruling
     run.do(i.PauseRound("all"))
+    yield run, i.Read("all", "J1", (("1", "shuili", "live", 0),))
+    yield run, i.VoidSheet("all", "1", ("J3", "J4"), "票已撕毁")
     yield run, ruling
     yield run, clearing
     run.do(i.Withdraw("all", ("2",)), i.ExplainDifference("all", "taken", "有人未领", "J3"))
@@ -188,10 +191,21 @@ def of_people() -> Iterator[tuple[Run, Wish]]:
     yield run, i.Appoint("J1", "", "teller", ("J3", "J9"))
     yield run, i.Appoint("J 7", "张三", "teller", ("J3",))
     yield run, i.WithdrawUnit("nobody", two, "机构改革")
+    yield Run(world), i.WithdrawUnit("gaoyuan", ("J9",), "")
+    yield Run(world), i.Appoint("J7", "张三", "chief", two)
+    yield run, i.WithdrawUnit("gaoyuan", ("J9",), "")
+    yield run, i.WithdrawUnit("gaoyuan", two, "改革")
+    yield run, i.WithdrawUnit("gaoyuan", two, "机构改革")
+    yield run, i.Appoint("J7", "张三", "chief", two)
     run.do(i.WithdrawUnit("gaoyuan", two, "机构改革"), i.Appoint("J7", "张三", "chief", two))
     yield run, i.WithdrawUnit("gaoyuan", two, "机构改革")
     yield run, i.WithdrawUnit("shuili", two, "机构改革")
     yield run, i.OpenRound("gaoyuan")
+    three = replace(world, units=("gaoyuan", "shuili", "yibao"))
+    run = Run(three, three.freeze(), i.CheckIn(three.deputies), i.OpenRound("yibao"))
+    yield run, i.OpenRound("shuili")
+    yield run, i.WithdrawUnit("gaoyuan", two, "机构改革")
+    yield run, i.Appoint("J8", "李四", "chief", two)
     both = differing(units=("gaoyuan", "shuili"))
     both.do(i.Read("all", "J3", (("1", "gaoyuan", "live", 2),), third=True))
     yield both, i.Read("all", "J4", (("1", "shuili", "live", 2),), third=True)

@@ -177,6 +177,8 @@ def _wanted(folder: Path) -> Iterator[Wish]:
     yield i.Recuse(deputy="D3", unit="jiaoyu")
     yield i.Recuse(deputy="D4", unit="jiaoyu")
     yield i.TakeBackRecusal(deputy="D4", unit="jiaoyu")
+    yield i.Appoint("J5", "监票丙", "scrutineer", by=TWO)
+    yield i.WithdrawUnit("gongan", by=TWO, reason="机构改革，职能划转")
     yield i.OpenRound(ROUND)
     yield i.VoidRound(ROUND, by=TWO, reason="发错选票")
     yield i.OpenRound(ROUND)

@@ -153,7 +153,7 @@ APPOINT = Act(
         Ask(
             name="role",
             asks=say("What do they do?"),
-            does=say("secretary, teller, scrutineer or chief."),
+            does=say("One of secretary, teller, scrutineer, chief."),
             shown=say("ROLE"),
             option="--role",
             choices=_roles,

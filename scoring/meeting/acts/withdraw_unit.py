@@ -42,11 +42,11 @@ def _decided(wish: WithdrawUnit, state: Meeting) -> Told:
     units = {one.id: one for one in state.frozen.roster.units}
     ranked = {one.id for one in units.values() if one.ranked}
     if wish.unit not in units:
-        yield Refusal("withdraw-unit.unknown", say("{unit} is not a unit", unit=wish.unit))
+        yield Refusal("withdrawal.unknown", say("{unit} is not a unit", unit=wish.unit))
     elif units[wish.unit].why:
-        yield Refusal("withdraw-unit.twice", say("this unit has withdrawn already"))
+        yield Refusal("withdrawal.twice", say("this unit has withdrawn already"))
     elif not ranked - {wish.unit}:
-        yield Refusal("withdraw-unit.last", say("no unit would be left to be ranked"))
+        yield Refusal("withdrawal.last", say("no unit would be left to be ranked"))
     yield UnitWithdrawn(wish.unit, wish.by, wish.reason)
 
 
@@ -80,7 +80,7 @@ WITHDRAW_UNIT = Act(
         "a reason, as many officers as owed; a unit that has not withdrawn, and not the last that "
         "is ranked"
     ),
-    refuses=("withdraw-unit.unknown", "withdraw-unit.twice", "withdraw-unit.last"),
+    refuses=("withdrawal.unknown", "withdrawal.twice", "withdrawal.last"),
     decided=_decided,
     happenings=(Happening(UnitWithdrawn, _said, _happened, holds=say("which unit, by whom, why")),),
     again=lambda fact: WithdrawUnit(fact.unit, fact.by, fact.reason),
