@@ -54,7 +54,7 @@ def _counted(facts: Sequence[ArrivalTakenBack]) -> Phrase:
 
 
 def _wished(state: Meeting, answers: Answers) -> Sequence[TakeBackArrival]:
-    if not answers.flag("undo"):
+    if not answers.flag("undo") or not answers.many("deputies"):
         return ()
     return (TakeBackArrival(deputy_ids(state, answers.many("deputies"))),)
 
