@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from scoring.documents.casefiles import Filed, dossiers
-from scoring.documents.folders import Became, File, note_beside, write_set
-from scoring.documents.formats import files
+from scoring.documents.folders import SUMS, Became, File, note_beside, write_set
+from scoring.documents.formats import data_folder, files
 from scoring.errors import Problem, Refused
 from scoring.report.formal.catalogue import KINDS, Format, IssuedDocument, issues
 from scoring.report.formal.stamp import time_text
@@ -87,9 +87,11 @@ def write_sets(
     """
     for filed, wanted in sets:
         folder = place / filed.folder
-        became = write_set(folder, looking(tuple(files(wanted, formats, language=language))))
+        made = looking(tuple(files(wanted, formats, language=language)))
+        became = write_set(folder, made, f"{data_folder(language)}/{SUMS}")
         for old in filed.supersedes:
-            note_beside(place / old, f"{old}-superseded.txt", _note(old, filed))
+            ending = "superseded" if language == "en" else "已由新版取代"
+            note_beside(place / old, f"{old}-{ending}.txt", _note(old, filed))
         yield Written(folder, became, len(wanted))
 
 

@@ -1,6 +1,6 @@
 """A set of documents in its folder (成套文书): written whole or not at all, never touched again.
 
-    documents/v1/result-sheet.docx …, SHA256SUMS
+    documents/v1/计票结果报告单.docx …, 数据/SHA256SUMS …
     documents/v1-superseded.txt
 
 A set is made in a hidden folder beside its own, ``.v1-…``, and gets its name when all of it is on
@@ -11,7 +11,8 @@ What a folder's sums say was damaged since is put right, byte for byte, when it 
 import errno
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Literal, NamedTuple, TypeAlias
@@ -46,14 +47,16 @@ class File(NamedTuple):
     """A file to write."""
 
     name: str
-    """In its folder, with its ending."""
+    """In the set's folder, with its ending; ``数据/排名表.csv`` in a folder there."""
     content: Callable[[], bytes]
     private: bool = True
     """Whether nobody but its owner may read it."""
 
 
-def write_set(folder: Path, files: Iterable[File]) -> Became:
+def write_set(folder: Path, files: Iterable[File], sums: str = SUMS) -> Became:
     """Write ``files`` into ``folder``; what was there before is as it was.
+
+    ``sums``: where in the folder their sums stand; it ends in ``SHA256SUMS``.
 
     ``files`` are made one after the other, so that the caller sees them go by. Where the folder is
     there, files that are the same stay, others are added, and one that was damaged is mended. When
@@ -67,9 +70,10 @@ def write_set(folder: Path, files: Iterable[File]) -> Became:
         making.mkdir()
         names = []
         for file in files:
+            (making / file.name).parent.mkdir(exist_ok=True)
             write_new(making / file.name, file.content(), private=file.private)
             names.append(file.name)
-        return _put(folder, making, names)
+        return _put(folder, making, names, sums)
     except OSError as failed:
         raise Refused(
             say(
@@ -109,26 +113,26 @@ def _reason(failed: OSError) -> Phrase | str:
     return reason or failed.strerror or type(failed).__name__
 
 
-def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
+def _put(folder: Path, making: Path, names: Sequence[str], sums: str) -> Became:
     """Give what was made its place: as a new folder, or file by file. Raises Refused and OSError.
 
     ``names``: all files of the set, without the sums. A folder that is there is compared before it
     is touched.
     """
     if not folder.exists():
-        _write_sums(making, making)
-        make_lasting(making)
+        _write_sums(making, making / sums)
+        _make_all_lasting(making)
         making.rename(folder)
         make_lasting(folder.parent)
         return "written"
-    there = {path.name for path in folder.iterdir()}
+    there = {*_files_in(folder)}
     differing = tuple(
         name
         for name in names
         if name in there and (folder / name).read_bytes() != (making / name).read_bytes()
     )
-    sums = _sums_of(folder)
-    if others := tuple(one for one in differing if sums.get(one) != _sum(making / one)):
+    summed = _sums_of(folder / sums)
+    if others := tuple(one for one in differing if summed.get(one) != _sum(making / one)):
         raise Refused(
             say(
                 "{folder} holds other documents: {files}. A written document is never touched "
@@ -140,14 +144,14 @@ def _put(folder: Path, making: Path, names: Sequence[str]) -> Became:
     for name in differing:  # it is not what its sum says, and what was made now is
         (making / name).replace(folder / name)
     new = [name for name in names if name not in there]
-    unsummed = [name for name in names if name not in sums]
+    unsummed = [name for name in names if name not in summed]
     if unsummed:  # those among them that are there were added when the power went
-        _add(folder, making, new)
-    make_lasting(folder)
+        _add(folder, making, new, sums)
+    _make_all_lasting(folder)
     return "added" if new else "mended" if differing or unsummed else "same"
 
 
-def _add(folder: Path, making: Path, names: Sequence[str]) -> None:
+def _add(folder: Path, making: Path, names: Sequence[str], sums: str) -> None:
     """Move ``names`` into ``folder``, its sums last; take them out again where one fails.
 
     So a folder whose sums check is whole. Raises OSError.
@@ -155,28 +159,45 @@ def _add(folder: Path, making: Path, names: Sequence[str]) -> None:
     added: list[Path] = []
     try:
         for name in names:
+            (folder / name).parent.mkdir(exist_ok=True)
             (making / name).rename(folder / name)
             added.append(folder / name)
-        _write_sums(folder, making)
-        (making / SUMS).rename(folder / SUMS)
+        _write_sums(folder, making / sums)
+        (folder / sums).parent.mkdir(exist_ok=True)
+        (making / sums).replace(folder / sums)
     except OSError:
         for path in added:
             path.unlink(missing_ok=True)
+        for path in {folder / name for name in (*names, sums)} - {folder}:
+            with suppress(OSError):  # where it is not empty, it was there before
+                path.parent.rmdir()
         raise
 
 
 def _write_sums(folder: Path, where: Path) -> None:
-    """Write the sums of the files in ``folder`` into ``where``."""
-    lines = [
-        f"{_sum(path)}  {path.name}\n" for path in sorted(folder.iterdir()) if path.name != SUMS
-    ]
-    write_new(where / SUMS, "".join(lines).encode(), private=False)
+    """Write the sums of the files in ``folder`` into the file ``where``."""
+    lines = [f"{_sum(folder / name)}  {name}\n" for name in sorted(_files_in(folder))]
+    where.parent.mkdir(exist_ok=True)
+    write_new(where, "".join(lines).encode(), private=False)
 
 
-def _sums_of(folder: Path) -> Mapping[str, str]:
-    """Return what the sums in ``folder`` say of each file; nothing where they cannot be read."""
+def _make_all_lasting(folder: Path) -> None:
+    """Bring the names in ``folder``, and in the folders there, to the disk. Raises StorageFault."""
+    for path in (*(one for one in folder.iterdir() if one.is_dir()), folder):
+        make_lasting(path)
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    """Yield the names of the files in ``folder`` and in the folders there, but for sums."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.name != SUMS:
+            yield path.relative_to(folder).as_posix()
+
+
+def _sums_of(sums: Path) -> Mapping[str, str]:
+    """Return what ``sums`` say of each file; nothing where they cannot be read."""
     try:
-        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        lines = sums.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return {}
     return {name: digits for digits, _, name in (line.partition("  ") for line in lines)}

@@ -15,6 +15,9 @@ from scoring.report.formal.catalogue import Format, IssuedDocument
 from scoring.report.formal.stamp import STATES, WholeCode
 from scoring.report.printed import fingerprint
 
+OF_DATA: tuple[Format, ...] = ("csv", "json", "txt")
+"""Formats that are read by programs, or taken over into other texts."""
+
 Writer = Callable[[IssuedDocument, Layout, str], bytes]
 """Makes the bytes of one document; the third is the language, ``zh-CN`` or ``en``."""
 
@@ -27,17 +30,36 @@ def files(
 ) -> Iterator[File]:
     """Yield the files of ``issues`` in those ``formats`` that each is written in.
 
-    Names in English end in ``.en`` before the format: both languages may stand in one folder.
-    Nothing is written yet: a file's content is made when it is asked for.
+    What is read stands in the set's own folder, what programs read in ``数据`` or ``data``. Names
+    are Chinese where the documents are. Nothing is written yet: a file's content is made when it
+    is asked for.
     """
     asked = tuple(formats)
-    ending = ".en" if language == "en" else ""
     for issue in issues:
         for form in issue.kind.formats:
             if form in asked:
-                name = f"{issue.name}{ending}.{form}"
+                place = f"{data_folder(language)}/" if form in OF_DATA else ""
+                name = f"{place}{file_name(issue, language)}.{form}"
                 content = _content(issue, form, layout, language)
                 yield File(name, content, private=not issue.kind.public)
+
+
+def data_folder(language: str) -> str:
+    """Return what the folder in a set is called that holds data and sums."""
+    return "data" if language == "en" else "数据"
+
+
+def file_name(issue: IssuedDocument, language: str) -> str:
+    """Return the name of a document's files, without ending.
+
+    The English name ends in ``.en``: both languages may stand in one folder. The Chinese one is
+    the document's title, with the number of a unit's card behind it; ``language`` must be the one
+    that is spoken.
+    """
+    if language == "en":
+        return f"{issue.name}.en"
+    number = issue.name.rpartition("-")[2]
+    return f"{issue.kind.title}-{number}" if number.isdecimal() else str(issue.kind.title)
 
 
 def _content(

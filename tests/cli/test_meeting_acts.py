@@ -72,6 +72,18 @@ def test_people_may_be_named_by_name_or_id_and_nobody_else(desk: Desk) -> None:
     assert "2 deputies checked in" in everybody
 
 
+def test_what_was_noted_by_mistake_is_taken_back_and_never_turned_around(desk: Desk) -> None:
+    brought_to(desk, "frozen")
+    desk.do("checkin", "赵一", "D2")
+    assert "1 check-ins taken back" in desk.do("checkin", "赵　一", "--undo").out
+    assert codes(desk.attempt("leave", "D1", "--undo")) == ["undo.not-left"]
+    desk.do("leave", "D2")
+    assert "1 departures taken back" in desk.do("leave", "D2", "--undo").out
+    assert Session.view(desk.folder).state.attendance.present == {"D2"}
+    assert desk.attempt("checkin", "--undo").code == 2
+    assert desk.json("verify")["verifies"] is True
+
+
 def test_a_name_that_two_deputies_have_is_asked_about(desk: Desk) -> None:
     rows = [["D1", "王伟", "", ""], ["D2", "王伟", "", ""]]
     write(desk.folder / "deputies.csv", ["id", "name", "delegation", "speaker"], *rows)

@@ -129,7 +129,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, limit: int) -> 
     left = list((tmp_path / "out").iterdir())
     assert [path for path in left if path.name.startswith(".")] == []
     for path in left:
-        assert (path / SUMS).exists()
+        assert (path / "data" / SUMS).exists()
 
 
 def test_a_read_only_folder_is_said_as_it_is(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_each_version_has_its_folder_and_the_first_stays(pingyi: Pingyi, tmp_pat
     assert set(at_last) > set(corrected)
     note = (out / "v1-superseded.txt").read_text(encoding="utf-8-sig")
     assert "v1 is superseded by v2" in note
-    said = (out / "v2" / "result-sheet.en.txt").read_text(encoding="utf-8-sig")
+    said = (out / "v2" / "data" / "result-sheet.en.txt").read_text(encoding="utf-8-sig")
     assert "Corrected and certified · version 2" in said
     assert "Takes the place of version 1" in said
     assert pingyi("report", folder, *formats).out.count("there already, and the same") == 2
@@ -278,3 +278,22 @@ def test_the_doctor_says_what_there_is(pingyi: Pingyi, tmp_path: Path) -> None:
     for said in ("Python 3", "width 80", "汉字汉字|", "can be written"):
         assert said in ended.out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_chinese_set_has_chinese_names_and_papers_stand_apart_from_data(tmp_path: Path) -> None:
+    for language in "zh", "en":
+        command = [sys.executable, "-m", "scoring", "report", str(SAMPLE), "--to", str(tmp_path),
+                   "--format", "docx,csv,json,txt", "--lang", language]  # fmt: skip
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        [folder] = tmp_path.glob("files-*")
+        names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
+        if language == "zh":
+            assert {"计票结果报告单.docx", "数据/计票结果报告单.json", "数据/排名表.csv",
+                    "数据/名次说明-07.txt", "名次说明-01.docx"} <= names  # fmt: skip
+            assert not [name for name in names if name.partition(".")[0].isascii()]
+    assert {"result-sheet.en.docx", "data/ranking.en.csv", "data/unit-card-01.en.json"} <= names
+    for sums in "数据", "data":
+        lines = (folder / sums / SUMS).read_text(encoding="utf-8").splitlines()
+        for digits, name in (line.split("  ") for line in lines):
+            assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digits
+    assert len(lines) == len(names)

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.files.names import LONGEST_NAME, clean_name, look_alikes, name_fault
+from scoring.files.rosterfiles import UnitNames
+from scoring.roster import Unit
 
 GOOD = (
     "省水利厅",
@@ -128,6 +130,11 @@ def test_look_alikes_are_found_in_any_order(names: list[str]) -> None:
         return {frozenset(pair) for pair in look_alikes(of)}
 
     assert pairs(names) == pairs(names[::-1])
+
+
+def test_a_name_is_found_whatever_blanks_are_in_it() -> None:
+    names = UnitNames([Unit("a", "杨静"), Unit("b", "省　水利厅")])
+    assert (names.id("杨　静"), names.id("省水利厅"), names.id("杨")) == ("a", "b", None)
 
 
 def test_no_character_at_all_breaks_the_look() -> None:

@@ -67,7 +67,7 @@ def test_the_log(entries: list[Entry], counted: str) -> None:
     facts = [(one.fact, one.at) for one in entries]
     text = text_of(meeting_log(list(log_lines(facts, counted=bool(counted)))))
     assert not english(text)
-    assert not SOMEBODY.findall(text)
+    assert {*SOMEBODY.findall(text)} <= {"J5"}  # an appointment says which number it gives
 
 
 def test_where_it_stands_and_what_is_left_at_every_state(entries: list[Entry]) -> None:
@@ -86,4 +86,4 @@ def test_the_documents(folder: Path) -> None:
     for filed in dossiers(folder).filed:
         for issue in issues(filed.dossier):
             if "docx" in issue.kind.formats:
-                assert not english(text_of(issue.document().blocks)), issue.name
+                assert not english(text_of(iter(issue.document().blocks))), issue.name

@@ -77,12 +77,14 @@ def test_one_key_makes_all_documents_and_says_where_they_are(
     assert after.name == "v1-uncertified"
     assert before.name.startswith("before-")
     ending = ".en.docx" if language == "en" else ".docx"
-    assert (after / f"result-sheet{ending}").stat().st_size > 5_000
+    data = "data" if language == "en" else "数据"
+    name = "result-sheet" if language == "en" else "计票结果报告单"
+    assert (after / f"{name}{ending}").stat().st_size > 5_000
     for digits, _, name in (
-        line.partition("  ") for line in (after / SUMS).read_text().splitlines()
+        line.partition("  ") for line in (after / data / SUMS).read_text("utf-8").splitlines()
     ):
         assert hashlib.sha256((after / name).read_bytes()).hexdigest() == digits
-    assert {path.suffix for path in after.iterdir()} == {
+    assert {path.suffix for path in after.rglob("*")} == {
         ".docx", ".html", ".xlsx", ".csv", ".json", ".txt", "",
     }  # fmt: skip
 
@@ -95,13 +97,13 @@ def test_only_the_chosen_formats_are_written_and_others_added_later(tmp_path: Pa
         await only_text(hands)
         await hands.press("f6")
         await is_done(hands)
-        assert {path.suffix for path in after.iterdir()} == {".txt", ""}
+        assert {path.suffix for path in after.rglob("*")} == {".txt", ""}
         await hands.press("enter", "f6")
         await hands.sees(say("formats added"))
 
     after = folder / "documents" / "v1-uncertified"
     at_terminal(folder, run)
-    assert {path.suffix for path in after.iterdir()} == {".txt", ".json", ""}
+    assert {path.suffix for path in after.rglob("*")} == {".txt", ".json", ""}
 
 
 def test_without_a_format_nothing_is_written(tmp_path: Path) -> None:
@@ -129,7 +131,7 @@ def test_another_folder_is_asked_for(tmp_path: Path) -> None:
         await is_done(hands)
 
     at_terminal(folder, run)
-    assert (tmp_path / "stick" / "v1-uncertified" / SUMS).exists()
+    assert (tmp_path / "stick" / "v1-uncertified" / "data" / SUMS).exists()
     assert not (folder / "documents").exists()
 
 
@@ -168,7 +170,7 @@ def test_a_folder_that_may_not_be_written_to_is_said(tmp_path: Path) -> None:
 
 def test_a_version_that_was_written_differently_is_left_as_it_is(tmp_path: Path) -> None:
     folder = finished(tmp_path)
-    written = folder / "documents" / "v1-uncertified" / "ranking.en.txt"
+    written = folder / "documents" / "v1-uncertified" / "data" / "ranking.en.txt"
     written.parent.mkdir(parents=True)
     written.write_text("changed by hand", encoding="utf-8")
     before = fingerprints(written.parent)
@@ -178,8 +180,8 @@ def test_a_version_that_was_written_differently_is_left_as_it_is(tmp_path: Path)
         await hands.press("f6")
         await hands.sees(say("there already"))
         await hands.press("f6")
-        shown = await hands.sees("ranking.en.txt")
-        assert "A written document is never touched" in " ".join(shown.split())
+        shown = await hands.sees("holds other documents")
+        assert "data/ranking.en.txt" in "".join(shown.split())
 
     at_terminal(folder, run)
     assert fingerprints(written.parent) == before
@@ -219,4 +221,4 @@ def test_whoever_leaves_meanwhile_finds_the_documents_whole(tmp_path: Path) -> N
     at_terminal(folder, run)
     made = {path.name.split("-")[0]: path for path in (folder / "documents").iterdir()}
     assert set(made) <= {"before", "v1"}
-    assert all((path / SUMS).exists() for path in made.values())
+    assert all((path / "data" / SUMS).exists() for path in made.values())

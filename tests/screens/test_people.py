@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from scoring.roster import Deputy
-from tui.screens.people import deputies_meant
+from tui.screens.people import asks_first, deputies_meant, people_pasted
 
 NAMES = (
     "张三 张三丰 单雄信 曾国藩 解缙 仇英 欧阳修 阿依古丽·买买提 区大任 查良镛 尉迟恭 朴正洙 覃塘 "
@@ -98,3 +98,21 @@ def test_readings_are_loaded_when_letters_are_typed_and_not_before() -> None:
         "from pypinyin.constants import PHRASES_DICT; assert not PHRASES_DICT\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_blanks_in_a_name_are_nothing_and_one_character_asks() -> None:
+    people = [Deputy("015", "杨　静"), Deputy("016", "杨 静")]
+    for typed in ("杨静", "杨 静", "杨　静", "yj", "yangjing"):
+        assert len(deputies_meant(people, typed)) == 2
+    assert [asks_first(typed) for typed in ("杨", "y", "7", "ｙ", "杨静", "yj", "77")] == [
+        True, True, False, True, False, False, False,
+    ]  # fmt: skip
+
+
+def test_a_pasted_list_is_read_by_number_and_name_and_nothing_is_guessed() -> None:
+    people = [Deputy("D01", "张三"), Deputy("D02", "李　四"), Deputy("D03", "王五"),
+              Deputy("D04", "王五")]  # fmt: skip
+    pasted = people_pasted(people, "编号\t姓名\r\n1\t张三\r\n李四，3\n\n王五\nzs\n张 三\n")
+    assert [one.id for one in pasted.meant] == ["D01", "D02", "D03"]
+    assert pasted.nobody == ("编号 姓名", "zs")
+    assert pasted.several == ("王五",)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from rich.cells import cell_len
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -44,6 +45,10 @@ EDITS: Final[Mapping[str, Callable[[Input], None]]] = {
 
 class InputLine(Painted, Input, can_focus=False, inherit_bindings=False):
     """One line that is typed into, with a cursor; keys come from the screen that shows it."""
+
+    value = reactive("", layout=False, init=False)
+    """Its text. A line is as wide as it was given, so nothing is laid out anew as one types."""
+    virtual_size = reactive(Size(0, 0), layout=False)
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's word
         super().__init__(id=id, max_length=LONGEST)

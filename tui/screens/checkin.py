@@ -130,7 +130,9 @@ class CheckInScreen(ScreenPage):
         page = self._page(layout)
         legend = told.legend_line(layout, page, self.within)
         self.query_one("#legend", FixedLines).show(legend)
-        self._roll.show(page_slots(layout, page, self._slots(), self._present), look)
+        present = state.attendance.present
+        there = [one.id in present for one in self._roster]
+        self._roll.show(page_slots(layout, page, self._slots(), there), look)
 
     def _draw_head(self) -> None:
         left = self.size.width - width(line(told.ASKS)) - TYPED - 2
@@ -161,7 +163,8 @@ class CheckInScreen(ScreenPage):
         return layout.page_of(self._places[shown]) if shown else 0
 
     def _slots(self) -> Callable[[int], RollSlot]:
-        there, meant = self.desk.state.attendance, {one.id for one in self._meant}
+        there = self.desk.state.attendance
+        meant = {one.id for one in self._meant} if len(self._meant) <= told.MARKED else set()
         recused = {deputy for deputy, _ in there.recused}
 
         def slot_of(place: int) -> RollSlot:
@@ -172,9 +175,6 @@ class CheckInScreen(ScreenPage):
                             lit=one.id == self._lit)  # fmt: skip
 
         return slot_of
-
-    def _present(self, place: int) -> bool:
-        return self._roster[place].id in self.desk.state.attendance.present
 
     # ---- keys ----
 

@@ -12,6 +12,8 @@ from tui.screens.roll_layout import RollLayout
 ASKS = say(" Number, name, pinyin, scan ")
 NAMED = 4
 """People who may be meant that are named; of more, the number is told."""
+MARKED = 12
+"""People who may be meant that are marked on the list; more say nothing."""
 WIDER = 8
 """Cells by which a column may be wider than it needs to be."""
 APART = 4

@@ -177,11 +177,11 @@ class Roll(Painted, can_focus=True, inherit_bindings=False):
 
 
 def page_slots(
-    layout: RollLayout, page: int, slot_of: Callable[[int], RollSlot], there: Callable[[int], bool]
+    layout: RollLayout, page: int, slot_of: Callable[[int], RollSlot], there: Sequence[bool]
 ) -> list[list[RollSlot]]:
     """Return what stands on a page of ``layout``, by column.
 
-    ``slot_of`` says what stands for a person, ``there`` whether they are present.
+    ``slot_of`` says what stands for a person, ``there`` of each person, whether they are present.
     """
     return [
         [
@@ -194,9 +194,9 @@ def page_slots(
     ]  # fmt: skip
 
 
-def _heading(layout: RollLayout, heading: Heading, there: Callable[[int], bool]) -> RollSlot:
+def _heading(layout: RollLayout, heading: Heading, there: Sequence[bool]) -> RollSlot:
     block = layout.blocks[heading.block]
-    present = sum(map(there, block.people))
+    present = sum(there[one] for one in block.people)
     name = seen(block.name or say("no delegation"))
     if heading.again:
         name = seen(say("{delegation}, more", delegation=name))

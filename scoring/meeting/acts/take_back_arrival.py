@@ -38,7 +38,7 @@ def _decided(wish: TakeBackArrival, state: Meeting) -> Told:
         if deputy in state.attendance.present:
             yield ArrivalTakenBack(deputy)
         else:
-            yield Refusal("take-back.absent", say("{deputy} is not checked in", deputy=deputy))
+            yield Refusal("undo.absent", say("{deputy} is not checked in", deputy=deputy))
 
 
 def _happened(fact: ArrivalTakenBack, state: Meeting) -> Meeting:
@@ -54,7 +54,7 @@ def _counted(facts: Sequence[ArrivalTakenBack]) -> Phrase:
 
 
 def _wished(state: Meeting, answers: Answers) -> Sequence[TakeBackArrival]:
-    if not answers.flag("undo"):
+    if not answers.flag("undo") or not answers.many("deputies"):
         return ()
     return (TakeBackArrival(deputy_ids(state, answers.many("deputies"))),)
 
@@ -64,7 +64,7 @@ TAKE_BACK_ARRIVAL = Act(
     wish=TakeBackArrival,
     phases=("frozen", "open"),
     conditions=say("checked in"),
-    refuses=("take-back.absent",),
+    refuses=("undo.absent",),
     decided=_decided,
     happenings=(
         Happening(

@@ -38,7 +38,7 @@ def _decided(wish: TakeBackDeparture, state: Meeting) -> Told:
         if deputy in state.attendance.left:
             yield DepartureTakenBack(deputy)
         else:
-            yield Refusal("take-back.not-left", say("{deputy} is not noted as gone", deputy=deputy))
+            yield Refusal("undo.not-left", say("{deputy} is not noted as gone", deputy=deputy))
 
 
 def _happened(fact: DepartureTakenBack, state: Meeting) -> Meeting:
@@ -64,7 +64,7 @@ TAKE_BACK_DEPARTURE = Act(
     wish=TakeBackDeparture,
     phases=("frozen", "open"),
     conditions=say("noted as gone"),
-    refuses=("take-back.not-left",),
+    refuses=("undo.not-left",),
     decided=_decided,
     happenings=(
         Happening(

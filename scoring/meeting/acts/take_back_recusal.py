@@ -36,7 +36,7 @@ class RecusalTakenBack(Fact):
 
 def _decided(wish: TakeBackRecusal, state: Meeting) -> Told:
     if (wish.deputy, wish.unit) not in state.attendance.recused:
-        yield Refusal("take-back.not-recused", say("no such recusal is noted"))
+        yield Refusal("undo.not-recused", say("no such recusal is noted"))
     yield from already_issued(state, wish.unit)
     yield RecusalTakenBack(wish.deputy, wish.unit)
 
@@ -64,7 +64,7 @@ TAKE_BACK_RECUSAL = Act(
     wish=TakeBackRecusal,
     phases=("frozen", "open"),
     conditions=say("noted; before the sheets of the round that the unit is in are issued"),
-    refuses=("take-back.not-recused", "recuse.issued"),
+    refuses=("undo.not-recused", "recuse.issued"),
     decided=_decided,
     happenings=(
         Happening(
