@@ -47,9 +47,9 @@ def check(folder: Path, *, as_json: bool) -> int:
             show(say("{file}: changed since the freeze; the meeting goes by the record", file=name))
         if problems:
             show(*problem_lines(problems))
-        show(*_left_out(folder, meeting))
         if not errors_of(problems):
             show(say("Nothing stands in the way. Read: {found}", found=tuple(_found(meeting))))
+        show(*_left_out(folder, meeting))
     return REFUSED if errors_of(problems) else DONE
 
 

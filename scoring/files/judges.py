@@ -26,9 +26,12 @@ def note_nobodys(
 ) -> None:
     """Note each ballot of ``table`` that is nobody's, or a second one of the same person.
 
-    ``warning``: for who only looks through the files, where a ranking needs no names.
+    ``warning``: for who only looks through the files, where a ranking needs no names. There nothing
+    is said of a table in which no ballot is called as anybody: then they are only numbered.
     """
     columns, ids = Columns(table, (BALLOT,), Findings(), elsewhere=lambda _: True), ids_of(deputies)
+    if warning and not any(columns.text(row, "ballot") in ids for row in table.rows):
+        return
     called = dict[str, str]()
     note = findings.warning if warning else findings.error
     known: set[str] = set()

@@ -121,7 +121,12 @@ def to_the_result(
         read = read_meeting(folder)
         if errors_of(read.problems) or read.base is None:
             raise HasProblems(read.problems)
-        if read.scheme_file is None or not at_once(read.scheme_file.sound().procedure):
+        procedure = read.scheme_file.sound().procedure if read.scheme_file else Procedure()
+        if not takes_tables(procedure):
+            raise Refused(
+                say("a table is taken in only where the scheme has one reading: verification none")
+            )
+        if not at_once(procedure):
             raise Refused(
                 say("freeze the files first: this scheme has a check-in, or counts sheets")
             )

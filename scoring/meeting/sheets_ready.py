@@ -6,7 +6,7 @@ on. Its group is theirs, where the scheme has groups.
 >>> from scoring.meeting.state import Rules
 >>> from scoring import read_scheme
 >>> from scoring.roster import Deputy, Roster
->>> judges = Roster(deputies=(Deputy("P01", "评委甲"), Deputy("P02", "评委乙")))
+>>> judges = Roster((), deputies=(Deputy("P01", "评委甲"), Deputy("P02", "评委乙")))
 >>> rules = Rules("决赛", read_scheme("speech-final").sound(), "", judges)
 >>> tuple(sheets_ready(Meeting(rules=rules)))
 ('P01', 'P02')

@@ -25,15 +25,11 @@ def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
     check-in, sheets out where none are counted. Those of single cells come only when
     the round is verified, for they say how often each kind of cell was agreed.
     """
-    there = state.attendance
     members = [deputy.id for deputy in state.frozen.roster.deputies]
-    procedure = state.frozen.scheme.procedure
     returned = sheets_in(state, attempt)
-    needed = NEEDED_READERS[procedure.verification]
+    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     void = sum(verdict.void for _, verdict in attempt.verdicts(needed))
-    present = attempt.present
-    if procedure.checkin and present is None:
-        present = len(there.present)
+    present, sheets = _present(state, attempt), state.frozen.scheme.procedure.sheets
     terms: dict[Term, int | None] = {
         "expected": len(members),
         "present": present,
@@ -42,12 +38,13 @@ def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
         "cancelled": attempt.cancelled,
         "issued": attempt.issued,
         "took-none": attempt.took_none,
-        "returned": returned,
+        "returned": returned if sheets else None,
         "kept": attempt.kept or 0,
+        "ballots": None if sheets else returned,
         "valid": returned - void,
         "void": void,
     }
-    moved = tuple(sorted(there.late | there.left))
+    moved = tuple(sorted(state.attendance.late | state.attendance.left))
     lines = [
         line(name, terms, moved if name == "taken" else (), attempt.explanations)
         for name in EQUATIONS
@@ -56,6 +53,13 @@ def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
     if verified(state, attempt):
         lines += _cell_lines(state, attempt, returned - void)
     return tuple(one for one in lines if one)
+
+
+def _present(state: Meeting, attempt: Round) -> int | None:
+    """Return how many were present for a round; None where nobody is checked in."""
+    if attempt.present is None and state.frozen.scheme.procedure.checkin:
+        return len(state.attendance.present)
+    return attempt.present
 
 
 def is_void(state: Meeting, attempt: Round, sheet: Sheet) -> bool:

@@ -13,6 +13,7 @@ from scoring.meeting.acts import Frozen
 from scoring.meeting.lines_in_words import lines_shown
 from scoring.meeting.quorum import quorate, speaker_doubts
 from scoring.meeting.refusals import PHASES, STAGES
+from scoring.meeting.sheets_ready import sheets_in
 from scoring.meeting.state import Round
 from scoring.meeting.verification import open_cells, warnings
 from scoring.report.blocks import Blocks, Column, Heading, Item, Outline, Table, Words
@@ -178,7 +179,10 @@ def _round(state: Meeting, attempt: Round) -> Blocks:
 
 
 def _counts(state: Meeting, attempt: Round) -> Iterator[Phrase]:
-    yield say("sheets counted in: {count}", count=len(attempt.sheets))
+    if state.frozen.scheme.procedure.sheets:
+        yield say("sheets counted in: {count}", count=len(attempt.sheets))
+    else:
+        yield say("ballots: {count}", count=sheets_in(state, attempt))
     void = tuple(sheet.number for sheet in attempt.sheets.values() if sheet.void)
     if void:
         yield say("void sheets: {sheets}", sheets=void)
@@ -211,7 +215,7 @@ def _round_json(state: Meeting, attempt: Round) -> ExactJson:
         "round": attempt.id,
         "attempt": attempt.attempt,
         "stage": attempt.stage,
-        "returned": len(attempt.sheets),
+        "returned": sheets_in(state, attempt),
         "open_cells": len(open_cells(state, attempt)),
         "lines": [
             {

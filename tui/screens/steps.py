@@ -1,8 +1,8 @@
 """Taking the next step of a meeting (下一步)."""
 
 from scoring.errors import PingyiError
-from scoring.meeting import Meeting, what_stops
-from scoring.meeting.acts import ACTS, CollectRound
+from scoring.meeting import Decision, Meeting, what_stops
+from scoring.meeting.acts import ACTS, CollectRound, RoundCollected, RoundOpened
 from scoring.meeting.acts.unfreeze import UNFREEZE
 from scoring.meeting.state import Round
 from scoring.meeting.verification import unverified
@@ -12,6 +12,9 @@ from tui.frame.acting import happened, in_one, why_not
 from tui.frame.asking import Asking, ScreenQuestion, agreed_to
 from tui.host import AnyPage
 from tui.screens.performing import choose, may_be_done, perform
+
+_WITHIN = (RoundOpened, RoundCollected)
+"""What happens on the way from a table to the result, and is not told on a screen."""
 
 
 async def take_next(page: AnyPage) -> ScreenName | None:
@@ -65,7 +68,8 @@ async def take_in(page: AnyPage) -> None:
     except (PingyiError, OSError) as error:
         page.tell(why_not(error), bad=True)
     else:
-        page.tell(happened(page.desk.state, decision))
+        told = tuple(one for one in decision.facts if not isinstance(one, _WITHIN))
+        page.tell(happened(page.desk.state, Decision(told)))
 
 
 async def _who_takes_in(page: AnyPage) -> str | None:

@@ -9,9 +9,9 @@ one.
 
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Command, Happening, Move, Told
+from scoring.meeting.act import Act, Called, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, which_round
-from scoring.meeting.facts import RoundFact
+from scoring.meeting.facts import RoundFact, since
 from scoring.meeting.reconciliation import unsettled
 from scoring.meeting.refusals import Refusal
 from scoring.meeting.sheets_ready import without_untouched
@@ -19,7 +19,7 @@ from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.verification import reconciliation
 from scoring.meeting.wishes import OfRound
-from scoring.wording import say
+from scoring.wording import Phrase, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,15 @@ class RoundCollected(RoundFact):
 
     kind = "round-collected"
     changes_state = True
+    counted_in: bool = since(2, default=True)
+    """Whether sheets were counted in (收票); else the reading of what came is over."""
 
 
 def _decided(wish: CollectRound, state: Meeting) -> Told:
     attempt = state.round(wish.round)
-    yield RoundCollected(attempt.id, attempt.attempt)
-    if not state.frozen.scheme.procedure.sheets:
+    sheets = state.frozen.scheme.procedure.sheets
+    yield RoundCollected(attempt.id, attempt.attempt, counted_in=sheets)
+    if not sheets:
         if not without_untouched(attempt):
             yield Refusal("round.empty", say("nothing was read yet, and no table is taken in"))
     elif attempt.issued is None:
@@ -71,6 +74,10 @@ def _happened(fact: RoundCollected, state: Meeting) -> Meeting:
     return state.with_round(attempt)
 
 
+def _said(fact: RoundCollected, _called: Called) -> Phrase:
+    return say("collected") if fact.counted_in else say("closed")
+
+
 def _wished(state: Meeting, answers: Answers) -> tuple[CollectRound]:
     return (CollectRound(round_id(state, answers.perhaps("round"))),)
 
@@ -86,7 +93,9 @@ COLLECT = Act(
     refuses=("round.not-issued", "round.too-many", "round.unreconciled", "round.empty"),
     round_moves=(Move("open", "collected"), Move("paused", "collected")),
     decided=_decided,
-    happenings=(Happening(RoundCollected, lambda _fact, _called: say("collected"), _happened),),
+    happenings=(
+        Happening(RoundCollected, _said, _happened, holds=say("whether sheets were counted in")),
+    ),
     again=lambda fact: CollectRound(fact.round),
     asks=(which_round(),),
     wished=_wished,

@@ -77,15 +77,15 @@ def _decided(wish: TakeIn, state: Meeting) -> Told:
     yield from unfit(state, (wish.by,), 1)
     if NEEDED_READERS[state.frozen.scheme.procedure.verification] != 1:
         yield Refusal(
-            "take-in.verification",
+            "taken.verification",
             say("a table is taken in only where the scheme has one reading: verification none"),
         )
     if not wish.ballots:
-        yield Refusal("take-in.empty", say("there is no ballot in {table}", table=wish.table))
+        yield Refusal("taken.empty", say("there is no ballot in {table}", table=wish.table))
     counted = Counter(one.number for one in wish.ballots)
     twice = tuple(number for number in counted if counted[number] > 1)
     if twice:
-        yield Refusal("take-in.twice", say("more than once in the table: {sheets}", sheets=twice))
+        yield Refusal("taken.twice", say("more than once in the table: {sheets}", sheets=twice))
     fits = _of_received if state.frozen.scheme.procedure.sheets else _of_the_table
     yield from fits(state, attempt, wish)
     yield from _illegal(state, attempt, wish)
@@ -103,13 +103,13 @@ def _of_received(_state: Meeting, attempt: Round, wish: TakeIn) -> Iterator[Refu
     wanted = [sheet for sheet in attempt.sheets.values() if not sheet.void]
     missing = tuple(sheet.number for sheet in wanted if sheet.number not in there)
     if missing:
-        yield Refusal("take-in.missing", say("not in the table: {sheets}", sheets=missing))
+        yield Refusal("taken.missing", say("not in the table: {sheets}", sheets=missing))
     others = tuple(
         one.number for one in wanted if one.number in there and there[one.number] != one.group
     )
     if others:
         yield Refusal(
-            "take-in.group", say("of another group than counted in: {sheets}", sheets=others)
+            "taken.group", say("of another group than counted in: {sheets}", sheets=others)
         )
     yield from _read_already(sheet for sheet in wanted if sheet.number in there)
 
@@ -126,14 +126,14 @@ def _of_the_table(state: Meeting, attempt: Round, wish: TakeIn) -> Iterator[Refu
         yield Refusal("sheet.number", say("every sheet needs a number"))
     if deputies and len(found) > len(deputies):
         yield Refusal(
-            "take-in.more",
+            "taken.more",
             say("{ballots} ballots, and {deputies} people who may vote",
                 ballots=len(found), deputies=len(deputies)),
         )  # fmt: skip
     strangers = tuple(sorted(found - deputies))
     if strangers and not rules.scheme.procedure.secret:
         yield Refusal(
-            "take-in.judge", say("nobody on the roster has the number {numbers}", numbers=strangers)
+            "taken.judge", say("nobody on the roster has the number {numbers}", numbers=strangers)
         )
     groups = group_ids(rules.scheme)
     if any(one.group not in (groups or (None,)) for one in wish.ballots):
@@ -145,7 +145,7 @@ def _of_the_table(state: Meeting, attempt: Round, wish: TakeIn) -> Iterator[Refu
 def _read_already(sheets: Iterator[Sheet]) -> Iterator[Refusal]:
     read = tuple(sheet.number for sheet in sheets if not sheet.untouched)
     if read:
-        yield Refusal("take-in.read", say("read already: {sheets}", sheets=read))
+        yield Refusal("taken.read", say("read already: {sheets}", sheets=read))
 
 
 def _illegal(state: Meeting, attempt: Round, wish: TakeIn) -> Iterator[Refusal]:
@@ -155,7 +155,7 @@ def _illegal(state: Meeting, attempt: Round, wish: TakeIn) -> Iterator[Refusal]:
     for one in wish.ballots:
         if len(one.cells) != len(limits):
             yield Refusal(
-                "take-in.cells", say("sheet {sheet} has another number of cells", sheet=one.number)
+                "taken.cells", say("sheet {sheet} has another number of cells", sheet=one.number)
             )
             continue
         for cell, limit, (unit, _) in zip(one.cells, limits, attempt.spots, strict=True):
@@ -230,9 +230,9 @@ TAKE_IN = Act(
         "each on the roster; nothing of them is read"
     ),
     refuses=(
-        "officer.unknown", "take-in.verification", "take-in.empty", "take-in.twice",
-        "take-in.missing", "take-in.group", "take-in.read", "take-in.more", "take-in.judge",
-        "take-in.cells", "sheet.unknown", "sheet.void", "sheet.number", "sheet.group",
+        "officer.unknown", "taken.verification", "taken.empty", "taken.twice",
+        "taken.missing", "taken.group", "taken.read", "taken.more", "taken.judge",
+        "taken.cells", "sheet.unknown", "sheet.void", "sheet.number", "sheet.group",
         "sheet.illegal",
     ),
     decided=_decided,
