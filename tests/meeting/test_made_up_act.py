@@ -65,7 +65,7 @@ def test_it_is_done_by_a_command_that_asks_what_it_needs(
 
 def test_it_is_done_by_keys(folder: Path) -> None:
     async def run(hands: Hands) -> None:
-        await hands.sees(say("Next: {step}", step=say("check the deputies in")))
+        await hands.sees(say("check the deputies in"))
         await hands.press("8")
         picture = await hands.sees(LABEL)
         [row] = [one for one in picture.splitlines() if one.endswith(LABEL)]

@@ -424,7 +424,7 @@ def test_a_mark_that_looks_mis_keyed_is_accepted_with_a_note(
     session.close()
 
     async def run(hands: Hands) -> None:
-        await hands.sees(say("  Marks that look mis-keyed: {count}. 4: differences", count=1))
+        await hands.sees(say("marks that look mis-keyed: {count}", count=1))
         await hands.press("4")
         picture = await hands.sees(say("the whole sheet"))
         assert narrow_enough(picture, size[0])
@@ -463,7 +463,7 @@ def test_whoever_leaves_a_question_has_done_nothing(
     before = len(Session.view(folder).entries)
 
     async def run(hands: Hands) -> None:
-        await hands.sees(say("  Next: "))
+        await hands.sees(say("Next"))
         await hands.press(*keys, "escape", "escape")
         await hands.settled()
 

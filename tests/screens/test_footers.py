@@ -34,7 +34,7 @@ def test_the_footer_of_the_desk_names_the_keys_that_the_meeting_needs(
     named: set[str] = set()
 
     async def run(hands: Hands) -> None:
-        await hands.sees(say("  Next: "))
+        await hands.sees(say("Next"))
         named.update(hands.rows()[-1].split())
 
     at_terminal(folder, run, SMALL, language)
