@@ -20,7 +20,7 @@ from scoring.scheme import Scheme
 from scoring.wording import Phrase, say
 from tui.frame.panels import Panel
 from tui.frame.screentext import Look, ScreenLine, blanks, cut, field, folded, line, piece
-from tui.screens.desk_guide import Guide
+from tui.screens.desk_guide import Guide, undone_panel
 
 FILL: Mapping[FileKind, tuple[Phrase, Phrase]] = {
     "meeting": (say("write title and day"), say("Title, day and place stand in this file.")),
@@ -117,7 +117,11 @@ def draft_panels(draft: Draft) -> list[Panel]:
     if draft.scheme is not None:
         panels.append(_people(draft, draft.scheme))
         if draft.at_hand.with_freezing:
-            panels[:0] = [_three_keys(), _table(draft), _left_undone(draft.scheme)]
+            panels[:0] = [
+                _three_keys(),
+                _table(draft),
+                *undone_panel(draft.scheme.procedure, from_table=True),
+            ]
     if draft.scheme is None or draft.scheme.procedure.sheets or draft.scheme.procedure.checkin:
         panels.append(_printing(draft))
     if draft.scheme is not None:
@@ -291,21 +295,6 @@ def _table(draft: Draft) -> Panel:
 
     heading = say("The table  {table}", table=draft.at_hand.table or "ballots")
     return Panel(say("table"), heading, drawn, lambda cells: [line(cut(told[0], cells))], "1")
-
-
-def _left_undone(scheme: Scheme) -> Panel:
-    """Return the panel of what this way of holding a meeting leaves out; documents say it too."""
-    procedure = scheme.procedure
-    kinds = ((procedure.verification == "none", say("read by one person")),
-             (not procedure.checkin, say("no check-in")),
-             (not procedure.sheets, say("no issue and receipt of sheets")))  # fmt: skip
-    told = say("{all}", all=tuple(words for left, words in kinds if left))
-
-    def drawn(cells: int) -> list[ScreenLine]:
-        more = say("To have it read by two: F4 says where, before taking in.")
-        return [*folded(told, cells), *folded(more, cells, "dim")]
-
-    return Panel(say("undone"), say("Not done"), drawn, lambda cells: [line(cut(told, cells))])
 
 
 # ---- paper, how, rehearsal ----

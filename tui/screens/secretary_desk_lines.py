@@ -19,7 +19,7 @@ from tui.frame.panels import WIDE, Panel, laid
 from tui.frame.screentext import Look, ScreenLine, blanks, line
 from tui.screens.desk_counts import balance_panel, presence_panel
 from tui.screens.desk_draft import Draft, draft_guide, draft_panels
-from tui.screens.desk_guide import Guide, guide_lines, phases_line
+from tui.screens.desk_guide import Guide, guide_lines, phases_line, undone_panel
 from tui.screens.desk_result import (
     course_panel,
     minutes_panel,
@@ -240,6 +240,8 @@ def _after_the_count(view: DeskView) -> Iterator[Panel]:
         yield reveal_panel(state, view.title)
     yield papers_panel(version, view.papers, revealed=version.revealed)
     yield course_panel(state, view.times)
+    from_table = bool(view.times.counted["table-taken-in"])
+    yield from undone_panel(state.frozen.scheme.procedure, from_table=from_table)
     if (minutes := minutes_panel(state)) is not None:
         yield minutes
     if state.frozen.scheme.procedure.checkin:
