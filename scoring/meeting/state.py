@@ -280,11 +280,8 @@ class Rules:
 
     def component_of(self, criterion: str) -> Ballot:
         """Return the ballot component that has ``criterion`` (an id)."""
-        return next(
-            component
-            for component in self.scheme.of_kind(Ballot)
-            if any(item.id == criterion for item in component.items)
-        )
+        parts = self.scheme.of_kind(Ballot)
+        return next(one for one in parts if any(item.id == criterion for item in one.items))
 
     @property
     def round_ids(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tests.screens.piloting import SMALL, Hands, at_terminal
 from tests.screens.rooms import own_folder, sample_folder, with_sheets
 from tests.screens.test_entry import CRITERIA
 from tests.screens.test_entry import HALF as HALF_POINTS
-from tui.frame.lines import by_characters
+from tui.frame.screentext import by_characters
 from tui.keys.grid_shape import ColumnName, heading, shaped
 from tui.keys.reading import Trail, first_reading
 from tui.keys.side_lines import Progress, side_lines

@@ -20,8 +20,7 @@ from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal
 from tests.screens.rooms import begun, counted, own_folder, read_by, sample_folder, with_sheets
 from tests.screens.test_one_way_to_the_screen import NAMES, unseen
 from tui.frame.bigdigits import big
-from tui.frame.lines import by_characters
-from tui.frame.screentext import ScreenLine, blanks, width
+from tui.frame.screentext import ScreenLine, blanks, by_characters, width
 from tui.screens.hall import Hall
 from tui.screens.hall_lines import hall_lines, pages
 

@@ -35,7 +35,7 @@ FILL: Mapping[FileKind, tuple[Phrase, Phrase]] = {
                  say("One answer a row; the base scores are made from them.")),
     "given": (say("fill in the given figures"), say("A row for each unit, as it was decided.")),
     "ballots": (say("fill in the table of ballots"),
-                say("A row for each ballot, a column for each unit.")),
+                say("A row for each ballot, a column for each unit. Or key them here: 3")),
     "counts": (say("fill in the counts of marks"),
                say("How often each mark was given to each unit.")),
     "other": (say("put this file in order"), say("It stands in the way.")),
@@ -76,6 +76,17 @@ class Draft(NamedTuple):
     def in_hand(self) -> FileState | None:
         """The file that Enter opens; None where nothing is to be done and none was chosen."""
         return self.to_do if self.chosen is None else self.states[self.chosen]
+
+    @property
+    def may_be_keyed(self) -> bool:
+        """Whether nothing is missing but a table of marks, in whose place ballots are keyed."""
+        wanted = self.to_do
+        return (
+            wanted is not None
+            and wanted.kind in {"ballots", "counts"}
+            and wanted.state != "wrong"
+            and self.at_hand.with_freezing
+        )
 
     def _lacking(self, one: FileState) -> bool:
         """Whether people are missing in the table of officers."""

@@ -87,13 +87,16 @@ class DeskView(NamedTuple):
 def keys_needed(state: Meeting) -> Sequence[str]:
     """Return the keys that a meeting at ``state`` needs, the most important first.
 
-    As the framework calls them (``Action.keys``); all others work too, and stand in the help.
+    As the framework calls them (``Action.keys``); all others work too, and stand in the help. The
+    check-in is left out where the scheme has none.
     """
     if state.rules is None:
         return _OF_PHASE["draft"]
-    if state.voting and any(one.closed for one in state.current()):
-        return _READING
-    return _OF_PHASE[state.phase]
+    procedure = state.rules.scheme.procedure
+    keys = _OF_PHASE[state.phase]
+    if state.voting and (not procedure.sheets or any(one.closed for one in state.current())):
+        keys = _READING
+    return [key for key in keys if procedure.checkin or key != "2"]
 
 
 def desk_lines(view: DeskView, cells: int, rows: int) -> list[ScreenLine]:
