@@ -6,11 +6,12 @@ offered here is not refused by ``decide``; ``tests/meeting/test_reading_rules.py
 whole meetings.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from scoring.meeting.people_needed import may_see
 from scoring.meeting.refusals import needed_officers
+from scoring.meeting.sheets_in_words import in_order
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot
 from scoring.meeting.verification import open_cells
 
@@ -31,7 +32,7 @@ def may_read(state: Meeting, attempt: Round, sheet: Sheet, by: str) -> bool:
     # A and B have read a sheet: either may go on correcting their own, C may not begin a third.
     others = attempt.whole_readings(sheet).keys() - {by}
     done = by in attempt.handed_over or len(others) >= _needed(state)
-    return not done and not sheet.void
+    return not done and not sheet.void and may_see(state, sheet, by)
 
 
 def offered(state: Meeting, attempt: Round, by: str) -> tuple[Sheet, ...]:
@@ -41,23 +42,13 @@ def offered(state: Meeting, attempt: Round, by: str) -> tuple[Sheet, ...]:
     has begun, or that fewer than it takes have begun: a sheet that two others began is theirs to
     end, although nobody is refused it yet.
     """
-    there = (
+    return tuple(
         sheet
-        for sheet in attempt.sheets.values()
+        for number in in_order(attempt.sheets)
+        for sheet in (attempt.sheets[number],)
         if may_read(state, attempt, sheet, by)
         and (sheet.readings.get(by) or len(sheet.begun()) < _needed(state))
     )
-    return tuple(sorted(there, key=lambda sheet: number_order(sheet.number)))
-
-
-def number_order(number: str) -> tuple[tuple[int, str], ...]:
-    """Return what sheets are sorted by: digits as a figure, so that 2 comes before 10.
-
-    >>> sorted(["B1", "10", "2", "A10", "A9"], key=number_order)
-    ['2', '10', 'A9', 'A10', 'B1']
-    """
-    parts = (part for part in re.split(r"(\d+)", number) if part)
-    return tuple((int(part) if part.isdecimal() else _BEHIND, part) for part in parts)
 
 
 def halves(state: Meeting, attempt: Round, by: str) -> Halves:
@@ -68,8 +59,8 @@ def halves(state: Meeting, attempt: Round, by: str) -> Halves:
     before anybody has, the list of officers decides: its second teller begins with the second.
     Sheets voided by officers are in neither.
     """
-    stack = (sheet for sheet in attempt.sheets.values() if not sheet.void)
-    sheets = sorted(stack, key=lambda sheet: number_order(sheet.number))
+    stack = (attempt.sheets[number] for number in in_order(attempt.sheets))
+    sheets = [sheet for sheet in stack if not sheet.void]
     middle = (len(sheets) + 1) // 2 if _needed(state) > 1 else len(sheets)
     parts = (sheets[:middle], sheets[middle:])
     numbers = [tuple(sheet.number for sheet in part) for part in parts]
@@ -127,8 +118,13 @@ def thirds_due(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, SheetSpot],
 
 def thirds_for(state: Meeting, attempt: Round, by: str) -> tuple[tuple[Sheet, SheetSpot], ...]:
     """Return those of ``thirds_due`` that ``by`` may read: who read neither time before."""
-    mine = ((sheet, spot) for sheet, spot in thirds_due(state, attempt) if by not in sheet.readings)
-    return tuple(sorted(mine, key=lambda one: number_order(one[0].number)))
+    mine = [
+        (sheet, spot)
+        for sheet, spot in thirds_due(state, attempt)
+        if by not in sheet.readings and may_see(state, sheet, by, third=True)
+    ]
+    places = {number: place for place, number in enumerate(in_order(attempt.sheets))}
+    return tuple(sorted(mine, key=lambda one: places[one[0].number]))
 
 
 def to_settle(state: Meeting, attempt: Round) -> Iterator[tuple[Sheet, SheetSpot, Need]]:
@@ -156,10 +152,6 @@ def to_rule(state: Meeting, attempt: Round, by: str) -> Iterator[tuple[Sheet, Sh
     for sheet, spot, needed in to_settle(state, attempt):
         if needed != "third" and by not in barred(state, sheet):
             yield sheet, spot, needed
-
-
-_BEHIND = 10**9
-"""Letters come behind figures."""
 
 
 def _needed(state: Meeting) -> int:

@@ -21,7 +21,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell, Marking
-from scoring.meeting.facts import RoundFact
+from scoring.meeting.facts import FORMAT, RoundFact
 from scoring.meeting.parts import RankedUnit
 from scoring.roster import Roster
 from scoring.scheme import Ballot, Scheme, Verification
@@ -312,6 +312,8 @@ class Meeting:
     rounds: Mapping[tuple[str, int], Round] = field(default_factory=dict)
     """By id and attempt; voided attempts stay."""
     versions: tuple[Version, ...] = ()
+    format: int = FORMAT
+    """Of its record: what was decided by earlier rules is judged by them, and goes on by them."""
 
     @property
     def frozen(self) -> Rules:
@@ -319,6 +321,11 @@ class Meeting:
         if self.rules is None:
             raise LookupError
         return self.rules
+
+    @property
+    def by_format_2(self) -> bool:
+        """Whether the rules hold that came with format 2 of the record (``facts.FORMAT``)."""
+        return self.format >= 2  # noqa: PLR2004 - as its name says
 
     @property
     def voting(self) -> bool:
@@ -354,9 +361,15 @@ class Meeting:
                 assert_never(never)
 
     def current(self) -> Iterator[Round]:
-        """Yield the last attempt at each round, in the scheme's order."""
+        """Yield the last attempt at each round, in the scheme's order.
+
+        A round of a unit that withdrew is not held unless it has begun, and is left out.
+        """
+        gone = {one.id for one in self.frozen.roster.units if one.why}
         for id_ in self.frozen.round_ids:
-            yield self.round(id_)
+            attempt = self.round(id_)
+            if attempt.begun or id_ not in gone:
+                yield attempt
 
     def attempt(self, fact: RoundFact) -> Round:
         """Return the attempt that ``fact`` is about; a waiting one where it was not begun."""

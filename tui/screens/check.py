@@ -15,6 +15,7 @@ from textual.binding import BindingType
 
 from scoring.errors import PingyiError, Problem, errors_of
 from scoring.live.freezing import changed_since
+from scoring.live.people_there import people_problems
 from scoring.wording import say
 from tui.frame.acting import why_not
 from tui.frame.actions import BACK, Action, bindings
@@ -117,7 +118,7 @@ class FilesScreen(ScreenPage):
             return
         frozen = self.desk.now.frozen
         self._changed = changed_since(self.desk.folder, frozen) if frozen else ()
-        self._problems = folder.problems
+        self._problems = folder.problems if frozen else (*folder.problems, *people_problems(folder))
         if self.is_current:
             self.draw()
 

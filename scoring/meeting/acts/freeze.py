@@ -15,6 +15,7 @@ from scoring.json_values import Json
 from scoring.meeting.act import Act, Called, Happening, Move, Told
 from scoring.meeting.facts import Fact
 from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
+from scoring.meeting.people_needed import lacking_told
 from scoring.meeting.refusals import Refusal
 from scoring.meeting.state import Meeting, Rules
 from scoring.meeting.wishes import Wish
@@ -78,9 +79,14 @@ class Freeze(Wish):
     answers: tuple[AnswersListed, ...] = ()
 
 
-def _decided(wish: Freeze, _state: Meeting) -> Told:
+def _decided(wish: Freeze, state: Meeting) -> Told:
     if not wish.files.officers:
         yield Refusal("freeze.officers", say("there are no officers; fill officers.csv"))
+    if state.by_format_2:
+        for told in lacking_told(scheme_of(wish.files.scheme), wish.files.officers):
+            yield Refusal(
+                "freeze.people", say("the meeting could not be finished: {lacking}", lacking=told)
+            )
     if not wish.roster.deputies:
         yield Refusal("freeze.deputies", say("there are no deputies; fill deputies.csv"))
     yield wish.files
@@ -136,8 +142,8 @@ FREEZE = Act(
     name="freeze",
     wish=Freeze,
     phases=("draft",),
-    conditions=say("there are officers and deputies"),
-    refuses=("freeze.officers", "freeze.deputies"),
+    conditions=say("there are deputies, and as many officers as the scheme needs"),
+    refuses=("freeze.officers", "freeze.people", "freeze.deputies"),
     moves=(Move("draft", "frozen"),),
     decided=_decided,
     happenings=(
