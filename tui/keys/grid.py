@@ -190,8 +190,10 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         before = (self._first_column, self._first_row, self.scroll_y)
         columns = len(self.keying.layout.rows[at.row].spots)
         furthest = max(0, columns - self.shape.shown)  # a terminal made wider shows more again
-        least = max(0, at.column - self.shape.shown + 1)
-        self._first_column = min(max(self._first_column, least), at.column, furthest)
+        if at.column >= self._first_column + self.shape.shown:
+            last_fits = at.column - self.shape.shown + 1
+            self._first_column = max(at.column - 1, last_fits)  # not each column scrolls all
+        self._first_column = min(self._first_column, at.column, furthest)
         if self.shape.blocks > 1:
             self._first_row = at.row // self._page * self._page
             return before != (self._first_column, self._first_row, self.scroll_y)
