@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.meeting.people_needed import may_see
 from scoring.meeting.refusals import needed_officers
-from scoring.meeting.sheets_in_words import number_order
+from scoring.meeting.sheets_in_words import in_order, number_order
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot
 from scoring.meeting.verification import open_cells
 
@@ -59,8 +59,8 @@ def halves(state: Meeting, attempt: Round, by: str) -> Halves:
     before anybody has, the list of officers decides: its second teller begins with the second.
     Sheets voided by officers are in neither.
     """
-    stack = (sheet for sheet in attempt.sheets.values() if not sheet.void)
-    sheets = sorted(stack, key=lambda sheet: number_order(sheet.number))
+    stack = (attempt.sheets[number] for number in in_order(attempt.sheets))
+    sheets = [sheet for sheet in stack if not sheet.void]
     middle = (len(sheets) + 1) // 2 if _needed(state) > 1 else len(sheets)
     parts = (sheets[:middle], sheets[middle:])
     numbers = [tuple(sheet.number for sheet in part) for part in parts]

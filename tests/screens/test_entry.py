@@ -40,7 +40,7 @@ CRITERIA = (
         for number, title in enumerate(("办理态度", "办理结果"))
     )
 )
-MANY = [f"第{number}个被评议单位" for number in range(1, 13)]
+MANY = [f"第{number}个被评议单位" for number in range(1, 21)]
 
 
 def entry(place: Path, scheme: str, units: list[str], keys: str) -> tuple[str, Session]:

@@ -215,6 +215,17 @@ def test_with_criteria_row_and_column_in_hand_are_lit(
     at_entry(folder, "7 0 7 1 7 2", see, SMALL)
 
 
+def test_the_last_column_ends_before_the_bar_beside_it(tmp_path: Path) -> None:
+    units = [f"单位{number}" for number in range(7)]
+    folder = own_folder(tmp_path, CRITERIA, units, [f"代表{n}" for n in range(30)])
+    with_sheets(folder, 30).close()
+
+    def see(rows: list[str]) -> None:
+        assert rows[2].split()[2:9] == ["70", "71", "72", "73", "74", "75", "79"]
+
+    at_entry(folder, " ".join("70717273747579"), see, (120, 24))
+
+
 def test_a_sheet_that_was_out_of_sight_comes_with_three_above_it(tmp_path: Path) -> None:
     folder = sample_folder(tmp_path)
     with_sheets(folder, 60).close()

@@ -126,7 +126,9 @@ def test_two_terminals_key_at_once_and_the_hall_follows_to_the_reveal(tmp_path: 
             terminal.press("3")
             terminal.read_until("Who keys?")
             terminal.press(f"{officer}\r")
-            terminal.read_until("sheet 001")
+            terminal.read_until("sheet 00")
+        other.press("\x1b[1;5H")  # Ctrl+Home: the second person begins with the other half
+        other.read_until("sheet 001")
         for row in MARKS:
             for mark in row:
                 own.press(str(mark))
@@ -183,6 +185,8 @@ def test_when_the_owner_is_killed_the_others_wait_and_show_what_the_record_holds
             other.press("3")
             other.read_until("Who keys?")
             other.press("2\r")
+            other.read_until("sheet 003")
+            other.press("\x1b[1;5H")  # Ctrl+Home
             other.read_until("sheet 001")
             other.press("717273")
             own.read_until_quiet(0.5)

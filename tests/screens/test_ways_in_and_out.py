@@ -126,7 +126,7 @@ def test_two_people_take_turns_at_one_terminal(tmp_path: Path) -> None:
     async def run(hands: Hands) -> None:
         await hands.sees(say("read the sheets"))
         await hands.press("3", "1", "enter", *"7172", "escape")
-        await hands.press("3", "2", "enter", *"80", "escape")
+        await hands.press("3", "2", "enter", "ctrl+home", *"80", "escape")
         await hands.press("3", "1", "enter", *"73", "escape")
 
     at_terminal(folder, run)

@@ -157,9 +157,12 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             return
         rows = self.keying.layout.rows
         names = [self._names[spot] for spot in rows[0].spots]
-        self.shape = shaped(
-            self.size.width, self.size.height, names, rows=len(rows), label=self.label
-        )
+        wide, high = self.outer_size
+        bar = self.styles.scrollbar_size_vertical
+        self.shape = shaped(wide, high, names, rows=len(rows), label=self.label)
+        if self.shape.blocks == 1 and len(rows) + self.shape.heads > high:
+            # The bar comes only after this, and nobody tells that it has taken its cells.
+            self.shape = shaped(wide - bar, high, names, rows=len(rows), label=self.label)
         self._headings = {
             spot: heading(name, self.shape.column - 2) for spot, name in self._names.items()
         }
@@ -187,8 +190,10 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         before = (self._first_column, self._first_row, self.scroll_y)
         columns = len(self.keying.layout.rows[at.row].spots)
         furthest = max(0, columns - self.shape.shown)  # a terminal made wider shows more again
-        least = max(0, at.column - self.shape.shown + 1)
-        self._first_column = min(max(self._first_column, least), at.column, furthest)
+        if at.column >= self._first_column + self.shape.shown:
+            last_fits = at.column - self.shape.shown + 1
+            self._first_column = max(at.column - 1, last_fits)  # not each column scrolls all
+        self._first_column = min(self._first_column, at.column, furthest)
         if self.shape.blocks > 1:
             self._first_row = at.row // self._page * self._page
             return before != (self._first_column, self._first_row, self.scroll_y)
@@ -221,7 +226,7 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Paint one line: of the headings, or one row."""
         slots = self._painted[y] = self._slots(y)
-        ends = blanks(0, "heading" if y < self.shape.heads and slots else "plain")
+        ends = blanks(0, _ground(slots))
         return strip_of((*_pieces(slots), ends), self.size.width, self.looks())
 
     def _slots(self, y: int) -> tuple[Slot, ...]:
@@ -356,6 +361,13 @@ def _every_other(rows: Sequence[GridRow]) -> list[bool]:
         odd = odd != bool(number and rows[number - 1].sheet != row.sheet)
         found.append(odd)
     return found
+
+
+def _ground(slots: Sequence[Slot]) -> Look:
+    """Return the look of what stands behind the last slot of a line."""
+    first = slots[0].pieces[0].look if slots else "plain"
+    grounds: Mapping[Look, Look] = {"heading": "heading", "band-dim": "band"}
+    return grounds.get(first, "plain")
 
 
 def _differing(before: Sequence[Slot], now: Sequence[Slot]) -> Iterator[Slot]:

@@ -15,7 +15,6 @@ from scoring.meeting.acts import Correct
 from scoring.meeting.acts.correct import CORRECT
 from scoring.meeting.asks import WHY_IT_IS, a_reason
 from scoring.meeting.results import agreed_cell
-from scoring.meeting.sheets_in_words import number_order
 from scoring.meeting.state import Meeting, Round, SheetSpot
 from scoring.wording import Phrase, say
 from tui.frame.actions import Action, bindings
@@ -233,7 +232,7 @@ def correcting(state: Meeting, attempt: Round) -> Correcting | None:
     LookupError where a cell is still open, which is none in a counted round.
     """
     sheets = {number: sheet for number, sheet in attempt.sheets.items() if not sheet.void}
-    layout = sheet_rows(sorted(sheets, key=number_order), attempt.spots)
+    layout = sheet_rows(in_order(sheets), attempt.spots)
     if not layout.rows:
         return None
     agreed = {
