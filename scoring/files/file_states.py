@@ -1,8 +1,8 @@
 """How far each file of a meeting's folder is (填写情况): missing, empty, filled, or at fault.
 
 ``file_states`` holds a folder that was read against what its scheme needs; the desk, the files'
-screen and whoever else guides a secretary show the same. Nothing is read here but whether a file
-is there.
+screen and whoever else guides a secretary show the same. Of a table that the folder's reading had
+no use for yet, because there are no units, the rows are counted here.
 
 >>> from scoring.files.meeting_folder import read_meeting
 >>> states = file_states(read_meeting("sessions/2020-hunan"))
@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, assert_never
 
-from scoring.errors import Problem, errors_of
+from scoring.errors import HasProblems, Problem, errors_of
 from scoring.files.meeting_folder import MeetingFolder
 from scoring.files.meetingfile import MEETING_FILE
+from scoring.files.tables import sound_rows
 from scoring.files.tables.tablefiles import table_file
 from scoring.scheme import Feedback, Given, Scheme
 from scoring.wording import Phrase, say
@@ -30,7 +31,7 @@ Filling: TypeAlias = Literal["missing", "empty", "filled", "wrong", "shipped"]
 """``shipped``: the scheme comes with the program, and is no file of the folder."""
 
 TITLES: Mapping[FileKind, Phrase] = {
-    "meeting": say("title and day"),
+    "meeting": say("name and day"),
     "scheme": say("scheme"),
     "units": say("units"),
     "officers": say("officers"),
@@ -42,7 +43,7 @@ TITLES: Mapping[FileKind, Phrase] = {
     "other": say("other file"),
 }
 _VOTES: tuple[FileKind, ...] = ("ballots", "counts")
-"""What a meeting makes by itself: it is not asked for beforehand."""
+"""Listed where they are there, and asked for only where they take the place of the keying."""
 
 
 class FileState(NamedTuple):
@@ -71,7 +72,7 @@ class FileState(NamedTuple):
         """Whether somebody has to fill it in or mend it first."""
         match self.state:
             case "missing" | "empty":
-                return self.needed
+                return self.needed or bool(self.errors)
             case "wrong":
                 return True
             case "filled" | "shipped":
@@ -84,7 +85,7 @@ def file_states(folder: MeetingFolder) -> tuple[FileState, ...]:
     """Return each file that the meeting in ``folder`` has or needs, in the order of filling in.
 
     Tables that the scheme does not ask for are left out unless they have problems. A table of
-    votes is listed where there is one, and never needed.
+    votes is listed where there is one; it is needed where no sheets are counted out and in.
     """
     scheme = folder.scheme_file.scheme if folder.scheme_file else None
     states = [_table(folder, kind) for kind in _asked_for(scheme)]
@@ -104,7 +105,7 @@ def told_of(one: FileState) -> Phrase:
         case "missing":
             return say("not there")
         case "empty":
-            return say("empty table")
+            return say("empty")
         case "wrong":
             return say("{count} errors", count=len(one.errors))
         case "filled" if one.rows is not None:
@@ -112,7 +113,7 @@ def told_of(one: FileState) -> Phrase:
         case "filled":
             return say("filled in")
         case "shipped":
-            return say("ships with it")
+            return say("built in")
         case never:
             assert_never(never)
 
@@ -141,10 +142,40 @@ def _table(folder: MeetingFolder, kind: FileKind) -> FileState:
     found, _ = table_file(folder.path, kind, named)
     name = found or f"{kind}.{_usual_ending(folder.path)}"
     own = _problems(folder.problems, name, f"{kind}.csv")
+    path = folder.path / name
+    there = path.is_file()
     rows = next((rows for file, _, rows in folder.tables if file == name), None)
-    there = (folder.path / name).is_file()
-    needed = kind not in _VOTES and (kind != "given" or _figures_needed(folder))
-    return FileState(kind, name, folder.path / name, _filling(there, rows, own), rows, own, needed)
+    if there and rows is None:
+        rows = _counted(path)
+    needed = _needed(folder, kind)
+    return FileState(kind, name, path, _filling(there, rows, own), rows, own, needed)
+
+
+def _counted(path: Path) -> int | None:
+    """Return how many rows a table has; None where it cannot be read."""
+    try:
+        return len(sound_rows(path, path.name).rows)
+    except HasProblems:
+        return None
+
+
+def _needed(folder: MeetingFolder, kind: FileKind) -> bool:
+    scheme = folder.scheme_file.scheme if folder.scheme_file else None
+    match kind:
+        case "units" | "officers" | "feedback":
+            return True
+        case "deputies":
+            return scheme is None or scheme.procedure.checkin
+        case "given":
+            return scheme is not None and any(one.blank is None for one in scheme.of_kind(Given))
+        case "ballots" | "counts":
+            return scheme is not None and not scheme.procedure.sheets
+        case "meeting" | "scheme":
+            return True
+        case "other":
+            return False
+        case never:
+            assert_never(never)
 
 
 def _filling(there: bool, rows: int | None, problems: Sequence[Problem]) -> Filling:  # noqa: FBT001 - the answer to a question
@@ -158,11 +189,6 @@ def _filling(there: bool, rows: int | None, problems: Sequence[Problem]) -> Fill
 def _usual_ending(path: Path) -> str:
     """Return what tables in the folder end with: the ending of those that are there."""
     return "xlsx" if any(path.glob("*.xlsx")) and not any(path.glob("*.csv")) else "csv"
-
-
-def _figures_needed(folder: MeetingFolder) -> bool:
-    scheme = folder.scheme_file.scheme if folder.scheme_file else None
-    return scheme is not None and any(one.blank is None for one in scheme.of_kind(Given))
 
 
 def _scheme(folder: MeetingFolder) -> FileState:

@@ -7,7 +7,7 @@ as many cells as it is given, 38 at the least. Lines in, lines out: no terminal.
 >>> from tui.frame.screentext import line
 >>> one = Panel(say("roll"), say("Roll"), lambda cells: [line("58/60")], key="2")
 >>> [text_of(each).rstrip() for each in laid([one], 80, 9)]
-[' roll    58/60                                                                 2']
+[' roll    58/60                                                                2']
 >>> [text_of(each).strip() for each in laid([one], 120, 9)]
 ['Roll  2', '58/60']
 """
@@ -34,7 +34,8 @@ class Panel(NamedTuple):
 
     label: Phrase
     """Before its lines where it is folded; a word or two."""
-    heading: Phrase | str
+    heading: Phrase | str | Callable[[int], str]
+    """In words; or for so many cells, where it has to stand over columns."""
     drawn: Drawn
     """Below the heading."""
     folded: Drawn | None = None
@@ -165,7 +166,8 @@ def _band(band: Sequence[_Drawn], height: int) -> list[ScreenLine]:
 def _heading(one: _Drawn) -> ScreenLine:
     key = one.panel.key
     room = one.cells - (len(key) + 2 if key else 0)
-    pieces = [piece(cut(one.panel.heading, room), "heading")]
+    said = one.panel.heading
+    pieces = [piece(cut(said(room) if callable(said) else said, room), "heading")]
     if key:
         pieces += [blanks(2, "heading"), piece(key, "heading")]
     return (*pieces, blanks(one.cells - width(pieces), "heading"))

@@ -18,7 +18,7 @@ from scoring.report.explanation import component_steps
 from scoring.report.formal.privacy import hidden, spots_hidden
 from scoring.report.printed import ABSENCES
 from scoring.report.result_rows import (
-    Compared,
+    NearFigures,
     PlaceRow,
     ResultRow,
     compared,
@@ -115,7 +115,7 @@ def why_lines(own: InHand, cells: int) -> Iterator[ScreenLine]:
     yield from _sources(own, cells)
 
 
-def _across(found: list[Compared], titles: list[str], cells: int) -> Iterator[ScreenLine]:
+def _across(found: list[NearFigures], titles: list[str], cells: int) -> Iterator[ScreenLine]:
     """Yield a row for the unit and each neighbour, and a column for each component."""
     label = cells - FIGURE * len(titles)
     yield (blanks(label), *(field(one, FIGURE, "dim", right=True) for one in titles))
@@ -124,7 +124,7 @@ def _across(found: list[Compared], titles: list[str], cells: int) -> Iterator[Sc
         yield (words, *(field(text, FIGURE, right=True) for text in one.texts))
 
 
-def _down(found: list[Compared], titles: list[str], cells: int) -> Iterator[ScreenLine]:
+def _down(found: list[NearFigures], titles: list[str], cells: int) -> Iterator[ScreenLine]:
     """Yield a row for each component, and a column for the unit and each neighbour."""
     label = cells - (FIGURE + 1) * len(found)
     heads = [field(_against(one), FIGURE + 1, "dim", right=True) for one in found]
@@ -134,7 +134,7 @@ def _down(found: list[Compared], titles: list[str], cells: int) -> Iterator[Scre
         yield (field(title, label - 1), blanks(1), *figures)
 
 
-def _named(one: Compared, cells: int) -> Phrase:
+def _named(one: NearFigures, cells: int) -> Phrase:
     """Return whose figures these are; the neighbour by its short name where its own is too long."""
     if one.other is None:
         return say("this unit")
@@ -145,7 +145,7 @@ def _named(one: Compared, cells: int) -> Phrase:
     return say("to {rank} {unit}", rank=one.other.rank, unit=unit.short or unit.name[1:])
 
 
-def _against(one: Compared) -> Phrase:
+def _against(one: NearFigures) -> Phrase:
     return say("itself") if one.other is None else say("to {rank}", rank=one.other.rank)
 
 
