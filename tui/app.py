@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from scoring.errors import PingyiError, Refused
 from scoring.wording import Phrase, say
-from tui.frame.framework import QuietApp, get_time, quiet_logs
+from tui.frame.framework import QuietApp, get_time, quiet_end, quiet_logs
 from tui.frame.page import ScreenPage
 from tui.frame.screentext import line
 from tui.frame.themes import themes_for
@@ -343,6 +343,7 @@ def run(folder: Path | None, sessions: Path, kind: "TerminalKind") -> int:
     try:
         code = app.run()
     finally:
+        quiet_end()
         app.close_meeting()
     if app.fault:
         raise app.fault

@@ -109,7 +109,7 @@ def rank_text(standing: UnitStanding) -> Words:
 def remarks(standing: Standing) -> Iterator[Words]:
     """Yield what the table cannot say: ties, why there is no rank, and how ranks compare."""
     yield from ties(standing)
-    yield from _without_rank(standing)
+    yield from without_rank(standing)
     yield from _comparison(standing.scheme)
 
 
@@ -129,7 +129,8 @@ def _field(standing: Standing, one: UnitStanding) -> str | None:
     return one.unit.category if standing.scheme.total.within else None
 
 
-def _without_rank(standing: Standing) -> Iterator[Words]:
+def without_rank(standing: Standing) -> Iterator[Words]:
+    """Yield which units have no rank, and why, a sentence each."""
     for one in standing.units:
         if one.why is not None:
             yield say("no rank for {unit}: {why}", unit=one.unit.name, why=one.why)

@@ -150,7 +150,7 @@ def _exact(step: Fraction) -> str:
     return fixed_text(step, places)
 
 
-class Compared(NamedTuple):
+class NearFigures(NamedTuple):
     """Printed figures of a unit, or how far it is from a neighbour, by component and in total."""
 
     other: UnitStanding | None
@@ -159,7 +159,7 @@ class Compared(NamedTuple):
     """With a sign where they are distances; the total last."""
 
 
-def compared(standing: Standing, one: UnitStanding) -> list[Compared]:
+def compared(standing: Standing, one: UnitStanding) -> list[NearFigures]:
     """Return the figures of ``one``, then the distance to whom stands before and after it.
 
     A distance is own less the other's. Alone where it has no rank, or no neighbour.
@@ -171,9 +171,9 @@ def compared(standing: Standing, one: UnitStanding) -> list[Compared]:
         at = field.index(one)
         near = [*field[max(0, at - 1) : at], *field[at + 1 : at + 2]]
     return [
-        Compared(None, own),
+        NearFigures(None, own),
         *(
-            Compared(other, tuple(map(_apart, own, _printed(standing.scheme, other))))
+            NearFigures(other, tuple(map(_apart, own, _printed(standing.scheme, other))))
             for other in near
         ),
     ]

@@ -105,7 +105,7 @@ def test_several_marks_are_corrected_as_one_version_and_revealed_anew(
     async def run(hands: Hands) -> None:
         await hands.sees(PHASES["revealed"])
         await hands.press("5")
-        await hands.sees(say("  Version {number} of the result", number=1))
+        await hands.sees(say("results, version {number}", number=1))
         await hands.press("f7")
         picture = await hands.sees(
             say("Version {number} is as counted. What is signed here becomes version {next}.",
@@ -125,7 +125,7 @@ def test_several_marks_are_corrected_as_one_version_and_revealed_anew(
         await hands.type("read again")
         await signed_by(hands, "J3", "J4")
         await hands.sees(say("Version {number} is to be certified and revealed.", number=2))
-        await hands.sees(say("  Version {number} of the result", number=2))
+        await hands.sees(say("results, version {number}", number=2))
         told = say("  Version {number} stays announced until version {next} is revealed.",
                    number=1, next=2)  # fmt: skip
         await hands.sees(told)

@@ -28,7 +28,7 @@ def finished(place: Path) -> Path:
 async def at_result(hands: Hands) -> None:
     await hands.sees("Enter")
     await hands.press("5")
-    await hands.sees(say("  Version {number} of the result", number=1))
+    await hands.sees(say("results, version {number}", number=1))
 
 
 async def is_done(hands: Hands) -> str:

@@ -135,7 +135,7 @@ async def correct(hands: Hands) -> None:
     await hands.type("read again")
     await choose(hands, "J3", first=False)
     await choose(hands, "J4", first=False)
-    await hands.sees(say("  Version {number} of the result", number=2))
+    await hands.sees(say("results, version {number}", number=2))
     await hands.press("escape")
     told = say("  Version {number} stays announced until version {next} is revealed.",
                number=1, next=2)  # fmt: skip

@@ -206,7 +206,7 @@ def test_the_panels_tell_of_the_unit_in_hand(tmp_path: Path) -> None:
     session = counted(sample_folder(tmp_path, sheets=3))
     own = in_hand(session, 1)
     why = [text_of(line).split() for line in why_lines(own, 60)]
-    assert [line[0] for line in why[1:4]] == ["this", "against", "against"]
+    assert [line[0] for line in why[1:4]] == ["this", "to", "to"]
     assert why[1][2:] == [*own.row.parts, own.row.total]
     assert why[2][1:3] == ["1", own.standing.units[0].unit.name]
     ruled = ruler_lines(own.standing, own.one, 118)

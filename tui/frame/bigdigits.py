@@ -6,13 +6,13 @@ cells wide and one high; where the screen is large, twice that each way (``scale
 >>> for row in big("1.7"):
 ...     shown = (one.text.replace(" ", "#") if one.look == "digit" else one.text for one in row)
 ...     print("".join(shown).rstrip())
-  ##        ######
-####            ##
-  ##            ##
-  ##            ##
-  ##            ##
-  ##            ##
-######  ##      ##
+  ##        ########
+####              ##
+  ##              ##
+  ##              ##
+  ##              ##
+  ##              ##
+######  ##        ##
 """
 
 from itertools import groupby

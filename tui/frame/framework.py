@@ -9,6 +9,7 @@ import logging
 import os
 import select
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread
@@ -24,7 +25,7 @@ from textual.worker import WorkerFailed
 
 from scoring.signals import ENDING
 
-__all__ = ["BlankBars", "QuietApp", "character_of", "get_time", "quiet_logs"]
+__all__ = ["BlankBars", "QuietApp", "character_of", "get_time", "quiet_end", "quiet_logs"]
 
 LEAVING = ("ctrl+q", "ctrl+c")
 AHEAD = 10.0
@@ -211,3 +212,11 @@ def quiet_logs() -> None:
     # With no handler at all what it says would go to the terminal as a last resort.
     logging.getLogger("asyncio").addHandler(logging.NullHandler())
     logging.getLogger("asyncio").propagate = False
+
+
+def quiet_end() -> None:
+    """Say nothing of workers that the framework never began, because the program ended first.
+
+    Python would write of each on the terminal that has just been left clean.
+    """
+    warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)

@@ -15,6 +15,7 @@ from scoring.meeting.acts import Correct
 from scoring.meeting.acts.correct import CORRECT
 from scoring.meeting.asks import WHY_IT_IS, a_reason
 from scoring.meeting.results import agreed_cell
+from scoring.meeting.sheets_in_words import in_order
 from scoring.meeting.state import Meeting, Round, SheetSpot
 from scoring.wording import Phrase, say
 from tui.frame.actions import Action, bindings

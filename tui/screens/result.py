@@ -18,6 +18,7 @@ from scoring.meeting.results import agreed_papers, computed
 from scoring.report.explanation import explanation
 from scoring.report.meeting_status import occasion_of
 from scoring.report.printed import Source
+from scoring.report.ranking import without_rank
 from scoring.report.result_rows import ResultRow, result_rows
 from scoring.report.ties_in_words import places_in_words
 from scoring.wording import Phrase, say
@@ -77,6 +78,7 @@ class Result(ScreenPage):
         self._masked = True
         self._revealed = False
         """Whether the version that was shown last was revealed."""
+        self._places_told = ""
 
     def middle(self) -> Iterator[Widget]:
         """Make what does not scroll above and below the ranking."""
@@ -108,9 +110,19 @@ class Result(ScreenPage):
         self._say_places()
 
     def _say_places(self) -> None:
-        """Say which places are shared and what decided, while the figures are shown."""
-        told = [] if self._masked else [str(one) for one in places_in_words(self._rows)]
-        self.tell("".join(told) if all(one.endswith("。") for one in told) else " ".join(told))
+        """Say which places are shared and what decided, while the figures are shown.
+
+        Where something else is said, that stays.
+        """
+        if self._spoken[0] not in {"", self._places_told}:
+            return
+        told: list[str] = []
+        if not self._masked and self._standing:
+            found = (*places_in_words(self._rows), *without_rank(self._standing))
+            told = [str(one) for one in found]
+        apart = "" if all(one.endswith("。") for one in told) else " "
+        self._places_told = apart.join(told)
+        self.tell(self._places_told)
 
     def draw(self) -> None:
         """Show the ranking, and below it what there is room for."""

@@ -120,8 +120,8 @@ def _columns(standing: Standing, rows: Sequence[ResultRow], cells_: int) -> _Col
     further = min(further + 2, 18) if further else 0
     total = 2 + max((len(row.total) for row in rows), default=0)
     total = max(PART, total)
-    grade = max((cell_len(seen(one.title)) + 2 for one in standing.scheme.grades), default=0)
-    grade = min(grade, 14)
+    grades = [cell_len(seen(one.title)) + 2 for one in standing.scheme.grades]
+    grade = min(14, max(*grades, cell_len(seen(say("grade"))) + 2)) if grades else 0
     room = cells_ - rank - 3 - name - total - further - grade - 1
     lead = max(LEAD, 2 + max((len(row.lead) for row in rows), default=0))
     lead = lead if room - lead >= LEAST_BAR else 0

@@ -18,7 +18,7 @@ from scoring.report.explanation import component_steps
 from scoring.report.formal.privacy import hidden, spots_hidden
 from scoring.report.printed import ABSENCES
 from scoring.report.result_rows import (
-    Compared,
+    NearFigures,
     PlaceRow,
     ResultRow,
     compared,
@@ -37,7 +37,6 @@ from tui.frame.screentext import (
     field,
     folded,
     line,
-    piece,
     seen,
 )
 from tui.screens.result_lines import lit_name, short_titles
@@ -116,16 +115,16 @@ def why_lines(own: InHand, cells: int) -> Iterator[ScreenLine]:
     yield from _sources(own, cells)
 
 
-def _across(found: list[Compared], titles: list[str], cells: int) -> Iterator[ScreenLine]:
+def _across(found: list[NearFigures], titles: list[str], cells: int) -> Iterator[ScreenLine]:
     """Yield a row for the unit and each neighbour, and a column for each component."""
     label = cells - FIGURE * len(titles)
     yield (blanks(label), *(field(one, FIGURE, "dim", right=True) for one in titles))
     for one in found:
-        words = field(_named(one), label - 1)
-        yield (words, blanks(1), *(field(text, FIGURE, right=True) for text in one.texts))
+        words = field(_named(one, label), label)
+        yield (words, *(field(text, FIGURE, right=True) for text in one.texts))
 
 
-def _down(found: list[Compared], titles: list[str], cells: int) -> Iterator[ScreenLine]:
+def _down(found: list[NearFigures], titles: list[str], cells: int) -> Iterator[ScreenLine]:
     """Yield a row for each component, and a column for the unit and each neighbour."""
     label = cells - (FIGURE + 1) * len(found)
     heads = [field(_against(one), FIGURE + 1, "dim", right=True) for one in found]
@@ -135,14 +134,19 @@ def _down(found: list[Compared], titles: list[str], cells: int) -> Iterator[Scre
         yield (field(title, label - 1), blanks(1), *figures)
 
 
-def _named(one: Compared) -> Phrase:
+def _named(one: NearFigures, cells: int) -> Phrase:
+    """Return whose figures these are; the neighbour by its short name where its own is too long."""
     if one.other is None:
         return say("this unit")
-    return say("against {rank} {unit}", rank=one.other.rank, unit=one.other.unit.name)
+    unit = one.other.unit
+    whole = say("to {rank} {unit}", rank=one.other.rank, unit=unit.name)
+    if cell_len(seen(whole)) <= cells:
+        return whole
+    return say("to {rank} {unit}", rank=one.other.rank, unit=unit.short or unit.name[1:])
 
 
-def _against(one: Compared) -> Phrase:
-    return say("itself") if one.other is None else say("against {rank}", rank=one.other.rank)
+def _against(one: NearFigures) -> Phrase:
+    return say("itself") if one.other is None else say("to {rank}", rank=one.other.rank)
 
 
 def _sources(own: InHand, cells: int) -> Iterator[ScreenLine]:
@@ -159,8 +163,9 @@ def _sources(own: InHand, cells: int) -> Iterator[ScreenLine]:
         steps = component_steps(own.standing, component, figure, own.one, own.papers)
         flat = [step for step in steps if not step.under]
         for number, step in enumerate(flat[isinstance(component, Ballot) :][:2]):
-            name = field(title if number == 0 else "", wide, "dim")
-            yield (name, piece(cut(step.text, cells - wide)))
+            for row, words in enumerate(folded(step.text, cells - wide)):
+                name = field(title if number == row == 0 else "", wide, "dim")
+                yield (name, *words)
 
 
 # The marks ----------------------------------------------------------------------------------
@@ -250,11 +255,11 @@ def places_lines(own: InHand, cells: int, most: int = 0) -> Iterator[ScreenLine]
     rows = places_by_component(own.standing, own.one)
     titles = [part.title for part in own.standing.scheme.components]
     columns = [*short_titles(titles, 4), str(say("total"))]
-    first, last = 5, 7
+    moved = say("since {figure}", figure=columns[0])
+    first, last = 5, max(7, cell_len(seen(moved)) + 1)
     each = max(NAME + 2, (cells - first - last) // max(1, len(columns)))
     shown = max(1, min(len(columns), (cells - first - last) // each))
     keep = [*range(shown - 1), len(columns) - 1]
-    moved = say("since {figure}", figure=columns[0])
     yield (
         field(say("rank"), first, "dim"),
         *(field(f" {columns[at]}", each, "dim") for at in keep),
