@@ -14,6 +14,7 @@ from scoring.report.printed import ROUNDINGS, Source, closing, opening
 from scoring.report.scheme_of_ballots import ballot_words
 from scoring.scheme import (
     Ballot,
+    Ceremony,
     Component,
     Decisive,
     Feedback,
@@ -134,10 +135,15 @@ def _ties(scheme: Scheme, total: Total) -> Iterator[Phrase]:
 
 def _procedure(scheme: Scheme) -> Iterator[Phrase]:
     procedure = scheme.procedure
+    yield CEREMONY_NAMES[procedure.ceremony]
     yield _BALLOT[procedure.ballot]
     yield _ROUNDS[procedure.rounds]
     yield _VERIFICATION[procedure.verification]
     yield say("officers it takes to rule, void or correct: {officers}", officers=procedure.officers)
+    if not procedure.checkin:
+        yield say("there is no check-in")
+    if not procedure.sheets:
+        yield say("sheets are not counted out and in")
     if procedure.quorum is not None:
         yield say(
             "a round opens only when more than {share} of the roster is present",
@@ -170,6 +176,11 @@ _TIES: Mapping[Ties, Phrase] = {
         "units that are level share a rank, and the next ranks are left out: 1, 1, 3"
     ),
     "dense": say("units that are level share a rank, and no rank is left out: 1, 1, 2"),
+}
+CEREMONY_NAMES: Mapping[Ceremony, Phrase] = {
+    "strict": say("strict: every step is taken, and officers sign with their PINs"),
+    "simple": say("simple: only what the figures need is done, and no PIN is asked"),
+    "devices": say("devices: deputies mark at devices, with paper beside"),
 }
 _BALLOT: Mapping[Secrecy, Phrase] = {
     "secret": say("the ballot is secret"),

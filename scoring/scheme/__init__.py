@@ -23,6 +23,7 @@ turns what a model refuses into problems with lines. Out comes one ``Scheme``.
 
 from scoring.scheme.choices import (
     Blank,
+    Ceremony,
     Decisive,
     Enough,
     GatheredBy,
@@ -54,6 +55,7 @@ from scoring.scheme.whole import Grade, Procedure, Scheme, Total
 __all__ = [
     "Ballot",
     "Blank",
+    "Ceremony",
     "Component",
     "Conflict",
     "Criterion",

@@ -38,6 +38,8 @@ Secrecy: TypeAlias = Literal["secret", "named"]
 """无记名, or 记名."""
 RoundsOf: TypeAlias = Literal["all", "unit"]
 """One round for all units, or one for each."""
+Ceremony: TypeAlias = Literal["strict", "simple", "devices"]
+"""How much is done around the marks: 严格, 简易, 设备; what holds where nothing else is said."""
 Verification: TypeAlias = Literal["double", "device", "none"]
 """Every sheet is read by two people, the marks come from devices, or it is read once."""
 

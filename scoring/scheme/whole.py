@@ -6,13 +6,14 @@
 [('满意', Fraction(85, 1)), ('比较满意', Fraction(75, 1))]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, TypeVar, assert_never
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from scoring.points import Rounding
 from scoring.scheme.choices import (
+    Ceremony,
     Decisive,
     RoundsOf,
     Secrecy,
@@ -62,18 +63,70 @@ class Grade(ClosedTable):
     from_: Annotated[Points, Field(alias="from")]
 
 
-class Procedure(ClosedTable):
-    """How the meeting is held (表决办法)."""
+CEREMONIES: Mapping[Ceremony, Mapping[str, object]] = {
+    "strict": {"verification": "double", "officers": 2, "checkin": True, "sheets": True},
+    "simple": {"verification": "none", "officers": 1, "checkin": False, "sheets": False},
+    # Somebody always has no telephone: the paper beside goes out and comes in as ever.
+    "devices": {"verification": "device", "officers": 2, "checkin": True, "sheets": True},
+}
+"""What holds in a procedure under each ceremony, for the keys that it does not say itself."""
 
+
+class Procedure(ClosedTable):
+    """How the meeting is held (表决办法).
+
+    >>> simple = Procedure.model_validate({"ceremony": "simple", "checkin": True})
+    >>> simple.verification, simple.officers, simple.checkin, simple.sheets
+    ('none', 1, True, False)
+    """
+
+    ceremony: Ceremony = "strict"
+    """What the keys below are where they are not written; see ``CEREMONIES``."""
     ballot: Secrecy = "secret"
     rounds: RoundsOf = "all"
     verification: Verification = "double"
     officers: Annotated[int, Field(ge=1, le=2)] = 2
     """How many it takes to rule, void and correct."""
+    checkin: bool = True
+    """Whether who is present is written down (签到)."""
+    sheets: bool = True
+    """Whether sheets are counted out and in (发票, 收票). Without, they are there once read."""
     quorum: Share | None = None
     """Share of the roster; more than this must be present to open a round. None: no quorum."""
     min_cell: Annotated[int, Field(ge=1)] = 5
     """Smaller groups of ballots are shown in no breakdown."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_ceremony(cls, table: object) -> object:
+        """Fill in what the ceremony says, where nothing is written; a wrong one says nothing."""
+        if not isinstance(table, dict):
+            return table
+        said = table.get("ceremony")
+        held = next((keys for name, keys in CEREMONIES.items() if name == said), {})
+        return {**held, **table}
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """Yield a quorum that nobody's check-in can be held against."""
+        if self.quorum is not None and not self.checkin:
+            yield Conflict(
+                ("quorum",),
+                "scheme.quorum-without-checkin",
+                say("nobody is checked in, so no quorum can be found"),
+                say("write checkin = true, or leave the quorum out"),
+                about=(("checkin",), ("ceremony",)),
+            )
+
+    @property
+    def signed(self) -> bool:
+        """Whether officers prove with a PIN who they are; a simple meeting asks for none."""
+        match self.ceremony:
+            case "strict" | "devices":
+                return True
+            case "simple":
+                return False
+            case never:
+                assert_never(never)
 
     @property
     def by_unit(self) -> bool:

@@ -157,10 +157,13 @@ title = "差"
 from = 0
 
 [procedure]
+ceremony = "simple"
 ballot = "named"
 rounds = "unit"
 verification = "none"
 officers = 1
+checkin = true
+sheets = false
 quorum = "1/2"
 min_cell = 3
 """
@@ -352,6 +355,13 @@ FAULTS = [
     + GIVEN
     + '[[grade]]\ntitle = "a"\nfrom = 60\n[[grade]]\ntitle = "b"\nfrom = 60 #! scheme.grade-order',
     HEAD + GIVEN + '[grade] #! toml.type\ntitle = "a"\nfrom = 60\n',
+    HEAD
+    + GIVEN
+    + '[procedure]\nceremony = "simple"\nquorum = "1/2" #! scheme.quorum-without-checkin\n',
+    HEAD + GIVEN + '[procedure]\nceremony = "brief" #! toml.choice\nquorum = "1/2"\n',
+    HEAD
+    + GIVEN
+    + '[procedure]\nceremony = "simple"\ncheckin = "no" #! toml.type\nquorum = "1/2"\n',
     HEAD + GIVEN + "[procedure]\nquorum = 0.5 #! scheme.share\nofficers = 3 #! toml.range\n",
     # doubts
     HEAD.replace("schema = 1", "schema = 1 #! scheme.no-source").replace('source = "x"', "")

@@ -35,6 +35,7 @@ FIELDS: Mapping[str, Any] = {
     "ties": choices.Ties,
     "ballot": choices.Secrecy,
     "rounds": choices.RoundsOf,
+    "ceremony": choices.Ceremony,
     "verification": choices.Verification,
     "rounding": Rounding,
     "phase": state.Phase,

@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from scoring.scheme import Ballot, Feedback, Given, Scheme
+from scoring.scheme.scheme_json import canonical_of, scheme_of
 
 Keys: TypeAlias = dict[str, Any]
 
@@ -168,6 +169,12 @@ CONFLICTS: list[tuple[str, str, Keys, Keys]] = [
         "procedure.quorum",
         scheme(procedure={"quorum": "1/0"}),
         scheme(procedure={"quorum": "2/3"}),
+    ),
+    (
+        "scheme.quorum-without-checkin",
+        "procedure.quorum",
+        scheme(procedure={"ceremony": "simple", "quorum": "2/3"}),
+        scheme(procedure={"ceremony": "simple", "checkin": True, "quorum": "2/3"}),
     ),
     (
         "scheme.members-unused",
@@ -489,6 +496,10 @@ def test_an_unknown_key_fails_in_every_table(table_of: Callable[[Keys], Keys]) -
         ("procedure.officers", scheme(procedure={"officers": True})),
         ("procedure.officers", scheme(procedure={"officers": Decimal("1.0")})),
         ("procedure.ballot", scheme(procedure={"ballot": "open"})),
+        ("procedure.ceremony", scheme(procedure={"ceremony": "brief"})),
+        ("procedure.ceremony", scheme(procedure={"ceremony": ["simple"]})),
+        ("procedure.checkin", scheme(procedure={"checkin": "no"})),
+        ("procedure.sheets", scheme(procedure={"sheets": 0})),
         ("procedure.min_cell", scheme(procedure={"min_cell": 0})),
     ],
     ids=str,
@@ -553,6 +564,26 @@ def test_what_is_not_said_has_the_meaning_that_is_documented() -> None:
     rules = said.procedure
     assert (rules.ballot, rules.rounds, rules.verification) == ("secret", "all", "double")
     assert (rules.officers, rules.quorum, rules.min_cell) == (2, None, 5)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ({}, ("double", 2, True, True, True)),
+        ({"ceremony": "strict"}, ("double", 2, True, True, True)),
+        ({"ceremony": "simple"}, ("none", 1, False, False, False)),
+        ({"ceremony": "devices"}, ("device", 2, True, True, True)),
+        ({"ceremony": "simple", "checkin": True}, ("none", 1, True, False, False)),
+        ({"ceremony": "simple", "verification": "double"}, ("double", 1, False, False, False)),
+        ({"officers": 1, "sheets": False}, ("double", 1, True, False, True)),
+    ],
+)
+def test_a_ceremony_says_what_is_not_written(written: Keys, meant: tuple[object, ...]) -> None:
+    held = Scheme.model_validate(scheme(procedure=written)).procedure
+    found = (held.verification, held.officers, held.checkin, held.sheets, held.signed)
+    assert found == meant
+    kept = scheme_of(canonical_of(scheme(procedure=written))).procedure
+    assert kept == held
 
 
 def test_figures_are_read_exactly() -> None:

@@ -101,6 +101,14 @@ def _whole_number(at: _Refused) -> _Words:
     )
 
 
+def _yes_or_no(at: _Refused) -> _Words:
+    return (
+        "toml.type",
+        say("{key} takes true or false", key=at.name),
+        say("write true or false, without quotation marks"),
+    )
+
+
 def _text(at: _Refused) -> _Words:
     return (
         "toml.type",
@@ -166,6 +174,7 @@ _WORDS: dict[str, Callable[[_Refused], _Words]] = {
     "literal_error": _choice,
     "union_tag_invalid": _choice,
     "int_type": _whole_number,
+    "bool_type": _yes_or_no,
     "string_type": _text,
     "tuple_type": _list,
     "model_type": _table,
