@@ -328,7 +328,8 @@ def _other_format(events: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     """Yield why a record of another format cannot be read; its names may mean other things."""
     first = events[0] if events else {}
     number, version = first.get("format", FORMAT), first.get("version")
-    if first.get(KIND) == Created.kind and number != FORMAT:
+    known = isinstance(number, int) and 1 <= number <= FORMAT
+    if first.get(KIND) == Created.kind and not known:
         told = say(
             "This record is written in format {number}; this program reads format {known}.",
             number=number,

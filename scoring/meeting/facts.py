@@ -8,16 +8,33 @@ A class of facts says which it is by ``restricted``, and by ``changes_state`` wh
 carries the time and the head of the readings, by which the two chains are tied together.
 
 In the record a fact, and everything in it, stands under the names of its fields (``writing``): a
-name that is changed is another format of the record, and takes another ``FORMAT``.
+name that is changed is another format of the record, and takes another ``FORMAT``. A record of an
+earlier format is read for ever: a name that it does not have yet is declared with ``since``.
 """
 
-from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeAlias
 
-FORMAT = 1
-"""Of the record: which facts there are, and the names in them."""
+FORMAT = 2
+"""Of the record: which facts there are, the names in them, and by which rules they were decided.
+
+1: as it began. 2: what a meeting needs of people is held against who is there (``people_needed``),
+officers are appointed, units withdraw, a reason has words, nobody accepts a warning on a sheet
+that they keyed."""
 
 Names: TypeAlias = tuple[str, ...]
+
+
+def since(number: int, default: Any) -> Any:  # noqa: ANN401 - as ``field`` itself
+    """Declare a field that facts have since format ``number``, with what it was before.
+
+    A line without its name is read all the same; it is always written.
+    """
+    return field(default=default, metadata={SINCE: number})
+
+
+SINCE = "since"
+"""In a field's metadata: the format from which on it stands in the record."""
 
 
 @dataclass(frozen=True, slots=True)

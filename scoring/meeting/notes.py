@@ -31,7 +31,7 @@ class Noted(Fact):
 
 
 def _began(fact: Created, state: Meeting) -> Meeting:
-    return replace(state, rehearsal=fact.rehearsal)
+    return replace(state, rehearsal=fact.rehearsal, format=fact.format)
 
 
 def _beginning_said(fact: Created, _called: Called) -> Phrase:

@@ -21,7 +21,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from scoring.answers import Answer
 from scoring.ballots import Absence, Cell, Marking
-from scoring.meeting.facts import RoundFact
+from scoring.meeting.facts import FORMAT, RoundFact
 from scoring.meeting.parts import RankedUnit
 from scoring.roster import Roster
 from scoring.scheme import Ballot, Scheme, Verification
@@ -312,6 +312,8 @@ class Meeting:
     rounds: Mapping[tuple[str, int], Round] = field(default_factory=dict)
     """By id and attempt; voided attempts stay."""
     versions: tuple[Version, ...] = ()
+    format: int = FORMAT
+    """Of its record: what was decided by earlier rules is judged by them, and goes on by them."""
 
     @property
     def frozen(self) -> Rules:

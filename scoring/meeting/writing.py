@@ -21,7 +21,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, ge
 from scoring.ballots import Absence, Cell, as_cell
 from scoring.json_values import Json
 from scoring.meeting.acts import ACTS
-from scoring.meeting.facts import Fact
+from scoring.meeting.facts import SINCE, Fact
 from scoring.wording import Phrase, say
 
 Own: TypeAlias = Any
@@ -140,6 +140,12 @@ def _names(kind: type) -> tuple[tuple[str, _Form], ...]:
     return tuple((one.name, _form(declared[one.name])) for one in fields(kind))
 
 
+@cache
+def _later(kind: type) -> frozenset[str]:
+    """Return the names that an earlier format of the record does not have in a ``kind``."""
+    return frozenset(one.name for one in fields(kind) if SINCE in one.metadata)
+
+
 def _given(one: Own) -> dict[str, Json]:
     return {name: _give(form, getattr(one, name)) for name, form in _names(one.__class__)}
 
@@ -150,7 +156,11 @@ def _taken(
     """Return the ``kind`` whose fields stand in ``found``, with what is ``beside`` them."""
     for name, own in beside.items():
         _take(_form(own), found.get(name, _NOTHING), name)
-    values = {name: _take(form, found.get(name, _NOTHING), name) for name, form in _names(kind)}
+    values = {
+        name: _take(form, found.get(name, _NOTHING), name)
+        for name, form in _names(kind)
+        if name in found or name not in _later(kind)
+    }
     if len(found) != len(values) + len(beside):
         raise _Misfit(_UNKNOWN_NAME, min(found.keys() - values.keys() - beside.keys()))
     return kind(**values)

@@ -6,13 +6,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from scoring.meeting.facts import FORMAT
 from scoring.record import Heads, Record, StorageFault
 
 FIRST: dict[str, Any] = {
     "kind": "meeting-created",
     "version": "0.1.0",
     "rehearsal": False,
-    "format": 1,
+    "format": FORMAT,
     "at": "2020-09-01T09:00:00+08:00",
     "readings": bytes(32).hex(),
 }

@@ -2,10 +2,14 @@
 
     python -m tests.record.wholemeeting FOLDER
 
-leaves its record there. That of each format of the record is kept in ``tests/record/old``: made
-once, when the format is new, and never again.
+leaves its record there. That of each format of the record is kept in ``tests/record/old``, with its
+result code: made when the format is new, and once that is released never again. Until then who adds
+a kind of fact plays it here, and makes the record again:
+
+    PINGYI_REWRITE=1 pytest tests/record/test_formats.py
 """
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -16,9 +20,14 @@ from scoring.live.freezing import freezing
 from scoring.live.session import Session
 from scoring.meeting import acts as i
 from scoring.meeting.acts import Noted
+from scoring.meeting.facts import FORMAT
 from scoring.meeting.verification import warnings
 from scoring.meeting.wishes import Wish
+from scoring.recordfile import RECORD
 
+OLD = Path(__file__).parent / "old"
+CODE = "result-code"
+"""The file beside a record that holds the result code of its last version."""
 VERSION = "0.1.0"
 """Of the program, as the record names it."""
 
@@ -138,6 +147,14 @@ def play(folder: Path) -> None:
     for wish in _results():
         session.do(wish)
     session.close()
+
+
+def keep(played: Path) -> None:
+    """Keep the record of the meeting in ``played`` as that of today's format, with its code."""
+    kept = OLD / f"format-{FORMAT}"
+    kept.mkdir(exist_ok=True)
+    shutil.copy(played / RECORD, kept / RECORD)
+    (kept / CODE).write_text(f"{Session.view(kept).result_code()}\n", encoding="utf-8")
 
 
 def clock() -> Callable[[], str]:

@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from scoring.meeting.act import Act, Called, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, Signing
 from scoring.meeting.facts import Fact, Names
+from scoring.meeting.people_needed import SCRUTINEERS
 from scoring.meeting.refusals import Refusal, needed_officers, unfit
 from scoring.meeting.state import Meeting
 from scoring.meeting.wishes import Wish
 from scoring.wording import Phrase, say
-
-SCRUTINEERS = ("scrutineer", "chief")
-"""Roles of officers who may certify where two are owed."""
 
 
 @dataclass(frozen=True, slots=True)
