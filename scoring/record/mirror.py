@@ -111,11 +111,13 @@ def _refuse_other(path: Path, record: Record) -> None:
 
 
 def _refuse_loss(mirror: Path, target: Path) -> None:
-    """Raise Refused where ``target`` holds what ``mirror`` does not."""
+    """Raise Refused where ``target`` is sound and holds what ``mirror`` does not."""
     if not os.path.lexists(target):
         return
     try:
         heads = _heads_at(target)
+        if check(target):
+            return
     except DoesNotVerify:
         return
     except StorageFault as fault:
