@@ -125,9 +125,9 @@ class Session:
         """
         self._keep(self._owned(), (fact,))
 
-    def mirror(self, folder: Path) -> Heads:
-        """Make the copy of the record in ``folder`` the same; raises as ``write_mirror`` does."""
-        return write_mirror(self._owned(), folder)
+    def mirror(self, folder: Path, *, begin: bool = True) -> Heads:
+        """Make the copy of the record in ``folder`` the same; as ``write_mirror`` does."""
+        return write_mirror(self._owned(), folder, begin=begin)
 
     @property
     def halted(self) -> bool:

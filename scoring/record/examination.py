@@ -140,8 +140,8 @@ def facts_of(connection: sqlite3.Connection, file: str) -> tuple[Walk, Walk]:
     return walk(EVENTS, events, file, "event"), walk(READINGS, readings, file, "reading")
 
 
-def walk(tag: str, rows: Iterable[tuple[int, bytes, bytes]], file: str, table: str) -> Walk:
-    """Walk the chain ``tag`` from its beginning; ``rows`` are (n, line, hash), by n.
+def walk(tag: str, rows: Iterable[tuple[int, object, object]], file: str, table: str) -> Walk:
+    """Walk the chain ``tag`` from its beginning; ``rows`` are (n, line, hash), by n, as found.
 
     ``file`` and ``table`` (``event`` or ``reading``) are what problems call the place. A line that
     does not follow is named, and the next one is measured against what is stored, so that one
@@ -154,6 +154,10 @@ def walk(tag: str, rows: Iterable[tuple[int, bytes, bytes]], file: str, table: s
         place = Place(file, cell=f"{table} {n}")
         if n != number:
             problems.append(Problem("record.number", place, _GAP))
+        if not (isinstance(line, bytes) and isinstance(head, bytes)):
+            problems.append(Problem("record.type", place, _NO_BYTES))
+            heads.append(head if isinstance(head, bytes) else EMPTY)
+            continue
         if next_head(tag, heads[-1] if heads else EMPTY, line) != head:
             problems.append(Problem("record.chain", place, _BROKEN))
         heads.append(head)
@@ -167,6 +171,7 @@ def walk(tag: str, rows: Iterable[tuple[int, bytes, bytes]], file: str, table: s
 _UNWALKED = Walk((), (), ())
 _TABLES = {text for text in OWN_SCHEMA if text.startswith("CREATE TABLE")}
 _GAP = say("A line is missing before this one, or its number was changed.")
+_NO_BYTES = say("This row does not hold a line and its hash: it was changed.")
 _BROKEN = say(
     "This line was changed, or the one before it, or one between them was taken out: its hash "
     "does not follow."

@@ -49,6 +49,8 @@ def storage_faults(path: Path) -> Iterator[None]:
         if not hasattr(error, "sqlite_errorcode"):
             raise  # wrong use of the library: a bug of ours
         raise fault_of(error, path) from error
+    except UnicodeDecodeError as error:  # of a message in which SQLite quotes what it found
+        raise DoesNotVerify([Problem("record.damaged", Place(path.name), _DAMAGED)]) from error
     except OSError as error:
         raise _system_fault(error, path) from error
 

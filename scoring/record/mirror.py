@@ -22,10 +22,11 @@ from scoring.record.view import RecordView, stored_heads, went_through
 from scoring.wording import say
 
 
-def write_mirror(record: Record, folder: Path) -> Heads:
+def write_mirror(record: Record, folder: Path, *, begin: bool = True) -> Heads:
     """Make the record in ``folder`` the same as ``record``, and return how far it reaches.
 
-    ``folder`` has to be there; the file in it is called as the record's own. Raises Refused where
+    ``folder`` has to be there; the file in it is called as the record's own. ``begin``: whether a
+    first one may be made where none is. Raises Refused where none is and none may be made, where
     another record lies there, or a longer one; StorageFault and HeldElsewhere of the mirror's
     file; DoesNotVerify where the record itself is damaged. The record is as it was, whatever
     happens.
@@ -39,6 +40,15 @@ def write_mirror(record: Record, folder: Path) -> Heads:
         own = path.exists() and path.samefile(record.path)
     if own:
         raise Refused(say("{folder} is the folder of the record itself.", folder=str(folder)))
+    if not begin and not os.path.lexists(path):
+        raise Refused(
+            say(
+                "{folder} does not hold the mirror any more: perhaps the disk was pulled out, "
+                "and only its place is left. Put it back; to begin a new mirror there: "
+                "pingyi mirror DIR {folder}",
+                folder=str(folder),
+            )
+        )
     held = hold(path)
     try:
         if os.path.lexists(path):
@@ -101,11 +111,13 @@ def _refuse_other(path: Path, record: Record) -> None:
 
 
 def _refuse_loss(mirror: Path, target: Path) -> None:
-    """Raise Refused where ``target`` holds what ``mirror`` does not."""
+    """Raise Refused where ``target`` is sound and holds what ``mirror`` does not."""
     if not os.path.lexists(target):
         return
     try:
         heads = _heads_at(target)
+        if check(target):
+            return
     except DoesNotVerify:
         return
     except StorageFault as fault:

@@ -106,6 +106,9 @@ def connected(path: Path, settings: Mapping[str, Setting]) -> sqlite3.Connection
         isolation_level=None,
         timeout=STATEMENT_WAIT,
     )
+    # A changed byte may make a text of what was none, or one that is no UTF-8: it is then seen to be
+    # a text, which no line and no hash is, and is no exception.
+    connection.text_factory = lambda raw: raw.decode(errors="replace")
     try:
         for name, value in settings.items():
             connection.execute(f"PRAGMA {name} = {value}").fetchall()

@@ -62,9 +62,13 @@ def all_facts(connection: sqlite3.Connection, file: str) -> Facts:
 
 
 def stored_heads(connection: sqlite3.Connection) -> Heads:
-    """Return how far the record reaches by its last rows alone. Raises sqlite3.Error."""
+    """Return how far the record reaches by its last rows alone.
+
+    A hash that is none any more counts as the empty chain's. Raises sqlite3.Error.
+    """
     event_count, events = connection.execute(_LAST.format("event")).fetchone() or (0, EMPTY)
     reading_count, readings = connection.execute(_LAST.format("reading")).fetchone() or (0, EMPTY)
+    events, readings = (one if isinstance(one, bytes) else EMPTY for one in (events, readings))
     return Heads(events, readings, event_count, reading_count)
 
 

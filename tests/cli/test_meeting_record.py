@@ -132,6 +132,24 @@ def test_a_mirror_that_cannot_be_written_stops_nothing_and_is_told(
     assert "mirror-failed" in desk.do("log").out
 
 
+@pytest.mark.parametrize(
+    "note", [b"", b"\0" * 40, b"stick\n", b"/st\xffick\n", b"/stick\0\n", b"/" * (1 << 17)]
+)
+def test_a_note_of_the_mirror_that_is_damaged_is_told_and_leads_nowhere(
+    desk: Desk, tmp_path: Path, note: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought_to(desk, "issued")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    (desk.folder / "mirror-folder").write_bytes(note)
+    ended = desk.do("round pause")
+    assert "THE MIRROR WAS NOT WRITTEN" in ended.err
+    assert "mirror-folder" in ended.err
+    assert [*elsewhere.iterdir()] == []
+    assert desk.json("status")["rounds"][0]["stage"] == "paused"
+
+
 def test_a_rehearsal_says_so_on_everything_and_leaves_the_meeting_alone(
     desk: Desk, pingyi: Pingyi
 ) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import shutil
 import stat
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -484,22 +483,29 @@ def test_the_mirror_follows_what_is_done_on_the_screen_and_its_failure_stops_not
     tmp_path: Path,
 ) -> None:
     folder = sample_folder(tmp_path, sheets=3)
-    begun(folder).close()
     stick = tmp_path / "stick"
     stick.mkdir()
+    session = begun(folder)
+    session.mirror(stick)
+    session.close()
     remember(folder, stick)
 
     async def acts(own: OwnDesk, other: AttachedDesk) -> None:
         await other.do(CheckIn(("D01",)), OpenRound("all"))
         assert own.trouble is None
         assert Session.view(stick).state == own.state
-        shutil.rmtree(stick)
+        stick.rename(tmp_path / "in a pocket")
         stick.write_bytes(b"")  # where the folder was
         await own.do(PauseRound("all"))
         assert "THE MIRROR WAS NOT WRITTEN" in str(own.trouble)
         stick.unlink()
-        stick.mkdir()
+        stick.mkdir()  # as a stick that was pulled out leaves its place
         await own.do(ResumeRound("all"))
+        assert "does not hold the mirror any more" in str(own.trouble)
+        assert [*stick.iterdir()] == []
+        stick.rmdir()
+        (tmp_path / "in a pocket").rename(stick)
+        await own.do(PauseRound("all"))
         assert own.trouble is None
         assert Session.view(stick).state == own.state
 
