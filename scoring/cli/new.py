@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from shlex import quote
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
@@ -36,7 +36,9 @@ def command() -> click.Command:
             _option("title", say("What the meeting is called."), str(say("TEXT"))),
             _option("date", say("On which day it is."), str(say("DAY")), _Day()),
             _choice("ceremony", say("How it is held; else as the scheme says."), Ceremony),
-            _choice("ballot", say("Whether ballots carry names; else as the scheme says."), Secrecy),
+            _choice(
+                "ballot", say("Whether ballots carry names; else as the scheme says."), Secrecy
+            ),
             _option(
                 "voters",
                 say("How many deputies are numbered beforehand."),
@@ -94,7 +96,7 @@ def new(  # noqa: PLR0913 - as many as there are options
 
 
 def _option(
-    name: str, does: Phrase, metavar: str, kind: click.ParamType | None = None
+    name: str, does: Phrase, metavar: str, kind: click.ParamType[Any] | None = None
 ) -> click.Option:
     return click.Option([f"--{name}"], metavar=metavar, type=kind, help=str(does))
 
@@ -103,7 +105,7 @@ def _choice(name: str, does: Phrase, choices: object) -> click.Option:
     return click.Option([f"--{name}"], type=click.Choice(get_args(choices)), help=str(does))
 
 
-class _SchemeName(click.ParamType):
+class _SchemeName(click.ParamType[str]):
     """The id of a shipped scheme, or the name of a .toml file."""
 
     name = "scheme"
@@ -111,23 +113,19 @@ class _SchemeName(click.ParamType):
     def __init__(self, ids: click.Choice[str]) -> None:
         self._ids = ids
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return ``value`` where it names a file, else as one of the ids; fail where neither."""
         if value.lower().endswith(".toml"):
             return value
         return self._ids.convert(value, param, ctx)
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[str]):
     """A day as people write it."""
 
     name = "day"
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the day in ISO 8601; fail where ``value`` is none."""
         found = day(value)
         if found is None:

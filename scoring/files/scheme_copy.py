@@ -1,8 +1,8 @@
-"""A meeting's own copy of a scheme (自己的办法): the office's file, and how this meeting is held.
+r"""A meeting's own copy of a scheme (自己的办法): the office's file, and how this meeting is held.
 
 Only ``[procedure]`` is written into; everything else stays as it is in the file, notes too.
 
->>> text = copied(b'id = "x"  # a note\\n', {"ceremony": "simple"}).decode()
+>>> text = copied(b'id = "x"  # a note\n', {"ceremony": "simple"}).decode()
 >>> print(text)
 id = "x"  # a note
 <BLANKLINE>

@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from scoring.documents.templates import Form, write_templates
+from scoring.documents.templates import Form, Known, write_templates
 from scoring.documents.templates.meeting_toml import UNNAMED, TitleAndDay
-from scoring.errors import HasProblems, errors_of
+from scoring.errors import HasProblems, Refused, errors_of
 from scoring.files.library import find_scheme
 from scoring.files.meeting_folder import read_meeting
 from scoring.files.meetingfile import Notice, read_meeting_file
@@ -19,7 +19,7 @@ from scoring.live.mirroring import FILE
 from scoring.live.pins import FILE as PINS
 from scoring.recordfile import RECORD
 from scoring.scheme import Ceremony, Scheme, Secrecy
-
+from scoring.wording import Phrase, is_seen, say
 
 REHEARSED = "yanlian"
 """Stands at the end of a rehearsal's folder: 演练."""
@@ -43,6 +43,15 @@ class MeetingPlan(NamedTuple):
     """The folder of a meeting whose units, deputies and officers are taken, and no marks."""
 
 
+def title_fault(title: str) -> Phrase | None:
+    """Return why a meeting cannot be called ``title``; None where it can."""
+    if not title.strip():
+        return say("a title is needed")
+    if not all(map(is_seen, title)):
+        return say("a character in the title cannot be seen")
+    return None
+
+
 def make_meeting(folder: Path, plan: MeetingPlan, form: Form, *, chinese: bool) -> None:
     """Make ``folder`` with the tables of a meeting as ``plan`` says, and its scheme beside them.
 
@@ -50,15 +59,15 @@ def make_meeting(folder: Path, plan: MeetingPlan, form: Form, *, chinese: bool) 
     Raises HasProblems where the scheme, or the meeting to be like, is at fault; Refused where there
     is something already, or where nothing can be written.
     """
+    if plan.called.title and (fault := title_fault(plan.called.title)):
+        raise Refused(fault)
     rules = scheme_planned(plan)
     scheme = rules.sound()
     own = procedure_wanted(plan, scheme)
 
     def fill(making: Path) -> None:
-        write_templates(
-            making, scheme, form, chinese=chinese, called=plan.called, scheme_name=OWN_SCHEME,
-            voters=0 if plan.like else plan.voters,
-        )  # fmt: skip
+        known = Known(plan.called, OWN_SCHEME, 0 if plan.like else plan.voters)
+        write_templates(making, scheme, form, known, chinese=chinese)
         (making / OWN_SCHEME).write_bytes(copied(rules.content, own))
         if own:
             read_scheme(making / OWN_SCHEME, OWN_SCHEME).sound()  # that it says what was wanted
@@ -110,9 +119,9 @@ def _take_people(like: Path, making: Path) -> None:
 def rehearsal_of(folder: Path) -> Path:
     """Copy the meeting in ``folder`` into a new folder beside it, with a record of its own.
 
-    Returns the new folder, named like the meeting's and ``yanlian``. Its record begins as a rehearsal's, which no
-    later fact can change; PINs, mirror and record of the real meeting stay behind. Raises
-    HasProblems where its files are not ready, Refused where nothing can be written.
+    Returns the new folder, named like the meeting's and ``yanlian``. Its record begins as a
+    rehearsal's, which no later fact can change; PINs, mirror and record of the real meeting stay
+    behind. Raises HasProblems where its files are not ready, Refused where nothing can be written.
     """
     meeting = read_meeting(folder)
     if errors_of(meeting.problems):

@@ -121,9 +121,7 @@ def stamp_of(folder: Path) -> Stamp:
             found = [one.stat() for _, one in zip(range(MANY), inside, strict=False)]
     except OSError:
         return Stamp(0, 0)
-    return Stamp(
-        max((one.st_mtime for one in found), default=0), sum(one.st_size for one in found)
-    )
+    return Stamp(max((one.st_mtime for one in found), default=0), sum(one.st_size for one in found))
 
 
 def _by_name(folder: Path) -> Kept:
@@ -196,5 +194,3 @@ def _matches(one: Kept, word: str) -> bool:
 
 def _texts(one: Kept) -> Iterator[str]:
     yield from (one.title, one.day, one.folder.name, str(one.how), str(one.progress))
-
-

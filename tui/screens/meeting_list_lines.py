@@ -61,7 +61,8 @@ def heading(wide: ColumnWidths) -> ScreenLine:
 
 def listed(one: "Kept", wide: ColumnWidths, now: datetime) -> ScreenLine:
     """Return the row of one meeting; ``now`` is of the wall clock, with its offset."""
-    used = used_told(datetime.fromtimestamp(one.stamp.used, now.tzinfo), now)
+    at = one.stamp.used
+    used = used_told(datetime.fromtimestamp(at, now.tzinfo), now) if at else ""
     cells = (one.day, one.title, one.folder.name, one.how, one.progress, used)
     look: Look = "dim" if one.foreign else "bad" if one.fault else "plain"
     return _row(cells, wide, "dim" if one.foreign else "plain", look, rehearsal=one.rehearsal)

@@ -15,7 +15,7 @@ is read by the same names.
 """
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scoring.documents.templates.files import write_csv, write_xlsx
 from scoring.documents.templates.guide import guide_lines
@@ -26,30 +26,33 @@ from scoring.scheme import Scheme
 Form = Literal["csv", "xlsx"]
 
 
+class Known(NamedTuple):
+    """What is known of a meeting before anything is filled in."""
+
+    called: TitleAndDay = UNNAMED
+    scheme_name: str = ""
+    """The file of the scheme in the folder; empty for a shipped one."""
+    voters: int = 0
+    """How many deputies are numbered beforehand, unless they vote in groups."""
+
+
+NOTHING_KNOWN = Known()
+
+
 def write_templates(
-    folder: Path,
-    scheme: Scheme,
-    form: Form,
-    *,
-    chinese: bool,
-    called: TitleAndDay = UNNAMED,
-    scheme_name: str = "",
-    voters: int = 0,
+    folder: Path, scheme: Scheme, form: Form, known: Known = NOTHING_KNOWN, *, chinese: bool
 ) -> None:
     """Write into ``folder`` the files of a meeting under ``scheme``.
 
     The folder must be there; files of the same names are replaced. The tables have Chinese headings
-    where ``chinese``; everything else is in the language that is spoken now. ``called``: what of
-    title and day is known already; ``scheme_name``: the file of the scheme in the folder, empty for
-    a shipped one; ``voters``: how many deputies are numbered beforehand, unless they vote in
-    groups. Raises OSError.
+    where ``chinese``; everything else is in the language that is spoken now. Raises OSError.
     """
     tables = blank_tables(scheme)
     write = write_csv if form == "csv" else write_xlsx
     for table in tables:
-        rows = numbered(table, voters) if table.name == "deputies" else ()
+        rows = numbered(table, known.voters) if table.name == "deputies" else ()
         write(folder / f"{table.name}.{form}", table, rows, chinese=chinese)
-    notice = "\n".join(notice_lines(scheme, called, scheme_name)) + "\n"
+    notice = "\n".join(notice_lines(scheme, known.called, known.scheme_name)) + "\n"
     (folder / "meeting.toml").write_text(notice, encoding="utf-8")
     guide = "\n".join(guide_lines(tables, form, chinese=chinese)) + "\n"
     # With BOM and CRLF, every editor on Windows shows it as it is.

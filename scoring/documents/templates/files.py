@@ -35,7 +35,8 @@ def write_csv(path: Path, table: BlankTable, rows: Rows = (), *, chinese: bool) 
 def write_xlsx(path: Path, table: BlankTable, rows: Rows = (), *, chinese: bool) -> None:
     """Write the headings of ``table``, each with a note, and ``rows``; ids are kept as texts.
 
-    Each of ``rows`` has a text for every column. A column of ids has the format “text” all the way down, so that 007 is not made 7 when typed.
+    Each of ``rows`` has a text for every column. A column of ids has the format “text” all the way
+    down, so that 007 is not made 7 when typed.
     """
     with Workbook(str(path)) as book:
         sheet = book.add_worksheet(table.name)

@@ -1,0 +1,153 @@
+"""What stands on the screen that makes a meeting (新建会议): questions, answers, what it takes.
+
+A question that is answered by typing has its line between the rows above and below; all others are
+rows here. Where there is no room for all that may be chosen, only the question in hand shows it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from scoring.report.what_it_takes import Takes
+from scoring.wording import Phrase, say
+from tui.frame.screentext import Look, ScreenLine, blanks, cut, field, folded, line, piece, width
+from tui.screens.new_meeting_answers import NUMBERS, NewAnswers, QuestionName
+
+ASKS: Mapping[QuestionName, Phrase] = {
+    "title": say("What is it called?"),
+    "day": say("On which day?"),
+    "kind": say("What is evaluated?"),
+    "which": say("by which"),
+    "how": say("How is it held?"),
+    "voters": say("How many mark?"),
+    "ballot": say("on the ballot"),
+    "folder": say("Where is it kept?"),
+}
+WEEKDAYS = (
+    say("Monday"), say("Tuesday"), say("Wednesday"), say("Thursday"), say("Friday"),
+    say("Saturday"), say("Sunday"),
+)  # fmt: skip
+MARK = 5
+"""Cells before a question: the mark of the one in hand, and its number."""
+NAME = 22
+"""Cells that the name of a choice may take, before what it means."""
+TAKEN = 14
+"""Cells of what a panel's line is about."""
+
+
+class Drawn(NamedTuple):
+    """The rows above and below the line that is typed into."""
+
+    above: list[ScreenLine]
+    below: list[ScreenLine]
+    label: ScreenLine
+    """What stands before the line; empty where nothing is typed."""
+
+
+def label_width() -> int:
+    """Return how many cells mark, number and question take, in the language that is spoken."""
+    return MARK + max(width(line(one)) for one in ASKS.values()) + 2
+
+
+def questions(asked: NewAnswers, hand: QuestionName, cells: int, rows: int) -> Drawn:
+    """Return the questions with their answers in lines of ``cells``, of which ``rows`` fit.
+
+    ``hand``: the question that is being answered.
+    """
+    every = list(asked.asked())
+    needed = sum(max(1, len(asked.offered(one))) for one in every)
+    at = every.index(hand)
+
+    def rows_of(some: Sequence[QuestionName]) -> list[ScreenLine]:
+        return [
+            row for one in some
+            for row in _rows(asked, one, cells, hand=one == hand, whole=needed <= rows)
+        ]  # fmt: skip
+
+    if not asked.typed(hand):
+        return Drawn(rows_of(every[: at + 1]), rows_of(every[at + 1 :]), ())
+    return Drawn(rows_of(every[:at]), rows_of(every[at + 1 :]), _label(hand, hand=True))
+
+
+def beside(asked: NewAnswers, hand: QuestionName) -> Phrase | str:
+    """Return what stands behind the line: how what was typed is read."""
+    if hand == "day" and asked.day:
+        return _day_told(asked)
+    return ""
+
+
+def takes_lines(takes: Sequence[Takes], cells: int) -> list[ScreenLine]:
+    """Return the panel that says what a meeting takes, in lines of ``cells`` cells."""
+    lines: list[ScreenLine] = [(field(say("What this meeting takes"), cells, "head"),)]
+    for one in takes:
+        rows = [row for said in one.said for row in folded(said, cells - TAKEN)]
+        for number, row in enumerate(rows):
+            lines.append((field(one.title if not number else "", TAKEN, "dim"), *row))
+    told = say("The figures in rules.toml are examples: settle them there before the freeze.")
+    return [*lines, (), *folded(told, cells, "dim"), (), *folded(MAKES, cells, "strong")]
+
+
+def takes_in_short(takes: Sequence[Takes], cells: int, rows: int) -> list[ScreenLine]:
+    """Return the same for a narrow screen: a line each, as many as there are ``rows`` for."""
+    lines: list[ScreenLine] = []
+    for one in takes:
+        said = say("{said}", said=one.said)
+        lines.append((field(one.title, TAKEN, "dim"), piece(cut(said, cells - TAKEN))))
+    return lines[: max(0, rows)]
+
+
+MAKES = say("F9 makes the folder with blank tables, and goes to the desk.")
+
+
+def _rows(
+    asked: NewAnswers, question: QuestionName, cells: int, *, hand: bool, whole: bool
+) -> Iterator[ScreenLine]:
+    """Yield the rows of one question: its answer, or all that may be chosen."""
+    room = cells - label_width()
+    label = _label(question, hand=hand)
+    offered = asked.offered(question)
+    if asked.typed(question) or not offered:
+        yield (*label, piece(cut(_answer(asked, question), room)))
+        return
+    at = asked.chosen(question)
+    if not (hand or whole):
+        one = offered[at]
+        yield (*label, *_choice(one.name, one.what, room))
+        return
+    names = min(NAME, max(width(line(one.name)) for one in offered))
+    alone = not any(one.what for one in offered)
+    for number, one in enumerate(offered):
+        before = label if number == 0 else (blanks(label_width()),)
+        look: Look = "cursor" if number == at and hand else "lit" if number == at else "plain"
+        mark = piece(f"[{number + 1}]" if number == at else f" {number + 1} ", look)
+        if alone:
+            yield (*before, mark, blanks(1), piece(cut(one.name, room - 4), look))
+        else:
+            told = (field(one.name, names, look), blanks(2))
+            what = piece(cut(one.what, max(0, room - names - 6)), "plain" if hand else "dim")
+            yield (*before, mark, blanks(1), *told, what)
+
+
+def _choice(name: Phrase | str, what: Phrase | str, room: int) -> ScreenLine:
+    shown = piece(cut(name, room), "plain")
+    left = room - width((shown,)) - 2
+    return (shown, blanks(2), piece(cut(what, left), "dim")) if what and left > 0 else (shown,)
+
+
+def _answer(asked: NewAnswers, question: QuestionName) -> Phrase | str:
+    if question == "day" and asked.day:
+        return _day_told(asked)
+    return asked.typed_so_far(question)
+
+
+def _day_told(asked: NewAnswers) -> Phrase | str:
+    day = asked.day
+    if day is None:
+        return asked.text.get("day", "")
+    return say("{day}  {weekday}", day=day.isoformat(), weekday=WEEKDAYS[day.weekday()])
+
+
+def _label(question: QuestionName, *, hand: bool) -> ScreenLine:
+    look: Look = "lit" if hand else "strong" if question in NUMBERS else "dim"
+    mark = piece(" > " if hand else "   ", "lit")
+    number = field(NUMBERS.get(question, ""), MARK - 3, look)
+    return (mark, number, field(ASKS[question], label_width() - MARK, look))
