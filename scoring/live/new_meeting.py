@@ -15,9 +15,7 @@ from scoring.files.scheme_copy import OWN_SCHEME, copied
 from scoring.files.schemefile import SchemeFile, read_scheme
 from scoring.files.tables.tablefiles import table_file
 from scoring.live.clock import begin_record
-from scoring.live.mirroring import FILE
-from scoring.live.pins import FILE as PINS
-from scoring.recordfile import RECORD
+from scoring.live.mirroring import is_paper
 from scoring.scheme import Ceremony, Scheme, Secrecy
 from scoring.wording import Phrase, is_seen, say
 
@@ -131,14 +129,9 @@ def rehearsal_of(folder: Path) -> Path:
 
     def fill(making: Path) -> None:
         for file in sorted(folder.iterdir()):
-            if file.is_file() and not _of_the_real_one(file.name):
+            if is_paper(file):
                 shutil.copyfile(file, making / file.name)
         begin_record(making, rehearsal=True).close()
 
     make_folder(beside, fill)
     return beside
-
-
-def _of_the_real_one(name: str) -> bool:
-    """Whether a file is no paper of the meeting, but of its record."""
-    return name in {PINS, FILE} or name.startswith((".", f"{Path(RECORD).stem}."))

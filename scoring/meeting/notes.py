@@ -1,5 +1,6 @@
 """What the record keeps of itself (记事): its beginning, faults, jumps of the clock, the mirror."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from scoring.meeting.act import Called, Happening
@@ -40,8 +41,23 @@ def _beginning_said(fact: Created, _called: Called) -> Phrase:
     return say("Record begun, with version {version}", version=fact.version)
 
 
+TAKEN_OVER = "taken-over"
+"""``Noted.what``, of a meeting that goes on at another machine, from its mirror."""
+_WORDS: Mapping[str, Phrase] = {
+    TAKEN_OVER: say("Taken over by another machine, from the mirror; time: {detail}"),
+    "clock-jump": say("The clock was set: {detail}"),
+    "ended-by-signal": say("The terminal was closed or told to end: {detail}"),
+    "mirror-failed": say("The mirror could not be written: {detail}"),
+    "mirror-written": say("A mirror was begun"),
+    "record-reopened": say("The record was opened again after its disk had failed"),
+}
+"""What is noted, in words that lack their value; what stands here not, is told by its name."""
+_UNKNOWN = say("{what}: {detail}")
+
+
 def _note_said(fact: Noted, _called: Called) -> Phrase:
-    return say("{what}: {detail}", what=fact.what, detail=fact.detail)
+    words = _WORDS.get(fact.what, _UNKNOWN)
+    return replace(words, values=(("what", fact.what), ("detail", fact.detail)))
 
 
 BEGINNING = Happening(

@@ -8,8 +8,7 @@ from scoring.cli.endings import DONE
 from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
-from scoring.live.mirroring import WRITTEN, remember
-from scoring.meeting.acts import Noted
+from scoring.live.mirroring import begin_mirror
 from scoring.record import restore as put_back
 from scoring.recordfile import RECORD
 from scoring.report.meeting_status import banner
@@ -34,11 +33,7 @@ def mirror(folder: Path, to: Path, *, as_json: bool) -> int:
     Raises what the record and ``write_mirror`` do; only then is nothing remembered.
     """
     with owned(folder) as session:
-        # Twice: the fact that says so comes after a mirror that was written, and has to be in it.
-        session.mirror(to)
-        session.note(Noted(WRITTEN, ""))
-        heads = session.mirror(to)
-        remember(folder, to)
+        heads = begin_mirror(session, folder, to)
         _say(
             "mirror",
             {"events": heads.event_count, "readings": heads.reading_count},
