@@ -1,5 +1,6 @@
 """``pingyi new``: a folder for a meeting, ready to fill in."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 from typing import Any, get_args
@@ -19,41 +20,34 @@ from scoring.wording import Phrase, say
 
 def command() -> click.Command:
     """Make the command."""
-    ids = click.Choice(list(shipped()))
-    named = say("The scheme: an id, which pingyi schemes lists, or a .toml file.")
-    return click.Command(
-        "new",
-        callback=new,
-        params=[
-            click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path)),
-            _option("scheme", named, str(say("ID-or-FILE")), _SchemeName(ids)),
-            _option(
-                "like",
-                say("Another meeting, whose units, people and scheme are taken, and no marks."),
-                "OTHER",
-                click.Path(exists=True, file_okay=False, path_type=Path),
-            ),
-            _option("title", say("What the meeting is called."), str(say("TEXT"))),
-            _option("date", say("On which day it is."), str(say("DAY")), _Day()),
-            _choice("ceremony", say("How it is held; else as the scheme says."), Ceremony),
-            _choice(
-                "ballot", say("Whether ballots carry names; else as the scheme says."), Secrecy
-            ),
-            _option(
-                "voters",
-                say("How many deputies are numbered beforehand."),
-                "N",
-                click.IntRange(1, MOST_VOTERS),
-            ),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice(["csv", "xlsx"]),
-                default="csv",
-                show_default=True,
-                help=str(say("What the tables are written as.")),
-            ),
-        ],
-        help=str(say("Make the folder DIR for a meeting, with its tables ready to fill in.")),
+    folder = click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path))
+    does = say("Make the folder DIR for a meeting, with its tables ready to fill in.")
+    return click.Command("new", callback=new, params=[folder, *_options()], help=str(does))
+
+
+def _options() -> Iterator[click.Option]:
+    """Yield what may be said of the meeting."""
+    there = click.Path(exists=True, file_okay=False, path_type=Path)
+    yield _option(
+        "scheme",
+        say("The scheme: an id, which pingyi schemes lists, or a .toml file."),
+        str(say("ID-or-FILE")),
+        _SchemeName(click.Choice(list(shipped()))),
+    )
+    like = say("Another meeting, whose units, people and scheme are taken, and no marks.")
+    yield _option("like", like, "OTHER", there)
+    yield _option("title", say("What the meeting is called."), str(say("TEXT")))
+    yield _option("date", say("On which day it is."), str(say("DAY")), _Day())
+    yield _choice("ceremony", say("How it is held; else as the scheme says."), Ceremony)
+    yield _choice("ballot", say("Whether ballots carry names; else as the scheme says."), Secrecy)
+    voters = say("How many deputies are numbered beforehand.")
+    yield _option("voters", voters, "N", click.IntRange(1, MOST_VOTERS))
+    yield click.Option(
+        ["--format", "form"],
+        type=click.Choice(["csv", "xlsx"]),
+        default="csv",
+        show_default=True,
+        help=str(say("What the tables are written as.")),
     )
 
 

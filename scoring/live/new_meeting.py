@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from scoring.documents.templates import Form, Known, write_templates
+from scoring.documents.templates import Form, KnownSoFar, write_templates
 from scoring.documents.templates.meeting_toml import UNNAMED, TitleAndDay
 from scoring.errors import HasProblems, Refused, errors_of
 from scoring.files.library import find_scheme
@@ -64,7 +64,7 @@ def make_meeting(folder: Path, plan: MeetingPlan, form: Form, *, chinese: bool) 
     own = procedure_wanted(plan, scheme)
 
     def fill(making: Path) -> None:
-        known = Known(plan.called, OWN_SCHEME, 0 if plan.like else plan.voters)
+        known = KnownSoFar(plan.called, OWN_SCHEME, 0 if plan.like else plan.voters)
         write_templates(making, scheme, form, known, chinese=chinese)
         (making / OWN_SCHEME).write_bytes(copied(rules.content, own))
         if own:

@@ -29,7 +29,7 @@ MANY = 400
 """Files of a folder that are looked at for their times."""
 
 
-class Stamp(NamedTuple):
+class FolderStamp(NamedTuple):
     """When a folder was last used, and what tells whether anything in it has changed."""
 
     used: float
@@ -43,7 +43,7 @@ class Kept:
     """One folder, as it is listed."""
 
     folder: Path
-    stamp: Stamp
+    stamp: FolderStamp
     title: str = ""
     """Of its record, else of meeting.toml; its folder's name where neither says."""
     day: str = ""
@@ -114,14 +114,16 @@ def title_and_day(folder: Path) -> tuple[str, str]:
     return title, notice.date.isoformat() if notice and notice.date else ""
 
 
-def stamp_of(folder: Path) -> Stamp:
+def stamp_of(folder: Path) -> FolderStamp:
     """Return when ``folder`` was last used; 0 and 0 where nobody may look into it."""
     try:
         with os.scandir(folder) as inside:
             found = [one.stat() for _, one in zip(range(MANY), inside, strict=False)]
     except OSError:
-        return Stamp(0, 0)
-    return Stamp(max((one.st_mtime for one in found), default=0), sum(one.st_size for one in found))
+        return FolderStamp(0, 0)
+    return FolderStamp(
+        max((one.st_mtime for one in found), default=0), sum(one.st_size for one in found)
+    )
 
 
 def _by_name(folder: Path) -> Kept:

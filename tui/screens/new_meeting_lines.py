@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from scoring.report.what_it_takes import Takes
 from scoring.wording import Phrase, say
+from tui.frame.acting import in_one
 from tui.frame.screentext import Look, ScreenLine, blanks, cut, field, folded, line, piece, width
 from tui.screens.new_meeting_answers import NUMBERS, NewAnswers, QuestionName
 
@@ -90,7 +91,7 @@ def takes_in_short(takes: Sequence[Takes], cells: int, rows: int) -> list[Screen
     """Return the same for a narrow screen: a line each, as many as there are ``rows`` for."""
     lines: list[ScreenLine] = []
     for one in takes:
-        said = say("{said}", said=one.said)
+        said = in_one(one.said)
         lines.append((field(one.title, TAKEN, "dim"), piece(cut(said, cells - TAKEN))))
     return lines[: max(0, rows)]
 

@@ -26,7 +26,7 @@ from scoring.scheme import Scheme
 Form = Literal["csv", "xlsx"]
 
 
-class Known(NamedTuple):
+class KnownSoFar(NamedTuple):
     """What is known of a meeting before anything is filled in."""
 
     called: TitleAndDay = UNNAMED
@@ -36,11 +36,11 @@ class Known(NamedTuple):
     """How many deputies are numbered beforehand, unless they vote in groups."""
 
 
-NOTHING_KNOWN = Known()
+NOTHING_KNOWN = KnownSoFar()
 
 
 def write_templates(
-    folder: Path, scheme: Scheme, form: Form, known: Known = NOTHING_KNOWN, *, chinese: bool
+    folder: Path, scheme: Scheme, form: Form, known: KnownSoFar = NOTHING_KNOWN, *, chinese: bool
 ) -> None:
     """Write into ``folder`` the files of a meeting under ``scheme``.
 

@@ -19,10 +19,10 @@ NARROWEST = 12
 """Characters of the default font."""
 
 
-Rows: TypeAlias = Sequence[Sequence[str]]
+FilledRows: TypeAlias = Sequence[Sequence[str]]
 
 
-def write_csv(path: Path, table: BlankTable, rows: Rows = (), *, chinese: bool) -> None:
+def write_csv(path: Path, table: BlankTable, rows: FilledRows = (), *, chinese: bool) -> None:
     """Write the headings of ``table``, and ``rows``; with a BOM, or spreadsheets garble the 汉字.
 
     Each of ``rows`` has a text for every column.
@@ -32,7 +32,7 @@ def write_csv(path: Path, table: BlankTable, rows: Rows = (), *, chinese: bool) 
         csv.writer(file).writerows([headings, *rows])
 
 
-def write_xlsx(path: Path, table: BlankTable, rows: Rows = (), *, chinese: bool) -> None:
+def write_xlsx(path: Path, table: BlankTable, rows: FilledRows = (), *, chinese: bool) -> None:
     """Write the headings of ``table``, each with a note, and ``rows``; ids are kept as texts.
 
     Each of ``rows`` has a text for every column. A column of ids has the format “text” all the way
