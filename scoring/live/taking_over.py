@@ -17,7 +17,7 @@ from pathlib import Path
 from scoring.documents.templates.meeting_toml import TitleAndDay, notice_lines
 from scoring.errors import PingyiError, Refused
 from scoring.files.meetingfile import MEETING_FILE
-from scoring.files.new_files import free_folder, make_folder
+from scoring.files.new_files import make_folder
 from scoring.files.scheme_copy import OWN_SCHEME
 from scoring.live.clock import open_record, wall_clock
 from scoring.live.freezing import fingerprint
@@ -92,14 +92,12 @@ def mirror_at(folder: Path) -> MirrorFound:
     return found
 
 
-def take_over(mirror: Path, sessions: Path) -> tuple[Path, Phrase | None]:
-    """Go on in ``sessions`` with the meeting that is mirrored in ``mirror``.
+def take_over(mirror: Path, target: Path) -> Phrase | None:
+    """Go on in the new folder ``target`` with the meeting that is mirrored in ``mirror``.
 
-    Returns the new folder, which is whole, and why the mirror could not be told of it; None where
-    it was, and is kept up from here on. Raises as ``restore`` and ``make_folder`` do; nothing is
-    left then.
+    Returns why the mirror could not be told of it; None where it was, and is kept up from here on.
+    Raises as ``restore`` and ``make_folder`` do; nothing is left then.
     """
-    target = free_folder(sessions, mirror.resolve().name or "meeting")
     untold: list[Phrase] = []
 
     def fill(making: Path) -> None:
@@ -117,7 +115,7 @@ def take_over(mirror: Path, sessions: Path) -> tuple[Path, Phrase | None]:
 
     make_folder(target, fill)
     make_lasting(target.parent)
-    return target, untold[0] if untold else None
+    return untold[0] if untold else None
 
 
 def _told(session: Session, mirror: Path, making: Path) -> Iterator[Phrase]:

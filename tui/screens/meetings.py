@@ -241,7 +241,9 @@ class Meetings(ScreenPage):
         """Take in what was ``found``, and show it, unless something was shown a moment ago."""
         from tui.screens.meeting_list import in_order  # noqa: PLC0415 - as above
 
-        before = self._chosen()
+        before = (
+            self._chosen() if self.body.chosen else None
+        )  # who has not chosen, stays at the top
         self._found = in_order(found)
         if at_once or get_time() - self._drawn > DRAWN_EVERY:
             self._drawn = get_time()

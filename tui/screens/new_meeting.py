@@ -110,7 +110,7 @@ class NewMeeting(ScreenPage):
         wide, high = self.size.width, self.size.height
         panel = PANEL if wide >= WIDE else 0
         cells = wide - (panel + 2 if panel else 0) - 1
-        drawn = questions(asked, self._hand, cells, high - AROUND - (0 if panel else SHORT + 1))
+        drawn = questions(asked, self._hand, cells, high - AROUND - (0 if panel else SHORT))
         above = self.query_one("#above", FixedLines)
         above.styles.height = len(drawn.above) + 1
         above.show((), *drawn.above)
@@ -123,18 +123,19 @@ class NewMeeting(ScreenPage):
         behind.styles.width = width(told) + 2 * bool(width(told))
         behind.show(told)
         self.body.show(drawn.below)
-        self._draw_takes(asked, panel, wide)
+        taken = len(drawn.above) + len(drawn.below) + bool(drawn.label)
+        self._draw_takes(asked, panel, max(0, high - AROUND - taken))
 
-    def _draw_takes(self, asked: NewAnswers, panel: int, wide: int) -> None:
-        """Show what the meeting takes, beside the questions or below them."""
+    def _draw_takes(self, asked: NewAnswers, panel: int, rows: int) -> None:
+        """Show what the meeting takes: beside the questions, or below them in so many ``rows``."""
         takes = self.query_one("#takes", FixedLines)
         self.query_one("#middle").styles.layout = "horizontal" if panel else "vertical"
         if panel:
             takes.styles.width, takes.styles.height = panel, "1fr"
             takes.show(*takes_lines(asked.takes(), panel - 2))
         else:
-            takes.styles.width, takes.styles.height = "100%", SHORT
-            takes.show(*takes_in_short(asked.takes(), wide - 2, SHORT))
+            takes.styles.width, takes.styles.height = "100%", rows
+            takes.show(*takes_in_short(asked.takes(), self.size.width - 2, rows))
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys that answer, and those that go on and back."""

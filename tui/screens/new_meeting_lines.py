@@ -11,7 +11,7 @@ from scoring.report.what_it_takes import Takes
 from scoring.wording import Phrase, say
 from tui.frame.acting import in_one
 from tui.frame.screentext import Look, ScreenLine, blanks, cut, field, folded, line, piece, width
-from tui.screens.new_meeting_answers import NUMBERS, NewAnswers, QuestionName
+from tui.screens.new_meeting_answers import NUMBERS, NewAnswers, Offered, QuestionName
 
 ASKS: Mapping[QuestionName, Phrase] = {
     "title": say("What is it called?"),
@@ -29,8 +29,6 @@ WEEKDAYS = (
 )  # fmt: skip
 MARK = 5
 """Cells before a question: the mark of the one in hand, and its number."""
-NAME = 22
-"""Cells that the name of a choice may take, before what it means."""
 TAKEN = 14
 """Cells of what a panel's line is about."""
 
@@ -88,12 +86,17 @@ def takes_lines(takes: Sequence[Takes], cells: int) -> list[ScreenLine]:
 
 
 def takes_in_short(takes: Sequence[Takes], cells: int, rows: int) -> list[ScreenLine]:
-    """Return the same for a narrow screen: a line each, as many as there are ``rows`` for."""
+    """Return the same for a narrow screen, in at most so many ``rows``.
+
+    What does not fit whole is left out: half a sentence says the wrong thing.
+    """
     lines: list[ScreenLine] = []
     for one in takes:
-        said = in_one(one.said)
-        lines.append((field(one.title, TAKEN, "dim"), piece(cut(said, cells - TAKEN))))
-    return lines[: max(0, rows)]
+        own = folded(in_one(one.said), cells - TAKEN)
+        if len(lines) + len(own) <= rows:
+            titled = [field(one.title, TAKEN, "dim"), *(blanks(TAKEN) for _ in own[1:])]
+            lines += [(before, *row) for before, row in zip(titled, own, strict=True)]
+    return lines
 
 
 MAKES = say("F9 makes the folder with blank tables, and goes to the desk.")
@@ -107,25 +110,39 @@ def _rows(
     label = _label(question, hand=hand)
     offered = asked.offered(question)
     if asked.typed(question) or not offered:
-        yield (*label, piece(cut(_answer(asked, question), room)))
+        answer = _answer(asked, question)
+        shown = _end_of(str(answer), room) if question == "folder" else cut(answer, room)
+        yield (*label, piece(shown))
         return
-    at = asked.chosen(question)
     if not (hand or whole):
-        one = offered[at]
+        one = offered[asked.chosen(question)]
         yield (*label, *_choice(one.name, one.what, room))
         return
-    names = min(NAME, max(width(line(one.name)) for one in offered))
-    alone = not any(one.what for one in offered)
+    before = (blanks(label_width()),)
+    for number, row in enumerate(_offered(offered, asked.chosen(question), room, hand=hand)):
+        yield (*(before if number else label), *row)
+
+
+def _offered(offered: Sequence[Offered], at: int, room: int, *, hand: bool) -> Iterator[ScreenLine]:
+    """Yield what may be chosen, the one at the place ``at`` marked, in ``room`` cells.
+
+    What each means stands beside it; where there is no room for that, only of the one that is
+    chosen, below.
+    """
+    names = max(width(line(one.name)) for one in offered)
+    left = room - names - 6
+    beside = max(width(line(one.what)) for one in offered) <= left
     for number, one in enumerate(offered):
-        before = label if number == 0 else (blanks(label_width()),)
         look: Look = "cursor" if number == at and hand else "lit" if number == at else "plain"
         mark = piece(f"[{number + 1}]" if number == at else f" {number + 1} ", look)
-        if alone:
-            yield (*before, mark, blanks(1), piece(cut(one.name, room - 4), look))
+        name = piece(cut(one.name, room - 4), look)
+        if one.what and beside:
+            told = piece(one.what, "plain" if hand else "dim")
+            yield (mark, blanks(1), name, blanks(names - width((name,)) + 2), told)
         else:
-            told = (field(one.name, names, look), blanks(2))
-            what = piece(cut(one.what, max(0, room - names - 6)), "plain" if hand else "dim")
-            yield (*before, mark, blanks(1), *told, what)
+            yield (mark, blanks(1), name)
+    if hand and not beside:
+        yield from ((blanks(4), *row) for row in folded(offered[at].what, room - 4, "dim"))
 
 
 def _choice(name: Phrase | str, what: Phrase | str, room: int) -> ScreenLine:
@@ -138,6 +155,15 @@ def _answer(asked: NewAnswers, question: QuestionName) -> Phrase | str:
     if question == "day" and asked.day:
         return _day_told(asked)
     return asked.typed_so_far(question)
+
+
+def _end_of(text: str, cells: int) -> str:
+    """Return ``text`` in at most ``cells``; of a longer one the end: of a path it says the most."""
+    if width(line(text)) <= cells:
+        return text
+    while text and width(line(text)) > cells - 2:
+        text = text[1:]
+    return f"..{text}"
 
 
 def _day_told(asked: NewAnswers) -> Phrase | str:

@@ -16,6 +16,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from scoring.errors import PingyiError, Refused
+from scoring.files.new_files import free_folder
 from scoring.live.clock import open_record
 from scoring.live.mirroring import begin_mirror, mirror_of
 from scoring.live.taking_over import PLACES, MirrorFound, mirror_at, mirrors_in, take_over
@@ -144,9 +145,9 @@ class TakingOver(ScreenPage):
                    "Esc: no.", title=one.title)  # fmt: skip
         if not await agreed_to(self, asks):
             return
-        sessions = self.interface.sessions.absolute()
+        folder = free_folder(self.interface.sessions.absolute(), one.folder.absolute().name)
         try:
-            folder, untold = await asyncio.to_thread(take_over, one.folder, sessions)
+            untold = await asyncio.to_thread(take_over, one.folder, folder)
         except (PingyiError, OSError) as error:
             self.tell(why_not(error), bad=True)
             return
@@ -247,7 +248,7 @@ def _told(one: MirrorFound) -> Iterator[Phrase]:
     yield say(
         "Its last step was at {at}. Marks keyed shortly before the other machine failed may be "
         "missing: the entry screen shows which sheets are to be keyed.",
-        at=one.at,
+        at=one.at[:16].replace("T", " "),
     )
     if one.missing:
         yield say(
