@@ -24,7 +24,7 @@ TITLE: dict[Language, tuple[str, str]] = {"en": ("key", "what it does"), "zh_CN"
 
 
 ORDER = (
-    "Meetings", "SecretaryDesk", "FilesScreen", "CheckInScreen", "EntryScreen", "Differences",
+    "Meetings", "NewMeeting", "TakingOver", "SecretaryDesk", "FilesScreen", "CheckInScreen", "EntryScreen", "Differences",
     "Third", "Result", "Corrections", "Documents", "Log",
 )  # fmt: skip
 """As a meeting needs them."""

@@ -180,7 +180,7 @@ def _of_draft(read: "MeetingFolder") -> Phrase:
 
 def _why(error: Exception) -> Phrase:
     if isinstance(error, HasProblems):
-        return say("{error}", error=str(error.problems[0].message))
+        return error.problems[0].message
     if isinstance(error, Refused):
         return error.reason
     return say("{error}", error=getattr(error, "strerror", None) or str(error))

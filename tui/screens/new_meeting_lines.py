@@ -146,9 +146,10 @@ def _offered(offered: Sequence[Offered], at: int, room: int, *, hand: bool) -> I
 
 
 def _choice(name: Phrase | str, what: Phrase | str, room: int) -> ScreenLine:
-    shown = piece(cut(name, room), "plain")
-    left = room - width((shown,)) - 2
-    return (shown, blanks(2), piece(cut(what, left), "dim")) if what and left > 0 else (shown,)
+    """Return what is chosen, and what it means where there is room for all of that."""
+    shown, told = piece(cut(name, room)), piece(what, "dim")
+    fits = bool(what) and width((shown, told)) + 2 <= room
+    return (shown, blanks(2), told) if fits else (shown,)
 
 
 def _answer(asked: NewAnswers, question: QuestionName) -> Phrase | str:
