@@ -79,7 +79,7 @@ def test_a_meeting_is_left_for_the_list_and_another_is_opened(tmp_path: Path) ->
     shelf(tmp_path)
 
     async def run(hands: Hands) -> None:
-        await hands.sees("2020-08-01")
+        await hands.sees(READY)
         for _ in range(2):
             await hands.press("down", "enter")
             await hands.sees(say("certify the result"))

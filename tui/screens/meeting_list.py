@@ -11,8 +11,11 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import tomli
 
 from scoring.errors import HasProblems, PingyiError, Refused, errors_of
 from scoring.recordfile import has_record
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from scoring.live.session import Session
 
 NOTICE = "meeting.toml"
+LONGEST_NOTICE = 1 << 18
+"""Bytes of a meeting.toml that are looked at."""
 MUCH = 4_000_000
 """Bytes of files in a folder above which a draft's are not read for the list."""
 MANY = 400
@@ -62,14 +67,13 @@ class Kept:
 
 
 def folders_in(folder: Path) -> tuple[Kept, ...]:
-    """Return what stands in ``folder``, by name alone: nothing is opened, so that it is quick.
+    """Return what stands in ``folder``, with title and day as meeting.toml has them.
 
-    The last name first, folders of something else at the end; none where ``folder`` is not there.
+    Nothing else is opened, so that it is quick; see ``looked_at``. In the order of the list; none
+    where ``folder`` is not there.
     """
     inside = [one for one in folder.iterdir() if one.is_dir()] if folder.is_dir() else []
-    names = sorted((one for one in inside if not one.name.startswith(".")), reverse=True)
-    found = [_by_name(one) for one in names]
-    return tuple(sorted(found, key=lambda one: one.foreign))
+    return in_order(_by_name(one) for one in inside if not one.name.startswith("."))
 
 
 def in_order(found: Iterable[Kept]) -> tuple[Kept, ...]:
@@ -129,9 +133,24 @@ def stamp_of(folder: Path) -> FolderStamp:
 def _by_name(folder: Path) -> Kept:
     stamp = stamp_of(folder)
     if has_record(folder) or (folder / NOTICE).is_file():
-        return Kept(folder, stamp, folder.name)
+        title, day = _glimpsed(folder)
+        return Kept(folder, stamp, title or folder.name, day)
     told = say("no meeting's folder: neither meeting.toml nor a record is in it")
     return Kept(folder, stamp, folder.name, progress=say("no meeting"), fault=told, foreign=True)
+
+
+def _glimpsed(folder: Path) -> tuple[str, str]:
+    """Return title and day of meeting.toml as far as they can be had; empty where they cannot.
+
+    Nothing is checked: what is wrong is told once the folder is looked at.
+    """
+    try:
+        with (folder / NOTICE).open("rb") as file:
+            said = tomli.loads(file.read(LONGEST_NOTICE).decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return "", ""
+    title, day = said.get("title"), said.get("date")
+    return title if isinstance(title, str) else "", str(day) if isinstance(day, date) else ""
 
 
 def _begun(known: Kept) -> Kept:
@@ -171,7 +190,8 @@ def _draft(known: Kept) -> Kept:
 
 def _of_draft(read: "MeetingFolder") -> Phrase:
     faults = errors_of(read.problems)
-    if any(one.code == "unit.none" for one in faults):
+    lacking = {"unit.none", "meeting.no-table"}
+    if any(one.code in lacking and one.where.file.startswith("units.") for one in faults):
         return say("draft, no units yet")
     if faults:
         return say("draft, to correct: {count}", count=len(faults))
