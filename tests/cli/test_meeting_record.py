@@ -117,6 +117,12 @@ def test_the_mirror_follows_each_step_and_brings_the_record_back(
         file.unlink()
     assert pingyi("restore", stick, desk.folder).code == 0
     assert json.loads(pingyi("rank", desk.folder, "--json").out) == ranking
+    elsewhere = tmp_path / "elsewhere"
+    assert pingyi("restore", stick, elsewhere).code == 0
+    assert json.loads(pingyi("rank", elsewhere, "--json").out) == ranking
+    left = pingyi("certify", desk.folder, "--as", "J3", "--as", "J4")
+    assert left.code == 1
+    assert "was taken over" in left.err
 
 
 def test_a_mirror_that_cannot_be_written_stops_nothing_and_is_told(
@@ -237,7 +243,7 @@ def test_a_console_that_is_closed_leaves_a_fact_and_every_sheet_entered(
     os.close(pins)
     log = desk.do("log").out
     assert "read 3 cells, on 1 sheets" in log
-    assert f"ended-by-signal: {number.name}" in log
+    assert f"The terminal was closed or told to end: {number.name}" in log
 
 
 def test_at_a_terminal_pins_are_hidden_and_an_illegal_mark_is_asked_for_again(desk: Desk) -> None:
