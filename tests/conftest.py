@@ -7,6 +7,8 @@ import os
 
 from hypothesis import settings
 
+os.environ["COLORTERM"] = "truecolor"  # screens are tried in all their colours, wherever
+
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.register_profile("deep", deadline=None, max_examples=20_000)

@@ -19,7 +19,7 @@ from scoring.wording import Phrase, say
 from tui.frame.framework import QuietApp, get_time, quiet_logs
 from tui.frame.page import ScreenPage
 from tui.frame.screentext import line
-from tui.frame.themes import THEMES
+from tui.frame.themes import themes_for
 
 if TYPE_CHECKING:
     from scoring.live.terminals.attaching import HallLine
@@ -54,9 +54,10 @@ class Interface(QuietApp, inherit_bindings=False):
     ) -> None:
         """``folder``: of one meeting; None: those in ``sessions`` are offered."""
         super().__init__()
-        for theme in THEMES:
+        self._themes = themes_for(self.console.color_system)
+        for theme in self._themes:
             self.register_theme(theme)
-        self.theme = THEMES[-1 if "NO_COLOR" in os.environ else 0].name
+        self.theme = self._themes[-1 if "NO_COLOR" in os.environ else 0].name
         self.folder = folder
         self.sessions = sessions
         self.kind = kind
@@ -271,7 +272,7 @@ class Interface(QuietApp, inherit_bindings=False):
 
     def action_next_theme(self) -> None:
         """Show everything in the next set of colours."""
-        names = [theme.name for theme in THEMES]
+        names = [theme.name for theme in self._themes]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_ask_quit(self) -> None:

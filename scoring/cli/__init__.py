@@ -7,6 +7,7 @@ a function that does it and returns the exit code.
 
 >>> main(["--lang", "en", "check", "sessions/2020-hunan"])
 Nothing stands in the way. Read: 7 units, 60 deputies, 6 officers, 235 answers, 60 ballots
+ballots.csv has marks, and freezing leaves them out
 0
 
 - ``start``: from the words to an exit code; ``program``: the table of all commands; ``language``.

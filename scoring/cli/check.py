@@ -49,6 +49,7 @@ def check(folder: Path, *, as_json: bool) -> int:
             show(*problem_lines(problems))
         if not errors_of(problems):
             show(say("Nothing stands in the way. Read: {found}", found=tuple(_found(meeting))))
+        show(*_left_out(folder, meeting))
     return REFUSED if errors_of(problems) else DONE
 
 
@@ -81,6 +82,15 @@ def _changed(folder: Path) -> tuple[str, ...]:
 
     frozen = Session.view(folder).frozen()
     return changed_since(folder, frozen) if frozen else ()
+
+
+def _left_out(folder: Path, meeting: MeetingFolder) -> tuple[Phrase, ...]:
+    """Return what freezing will not read, where the meeting has people who can freeze it."""
+    if has_record(folder) or not meeting.roster.officers:
+        return ()
+    from scoring.live.taking_in import left_out
+
+    return left_out(meeting)
 
 
 def _found(meeting: MeetingFolder) -> Iterator[Phrase]:

@@ -55,6 +55,9 @@ COMMANDS = {
     "freeze": _of_meeting(
         "freeze_command", "freeze", say("Read the files for the last time, and begin.")
     ),
+    "take-in": _of_meeting(
+        "taking_in", "take_in", say("Take in a table of marks, and compute the result.")
+    ),
     "unfreeze": _of_act(say("Go back to the files.")),
     "officers": _of_meeting("officers", "officers", say("Set the officers' PINs.")),
     "checkin": _of_act(say("Note deputies as present.")),

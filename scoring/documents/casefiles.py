@@ -34,8 +34,10 @@ from scoring.report.formal.dossier import Counting, Dossier, LogLine, SourceTabl
 from scoring.report.formal.log import Happened, log_lines
 from scoring.report.formal.round_counts import counting
 from scoring.report.formal.stamp import ResultState, Stamp
+from scoring.report.not_done import not_done_line
 from scoring.report.printed import Occasion
 from scoring.roster import Roster
+from scoring.wording import Phrase
 
 DIGITS = 8
 """Hexadecimal digits in the name of a folder that is called after what it was made from."""
@@ -165,6 +167,7 @@ def _version(entries: Sequence[Entry], codes: Mapping[int, str]) -> Filed:
             version=version.number,
             code=codes[computed_at],
             at=entries[computed_at].at,
+            held=_held(state),
         ),
         **_counted_by(state),
         log=_log(entries, before.roster),
@@ -173,6 +176,12 @@ def _version(entries: Sequence[Entry], codes: Mapping[int, str]) -> Filed:
     if not version.certified_by:
         return Filed(f"{name}-uncertified", dossier)
     return Filed(name, dossier, tuple(f"v{number}" for number in range(1, version.number)))
+
+
+def _held(state: Meeting) -> Phrase | None:
+    """Return what the meeting did without, as it was counted."""
+    from_table = any(attempt.tables for attempt in state.current())
+    return not_done_line(state.frozen.scheme.procedure, from_table=from_table)
 
 
 def _counted_by(state: Meeting) -> dict[str, Any]:

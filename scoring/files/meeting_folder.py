@@ -20,6 +20,7 @@ from scoring.files.countsfile import read_counts
 from scoring.files.feedbackfile import read_feedback
 from scoring.files.file_problems import Findings
 from scoring.files.givenfile import read_given
+from scoring.files.judges import note_nobodys
 from scoring.files.library import find_scheme
 from scoring.files.meetingfile import MeetingFile, Notice, read_meeting_file
 from scoring.files.rosterfiles import read_deputies, read_officers, read_units
@@ -151,7 +152,14 @@ class _Reading:
         if not spots.components:
             return {}
         units = roster.units
-        ballots = self._read("ballots", lambda t, f: read_ballots(t, units, spots, f)) or {}
+        named = () if scheme.procedure.secret else roster.deputies
+
+        def of_ballots(table: FileTable, findings: Findings) -> Mapping[str, Ballots]:
+            if named:
+                note_nobodys(table, named, findings, warning=True)
+            return read_ballots(table, units, spots, findings)
+
+        ballots = self._read("ballots", of_ballots) or {}
         counts = self._read("counts", lambda t, f: read_counts(t, units, spots, f)) or {}
         for component in spots.components:
             self._check_votes(component, ballots, counts)

@@ -24,6 +24,7 @@ Term: TypeAlias = Literal[
     "took-none",
     "returned",
     "kept",
+    "ballots",
     "valid",
     "void",
     "counted",
@@ -44,6 +45,7 @@ TERMS: Mapping[Term, Phrase] = {
     "took-none": say("took none"),
     "returned": say("returned"),
     "kept": say("kept"),
+    "ballots": say("ballots"),
     "valid": say("valid"),
     "void": say("void"),
     "counted": say("counted"),
@@ -61,6 +63,7 @@ EQUATIONS: Mapping[str, tuple[Term, tuple[Term, ...]]] = {
     "taken": ("present", ("issued", "took-none")),
     "returned": ("issued", ("returned", "kept")),
     "valid": ("returned", ("valid", "void")),
+    "ballots": ("ballots", ("valid", "void")),
     "cells": (
         "valid",
         ("counted", "blank", "abstained", "recused", "void-item", "unknown"),
@@ -75,6 +78,7 @@ NAMES: Mapping[str, Phrase] = {
     "taken": say("deputies present and sheets issued"),
     "returned": say("sheets issued and returned"),
     "valid": say("sheets returned and valid"),
+    "ballots": say("ballots and valid ones"),
     "cells": say("valid sheets and marks"),
 }
 """The lines by what they hold against each other."""

@@ -95,6 +95,17 @@ def unfit(
         )
 
 
+def without_sheets(state: Meeting) -> Iterator[Refusal]:
+    """Yield a refusal where the scheme has no issue and receipt of sheets."""
+    if not state.frozen.scheme.procedure.sheets:
+        yield Refusal("sheets.none", say("this scheme counts no sheets out and in"))
+
+
+def counts_sheets(state: Meeting) -> bool:
+    """Whether the scheme has an issue and a receipt of sheets."""
+    return state.frozen.scheme.procedure.sheets
+
+
 def needed_officers(state: Meeting) -> int:
     """Return how many officers it takes to rule, void and correct: 1 or 2."""
     return state.frozen.scheme.procedure.officers

@@ -56,7 +56,8 @@ def made_up(state: Meeting, seed: str) -> tuple[Wish, ...]:
         raise Forbidden((_REAL,))
     if not state.uncounted:
         return ()
-    if not state.attendance.present and not state.rounds:
+    checkin = state.frozen.scheme.procedure.checkin
+    if checkin and not state.attendance.present and not state.rounds:
         return (_checking_in(state, seed),)
     waiting = (one for one in state.current() if any(unverified(state, one)))
     attempt = next(waiting, None)
@@ -95,8 +96,10 @@ def _of_round(state: Meeting, attempt: Round, seed: str) -> Iterator[Wish]:
             yield OpenRound(attempt.id)
         case "paused":
             yield ResumeRound(attempt.id)
+        case "open" if not state.frozen.scheme.procedure.sheets:
+            yield from _reading_at_once(state, attempt, seed)
         case "open" if attempt.issued is None:
-            yield Issue(attempt.id, len(state.attendance.present), 0)
+            yield Issue(attempt.id, _people(state), 0)
         case "open" if not attempt.sheets:
             yield from _returning(state, attempt)
         case "open":
@@ -107,6 +110,33 @@ def _of_round(state: Meeting, attempt: Round, seed: str) -> Iterator[Wish]:
             return
         case never:
             assert_never(never)
+
+
+def _people(state: Meeting) -> int:
+    """Return how many may take a sheet: who is there, or everybody where nobody is checked in."""
+    if state.frozen.scheme.procedure.checkin:
+        return len(state.attendance.present)
+    return len(state.frozen.roster.deputies)
+
+
+def _reading_at_once(state: Meeting, attempt: Round, seed: str) -> Iterator[Wish]:
+    """Yield a reading of all sheets that lie ready, where none is counted in; then the end of it.
+
+    Whoever began goes on. It is handed over when the round is closed.
+    """
+    unread = [one for one in attempt.sheets.values() if one.untouched]
+    if not unread:
+        if attempt.sheets:
+            yield CollectRound(attempt.id)
+        return
+    truth = _truth(state, attempt, seed)
+    begun = [by for one in attempt.sheets.values() for by in one.readings]
+    by = begun[0] if begun else state.frozen.roster.officers[0].id
+    yield Read(
+        attempt.id,
+        by,
+        tuple((one.number, *spot, truth(one, spot)) for one in unread for spot in attempt.spots),
+    )
 
 
 def _returning(state: Meeting, attempt: Round) -> Iterator[Wish]:

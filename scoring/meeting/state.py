@@ -128,6 +128,8 @@ class Round:
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     handed_over: frozenset[str] = frozenset()
     """Officers whose reading of this round is complete."""
+    tables: tuple[str, ...] = ()
+    """Files that marks of this round were taken in from, as they are called."""
     explanations: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """By line of the reconciliation: the reason, and the difference it was given for."""
     known: dict[str, tuple[object, Any]] = field(

@@ -13,6 +13,7 @@ from scoring.ballots import Absence, Cell
 from scoring.counting.scrutiny import Suspicion, suspicions
 from scoring.meeting.reconciliation import EQUATIONS, Line, Term, line
 from scoring.meeting.refusals import Refusal, not_at_stage
+from scoring.meeting.sheets_ready import sheets_in
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot, Verdict
 from scoring.wording import say
 
@@ -20,29 +21,30 @@ from scoring.wording import say
 def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
     """Return the lines of a round that can be filled in, the units' own last.
 
-    A line is missing where a count for it was never entered; those of single cells come only when
+    A line is missing where a count for it was never entered, or is not asked for: people without a
+    check-in, sheets out where none are counted. Those of single cells come only when
     the round is verified, for they say how often each kind of cell was agreed.
     """
-    there = state.attendance
     members = [deputy.id for deputy in state.frozen.roster.deputies]
-    returned = len(attempt.sheets)
+    returned = sheets_in(state, attempt)
     needed = NEEDED_READERS[state.frozen.scheme.procedure.verification]
     void = sum(verdict.void for _, verdict in attempt.verdicts(needed))
-    present = len(there.present) if attempt.present is None else attempt.present
+    present, sheets = _present(state, attempt), state.frozen.scheme.procedure.sheets
     terms: dict[Term, int | None] = {
         "expected": len(members),
         "present": present,
-        "absent": len(members) - present,
+        "absent": None if present is None else len(members) - present,
         "printed": attempt.printed,
         "cancelled": attempt.cancelled,
         "issued": attempt.issued,
         "took-none": attempt.took_none,
-        "returned": returned,
+        "returned": returned if sheets else None,
         "kept": attempt.kept or 0,
+        "ballots": None if sheets else returned,
         "valid": returned - void,
         "void": void,
     }
-    moved = tuple(sorted(there.late | there.left))
+    moved = tuple(sorted(state.attendance.late | state.attendance.left))
     lines = [
         line(name, terms, moved if name == "taken" else (), attempt.explanations)
         for name in EQUATIONS
@@ -51,6 +53,13 @@ def reconciliation(state: Meeting, attempt: Round) -> tuple[Line, ...]:
     if verified(state, attempt):
         lines += _cell_lines(state, attempt, returned - void)
     return tuple(one for one in lines if one)
+
+
+def _present(state: Meeting, attempt: Round) -> int | None:
+    """Return how many were present for a round; None where nobody is checked in."""
+    if attempt.present is None and state.frozen.scheme.procedure.checkin:
+        return len(state.attendance.present)
+    return attempt.present
 
 
 def is_void(state: Meeting, attempt: Round, sheet: Sheet) -> bool:

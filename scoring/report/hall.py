@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scoring.meeting import Meeting
+from scoring.meeting.sheets_ready import sheets_in
 from scoring.meeting.state import Phase, Round, RoundStage, Version
 from scoring.points import figure
 
@@ -75,7 +76,7 @@ def hall_view(state: Meeting, title: str) -> HallView:
         stage=going_on.stage if going_on else None,
         unit=_names(state).get(going_on.id, "") if going_on else "",
         issued=going_on.issued if going_on else None,
-        returned=len(going_on.sheets) if going_on else 0,
+        returned=sheets_in(state, going_on) if going_on else 0,
         revealing=shown is not None and not shown.revealed,
         places=tuple(_places(state, shown)) if shown else (),
         units=len(rules.roster.units) if rules else 0,

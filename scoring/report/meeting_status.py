@@ -13,11 +13,12 @@ from scoring.meeting.acts import Frozen
 from scoring.meeting.lines_in_words import lines_shown
 from scoring.meeting.quorum import quorate, speaker_doubts
 from scoring.meeting.refusals import PHASES, STAGES
+from scoring.meeting.sheets_ready import sheets_in
 from scoring.meeting.state import Round
 from scoring.meeting.verification import open_cells, warnings
 from scoring.report.blocks import Blocks, Column, Heading, Item, Outline, Table, Words
 from scoring.report.meeting_lines import differences_explained, reconciliation_table
-from scoring.report.meeting_steps import Step, next_step, readers
+from scoring.report.meeting_steps import NOTHING, AtHand, Step, next_step, readers
 from scoring.report.printed import Occasion, Source, opening
 from scoring.wording import Phrase, say
 
@@ -36,6 +37,8 @@ class Standpoint(NamedTuple):
     """Files that are no longer what was frozen."""
     problems: tuple[str, ...] = ()
     """What is wrong in the files, a sentence each, while nothing is frozen."""
+    at_hand: AtHand = NOTHING
+    """What the folder has that can be taken in."""
     result_code: str = ""
     """In groups of four; empty before the count."""
 
@@ -68,7 +71,7 @@ def status_json(state: Meeting, point: Standpoint) -> dict[str, ExactJson]:
     ``next`` is null where nothing is left to do, ``deputies`` before the freeze; ``result_code``,
     64 hexadecimal digits, before the count.
     """
-    step = next_step(state)
+    step = next_step(state, point.at_hand)
     rules = state.rules
     return {
         "schema": "pingyi/status/1",
@@ -101,7 +104,7 @@ def banner(state: Meeting) -> tuple[Phrase, ...]:
 
 def _state(state: Meeting, point: Standpoint) -> Iterator[Item]:
     yield Item(say("state: {phase}", phase=PHASES[state.phase]))
-    if state.rules is not None:
+    if state.rules is not None and state.rules.scheme.procedure.checkin:
         yield Item(
             say(
                 "present: {present} of {members}",
@@ -114,7 +117,7 @@ def _state(state: Meeting, point: Standpoint) -> Iterator[Item]:
         # Sixteen groups of four, and a blank between two: half of them are 39 characters.
         halves = (Item(point.result_code[:39]), Item(point.result_code[40:]))
         yield Item(say("result code:"), halves)
-    step = next_step(state)
+    step = next_step(state, point.at_hand)
     if step is None:
         yield Item(say("next: nothing is left to do but to keep the record"))
         return
@@ -176,7 +179,10 @@ def _round(state: Meeting, attempt: Round) -> Blocks:
 
 
 def _counts(state: Meeting, attempt: Round) -> Iterator[Phrase]:
-    yield say("sheets counted in: {count}", count=len(attempt.sheets))
+    if state.frozen.scheme.procedure.sheets:
+        yield say("sheets counted in: {count}", count=len(attempt.sheets))
+    else:
+        yield say("ballots: {count}", count=sheets_in(state, attempt))
     void = tuple(sheet.number for sheet in attempt.sheets.values() if sheet.void)
     if void:
         yield say("void sheets: {sheets}", sheets=void)
@@ -209,7 +215,7 @@ def _round_json(state: Meeting, attempt: Round) -> ExactJson:
         "round": attempt.id,
         "attempt": attempt.attempt,
         "stage": attempt.stage,
-        "returned": len(attempt.sheets),
+        "returned": sheets_in(state, attempt),
         "open_cells": len(open_cells(state, attempt)),
         "lines": [
             {

@@ -18,12 +18,15 @@ from typing import Literal, NamedTuple, TypeAlias, assert_never
 from scoring.meeting import Meeting, Refusal, what_stops
 from scoring.meeting.acts import CollectRound, Count, OpenRound
 from scoring.meeting.reading_rules import thirds_due
-from scoring.meeting.state import NEEDED_READERS, Round
+from scoring.meeting.refusals import PHASES
+from scoring.meeting.state import NEEDED_READERS, Phase, Round
 from scoring.meeting.verification import missing_readings, open_cells, unverified
+from scoring.scheme import Procedure
 from scoring.wording import Phrase, say
 
 StepName: TypeAlias = Literal[
     "freeze",
+    "take-in",
     "checkin",
     "open",
     "resume",
@@ -67,6 +70,14 @@ STEPS: Mapping[StepName, StepKind] = {
         say("freeze the files"),
         "freeze DIR",
         say("Look through the files first; once they are frozen, only the record decides."),
+    ),
+    "take-in": StepKind(
+        say("take in the table of marks"),
+        "take-in DIR",
+        say(
+            "Takes in every ballot of the table, freezes the files if that is still to be done, "
+            "and computes the result. Later changes in the table are not read."
+        ),
     ),
     "checkin": StepKind(
         say("check the deputies in"),
@@ -159,13 +170,25 @@ class Step(NamedTuple):
         return STEPS[self.name]
 
 
-def next_step(state: Meeting) -> Step | None:
+class AtHand(NamedTuple):
+    """What the folder has beside the record: marks that can be taken in as they are."""
+
+    table: str = ""
+    """The file's name; empty where there is none, or the scheme takes none in."""
+    with_freezing: bool = False
+    """Whether it is taken in at once with freezing: no check-in and no sheets stand between."""
+
+
+NOTHING = AtHand()
+
+
+def next_step(state: Meeting, at_hand: AtHand = NOTHING) -> Step | None:
     """Return what comes next, with all that stops it; None when nothing is left to do."""
     match state.phase:
         case "draft":
-            return _step("freeze")
+            return _step("take-in" if at_hand.table and at_hand.with_freezing else "freeze")
         case "frozen" | "open":
-            return _before_the_count(state)
+            return _before_the_count(state, at_hand)
         case "counted":
             return _step("certify")
         case "certified":
@@ -179,10 +202,26 @@ def next_step(state: Meeting) -> Step | None:
 def hint(state: Meeting, step: Step) -> Phrase | None:
     """Return what ``step`` takes, in a sentence; None where there is nothing to say.
 
-    Where one reading is enough, the hint that two people read is left out.
+    Where one reading is enough, the hint that two people read is left out; where no PIN is asked,
+    nothing is said of one.
     """
-    needed = NEEDED_READERS[state.frozen.scheme.procedure.verification] if state.rules else 0
-    return None if step.name == "enter" and needed < 2 else step.kind.hint  # noqa: PLR2004 - two
+    procedure = state.frozen.scheme.procedure if state.rules else None
+    needed = NEEDED_READERS[procedure.verification] if procedure else 0
+    if step.name == "enter" and needed < 2:  # noqa: PLR2004 - two
+        return None
+    if step.name == "certify" and procedure and not procedure.signed:
+        return say("Look at the result; Enter certifies it.")
+    return step.kind.hint
+
+
+def phases(procedure: Procedure) -> tuple[Phase, ...]:
+    """Return the phases that a meeting held in this way stays in, in their order.
+
+    Without a check-in and without sheets, freezing, opening and counting are one step.
+    """
+    if procedure.checkin or procedure.sheets:
+        return tuple(PHASES)
+    return ("draft", "counted", "certified", "revealed")
 
 
 def _step(name: StepName, stops: tuple[Refusal, ...] = (), id_: str = "", by: str = "") -> Step:
@@ -196,9 +235,12 @@ def _step(name: StepName, stops: tuple[Refusal, ...] = (), id_: str = "", by: st
     return Step(name, command, stops)
 
 
-def _before_the_count(state: Meeting) -> Step:
-    if not state.attendance.present and not state.rounds:
+def _before_the_count(state: Meeting, at_hand: AtHand) -> Step:
+    checkin = state.frozen.scheme.procedure.checkin
+    if checkin and not state.attendance.present and not state.rounds:
         return _step("checkin")
+    if at_hand.table and _takes(state):
+        return _step("take-in")
     steps = (_of_round(state, attempt) for attempt in state.current())
     of_rounds = next((step for step in steps if step is not None), None)
     return of_rounds or _step("count", what_stops(state, Count()))
@@ -215,6 +257,15 @@ def readers(state: Meeting, attempt: Round) -> Iterator[tuple[str, int, bool]]:
         handed_over = officer.id in attempt.handed_over
         if read[officer.id] or handed_over:
             yield officer.id, read[officer.id], handed_over
+
+
+def _takes(state: Meeting) -> bool:
+    """Whether a table can be taken in now: sheets, where they are counted, are in and unread."""
+    rounds = tuple(state.current())
+    sheets = state.frozen.scheme.procedure.sheets
+    untouched = all(one.untouched for attempt in rounds for one in attempt.sheets.values())
+    ready = all(attempt.closed if sheets else not attempt.closed for attempt in rounds)
+    return untouched and ready
 
 
 def _of_round(state: Meeting, attempt: Round) -> Step | None:
@@ -236,11 +287,22 @@ def _of_round(state: Meeting, attempt: Round) -> Step | None:
 
 
 def _of_open_round(state: Meeting, attempt: Round, id_: str) -> Step:
+    if not state.frozen.scheme.procedure.sheets:
+        return _of_unnumbered_round(attempt, id_)
     if attempt.issued is None:
         return _step("issue", (), id_)
     if not attempt.sheets:
         return _step("receive", (), id_)
     return _step("collect", what_stops(state, CollectRound(attempt.id)), id_)
+
+
+def _of_unnumbered_round(attempt: Round, id_: str) -> Step:
+    """Return what comes next where sheets are not counted in: reading, until all are read."""
+    if not attempt.sheets:
+        return _step("take-in", (), id_)
+    if all(any(map(attempt.whole, one.readings.values())) for one in attempt.sheets.values()):
+        return _step("collect", (), id_)
+    return _step("enter", (), id_)
 
 
 def _of_collected_round(state: Meeting, attempt: Round, id_: str) -> Step | None:

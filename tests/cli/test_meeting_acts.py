@@ -399,3 +399,44 @@ def test_a_count_may_be_nought(desk: Desk) -> None:
     assert desk.json("receive", "--kept", "0")["facts"] == {"sheets-kept": 1}
     desk.do("issue", "--issued", "3", "--printed", "0", "--cancelled", "0")
     assert "printed 0" in desk.do("status").out
+
+
+def test_a_table_goes_to_the_first_place_in_three_commands_without_a_pin(
+    pingyi: Pingyi, tmp_path: Path
+) -> None:
+    folder = make_meeting(tmp_path / "m")
+    rules = (folder / "scheme.toml").read_text(encoding="utf-8")
+    simple = rules.replace("[procedure]\nofficers = 2", '[procedure]\nceremony = "simple"')
+    (folder / "scheme.toml").write_text(simple, encoding="utf-8")
+    write(folder / "officers.csv", ["id", "name", "role"], ["J1", "人J1", "secretary"])
+    write(folder / "deputies.csv", ["id", "name"])
+    status = json.loads(pingyi("status", folder, "--json").out)
+    assert status["next"]["step"] == "take-in"
+    taken = pingyi("take-in", folder, "--json")
+    assert (taken.code, json.loads(taken.out)["state"]) == (0, "counted")
+    assert pingyi("certify", folder, "--as", "人J1").code == 0
+    assert pingyi("reveal", folder).code == 0
+    ranked = json.loads(pingyi("rank", folder, "--json").out)
+    assert (ranked["status"], ranked["ranking"][0]["rank"]) == ("revealed", 1)
+    assert pingyi("verify", folder).code == 0
+    again = pingyi("take-in", folder)
+    assert (again.code, again.out) == (1, "")
+
+
+def test_a_table_named_on_the_command_line_begins_no_record_where_it_is_wrong(
+    pingyi: Pingyi, tmp_path: Path
+) -> None:
+    folder = make_meeting(tmp_path / "m")
+    refused = pingyi("take-in", folder)
+    assert refused.code == 1
+    assert "only where the scheme has one reading" in refused.err
+    rules = (folder / "scheme.toml").read_text(encoding="utf-8")
+    simple = rules.replace("[procedure]\nofficers = 2", '[procedure]\nceremony = "simple"')
+    (folder / "scheme.toml").write_text(simple, encoding="utf-8")
+    table = tmp_path / "other.csv"
+    write(table, ["ballot", "jia", "yi"], ["1", "99", "0"])
+    refused = pingyi("take-in", folder, table, "--as", "J1")
+    assert refused.code == 1
+    assert "[ballots.no-unit]" in refused.err
+    assert "[mark.outside]" in refused.err
+    assert [path.name for path in folder.glob("record*")] == []

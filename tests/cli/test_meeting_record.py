@@ -120,7 +120,7 @@ def test_the_mirror_follows_each_step_and_brings_the_record_back(
     elsewhere = tmp_path / "elsewhere"
     assert pingyi("restore", stick, elsewhere).code == 0
     assert json.loads(pingyi("rank", elsewhere, "--json").out) == ranking
-    left = pingyi("certify", desk.folder, "--as", "J3", "--as", "J4")
+    left = desk.attempt("certify", "--as", "J3", "--as", "J4")
     assert left.code == 1
     assert "was taken over" in left.err
 

@@ -145,8 +145,9 @@ class Model:
         """Return by how much each line of the reconciliation is out."""
         found = {}
         back = len(attempt.papers)
-        if attempt.issued is not None and attempt.present is not None:
-            found["taken"] = attempt.issued + attempt.took - attempt.present
+        if attempt.issued is not None:
+            if attempt.present is not None:
+                found["taken"] = attempt.issued + attempt.took - attempt.present
             found["returned"] = back + attempt.kept - attempt.issued
             if attempt.printed is not None and attempt.cancelled is not None:
                 found["printed"] = attempt.issued + attempt.cancelled - attempt.printed
@@ -255,12 +256,13 @@ class Model:
         yield self._meeting_is("frozen", "open")
         yield bool(wanted.reason.strip())
         yield self._enough(wanted.by)
-        out = any(one.issued or one.papers for one in self.attempts.values())
+        out = any(one.issued or self.papers_in(one) for one in self.attempts.values())
         yield False if out else None if self.ever_issued else True
 
     @_must.register
     def _(self, wanted: i.CheckIn) -> Iterable[bool | None]:
         yield self._meeting_is("frozen", "open")
+        yield self.world.checkin
         yield set(wanted.deputies) <= set(self.world.deputies) - self.present
 
     @_must.register
@@ -282,7 +284,7 @@ class Model:
         yield self._meeting_is("frozen", "open")
         yield self._round_is(wanted.round, "waiting")
         yield not any(one.stage in {"open", "paused"} for one in self.attempts.values())
-        yield bool(self.present)
+        yield bool(self.present) or not self.world.checkin
         quorum = self.world.procedure.get("quorum")
         yield quorum is None or len(self.present) > Fraction(quorum) * len(self.world.deputies)
 
@@ -298,6 +300,9 @@ class Model:
     def _(self, wanted: i.CollectRound) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "open", "paused")
         _, attempt = self.last(wanted.round)
+        if not self.world.sheets:
+            yield bool(self.papers_in(attempt))
+            return
         yield attempt.issued is not None
         yield len(attempt.papers) <= (attempt.issued or 0)
         out = self.differences(attempt)
@@ -312,12 +317,14 @@ class Model:
     @_must.register
     def _(self, wanted: i.Issue) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "open", "paused")
+        yield self.world.sheets
         counts = (wanted.issued, wanted.took_none, wanted.printed, wanted.cancelled)
         yield all(count is None or count >= 0 for count in counts)
 
     @_must.register
     def _(self, wanted: i.Receive) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "open", "paused")
+        yield self.world.sheets
         _, attempt = self.last(wanted.round)
         yield attempt.issued is not None
         yield not self.world.groups or wanted.group in self.world.groups
@@ -328,6 +335,7 @@ class Model:
     @_must.register
     def _(self, wanted: i.Withdraw) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "open", "paused")
+        yield self.world.sheets
         _, attempt = self.last(wanted.round)
         yield set(wanted.numbers) <= set(attempt.papers)
         yield all(attempt.papers[number].untouched() for number in wanted.numbers)
@@ -335,6 +343,7 @@ class Model:
     @_must.register
     def _(self, wanted: i.Keep) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "open", "paused")
+        yield self.world.sheets
         yield wanted.kept >= 0
 
     @_must.register
@@ -343,6 +352,34 @@ class Model:
         yield bool(wanted.reason.strip())
         yield self._known(wanted.by)
         yield wanted.line in self.differences(self.last(wanted.round)[1])
+
+    @_must.register
+    def _(self, wanted: i.TakeIn) -> Iterable[bool | None]:
+        stages = ("open", "paused", "collected") if self.world.sheets else ("open", "paused")
+        yield self._round_is(wanted.round, *stages)
+        yield self._known(wanted.by)
+        yield self.world.needed == 1
+        numbers = [one.number for one in wanted.ballots]
+        yield bool(numbers) and len(set(numbers)) == len(numbers)
+        _, attempt = self.last(wanted.round)
+        there = {number for number, paper in attempt.papers.items() if not paper.void}
+        if self.world.sheets:
+            yield set(numbers) == there
+            yield all(one.group == attempt.papers[one.number].group for one in wanted.ballots)
+        else:
+            kept = self.papers_in(attempt)
+            yield all(numbers)
+            yield len({*numbers, *kept}) <= len(self.world.deputies)
+            yield all(one.group in (self.world.groups or (None,)) for one in wanted.ballots)
+        yield not set(numbers) & self.papers_in(attempt).keys()
+        spots = self.world.spots(wanted.round)
+        yield all(len(one.cells) == len(spots) for one in wanted.ballots)
+        yield all(self._legal(cell) for one in wanted.ballots for cell in one.cells)
+
+    @staticmethod
+    def papers_in(attempt: Attempt) -> dict[str, Paper]:
+        """Return the papers on which something was read, or which were voided."""
+        return {number: one for number, one in attempt.papers.items() if not one.untouched()}
 
     @_must.register
     def _(self, wanted: i.Read) -> Iterable[bool | None]:
@@ -525,7 +562,22 @@ class Model:
     def _(self, wanted: i.OpenRound) -> None:
         self.phase = "open"
         attempt = self._attempt(wanted)
-        attempt.stage, attempt.present = "open", len(self.present)
+        attempt.stage, attempt.present = "open", self._counted_present()
+        attempt.papers = {number: Paper(None) for number in self.world.ready}
+
+    def _counted_present(self) -> int | None:
+        return len(self.present) if self.world.checkin else None
+
+    @happens.register
+    def _(self, wanted: i.TakeIn) -> None:
+        attempt = self._attempt(wanted)
+        if not self.world.sheets:
+            attempt.papers = self.papers_in(attempt)
+        spots = self.world.spots(wanted.round)
+        for one in wanted.ballots:
+            cells = dict(zip(spots, one.cells, strict=True))
+            attempt.papers[one.number] = Paper(one.group, first={wanted.by: cells})
+        attempt.done.add(wanted.by)
 
     @happens.register
     def _(self, wanted: i.PauseRound) -> None:
@@ -537,7 +589,10 @@ class Model:
 
     @happens.register
     def _(self, wanted: i.CollectRound) -> None:
-        self._attempt(wanted).stage = "collected"
+        attempt = self._attempt(wanted)
+        attempt.stage = "collected"
+        if not self.world.sheets:
+            attempt.papers = self.papers_in(attempt)
 
     @happens.register
     def _(self, wanted: i.VoidRound) -> None:
@@ -546,7 +601,7 @@ class Model:
     @happens.register
     def _(self, wanted: i.Issue) -> None:
         attempt = self._attempt(wanted)
-        attempt.present = len(self.present)
+        attempt.present = self._counted_present()
         attempt.issued, attempt.took = wanted.issued, wanted.took_none
         attempt.printed, attempt.cancelled = wanted.printed, wanted.cancelled
         self.ever_issued = self.ever_issued or wanted.issued > 0

@@ -1,6 +1,6 @@
 """What a meeting would do next, so that one that is played at random comes to an end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from zlib import crc32
 
 from scoring.meeting import acts as i
@@ -39,12 +39,13 @@ def _of_round(model: Model, round_id: str, slip: Slips) -> Iterator[Wish]:
     _, attempt = model.last(round_id)
     if attempt.stage == "waiting":
         away = tuple(one for one in model.world.deputies if one not in model.present)
-        yield from [i.CheckIn(away[:2])] if away else []
+        yield from [i.CheckIn(away[:2])] if away and model.world.checkin else []
         yield i.OpenRound(round_id)
     if attempt.stage == "paused":
         yield i.ResumeRound(round_id)
     if attempt.stage == "open":
-        yield from _gathering(model, round_id, attempt)
+        gathering = _gathering if model.world.sheets else _gathering_at_once
+        yield from gathering(model, round_id, attempt)
         yield i.CollectRound(round_id)
     if attempt.stage == "collected":
         yield from _reading(model, round_id, attempt, slip)
@@ -62,6 +63,33 @@ def _gathering(model: Model, round_id: str, attempt: Attempt) -> Iterator[Wish]:
     for line, out in model.differences(attempt).items():
         if attempt.explained.get(line) != out:
             yield i.ExplainDifference(round_id, line, "已核对", "J3")
+
+
+def _gathering_at_once(model: Model, round_id: str, attempt: Attempt) -> Iterator[Wish]:
+    """Yield what brings ballots in where none is counted in: a table, or a first reading."""
+    begun = model.papers_in(attempt)
+    if not begun and model.world.needed == 1:
+        yield table_of(model, round_id, model.world.deputies)
+    for number in attempt.papers:
+        if number not in begun:
+            yield _read(model, round_id, number, next(iter(model.world.officers)), nobody_slips)
+
+
+def table_of(model: Model, round_id: str, numbers: Iterable[str]) -> i.TakeIn:
+    """Return a table with what stands on the sheets ``numbers``."""
+    (_, attempt), _ = model.last(round_id)
+    group = next(iter(model.world.groups), None)
+    ballots = tuple(
+        i.TakenBallot(
+            one,
+            group,
+            tuple(
+                model.world.truth(round_id, attempt, one, s) for s in model.world.spots(round_id)
+            ),
+        )
+        for one in numbers
+    )
+    return i.TakeIn(round_id, "ballots.csv", "22" * 32, next(iter(model.world.officers)), ballots)
 
 
 def _reading(model: Model, round_id: str, attempt: Attempt, slip: Slips) -> Iterator[Wish]:

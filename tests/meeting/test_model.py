@@ -97,6 +97,9 @@ class LifeOfAMeeting(RuleBasedStateMachine):
         if isinstance(fact, f.CellCleared):
             spot = fact.sheet, fact.unit, fact.criterion
             self.keyed.remove((fact.round, fact.attempt, *spot, fact.by))
+        if isinstance(fact, f.BallotTaken):
+            spots = self.world.spots(fact.round)
+            self.keyed |= {(fact.round, fact.attempt, fact.number, *s, fact.by) for s in spots}
         self.again = apply(self.again, through_the_record(fact))
 
     @invariant()
@@ -141,7 +144,8 @@ class LifeOfAMeeting(RuleBasedStateMachine):
                     assert paper.accepted[spot] == self.model.worth_accepting(round_id, paper, spot)
             if attempt.stage == "counted":
                 assert self.model.verified(round_id, mine)
-                assert len(attempt.sheets) <= (attempt.issued or 0)
+                most = attempt.issued if self.world.sheets else len(self.world.deputies)
+                assert len(attempt.sheets) <= (most or 0)
 
     @invariant()
     def the_equations_hold_or_carry_a_reason(self) -> None:
@@ -154,7 +158,9 @@ class LifeOfAMeeting(RuleBasedStateMachine):
                 assert all(one.settled for one in lines.values())
             assert verified(self.state, attempt) == self.model.verified(round_id, mine)
             void = sum(self.model.is_void(round_id, paper) for paper in mine.papers.values())
-            assert dict(lines["valid"].parts) == {"valid": len(mine.papers) - void, "void": void}
+            there = mine.papers if self.world.sheets else self.model.papers_in(mine)
+            whole = "valid" if self.world.sheets else "ballots"
+            assert dict(lines[whole].parts) == {"valid": len(there) - void, "void": void}
             if verified(self.state, attempt):
                 for unit, criterion in attempt.spots:
                     parts = dict(lines[f"cells/{unit}/{criterion}"].parts)

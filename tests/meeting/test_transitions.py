@@ -30,6 +30,7 @@ WORLDS = (
     World(scheme_of(groups=2, criteria=2), seed=2, deputies=("D1", "D2", "D3")),
     World(scheme_of(rounds="unit", officers=1), seed=3),
     World(scheme_of(verification="none"), units=("gaoyuan", "shuili", "yibao"), seed=4),
+    World(scheme_of(ceremony="simple"), deputies=("D1", "D2", "D3"), seed=5),
 )
 VISITS, WISHES, STEPS, SEEDS = 12, 40, 60, 12
 
@@ -150,12 +151,59 @@ def rarely() -> Iterator[tuple[Run, Wish]]:
     run = differing(hand_over=False).do(i.HandOver("all", "J1"))
     yield run, i.Read("all", "J1", (("1", "gaoyuan", "live", 1),))
 
+    yield from rarely_of_tables()
+
     equal = World(scheme_of(verification="none"), units=("gaoyuan", "shuili", "yibao"))
     run = Run(equal, equal.freeze(), i.CheckIn(equal.deputies[:1]), i.OpenRound("all"))
     run.do(i.Issue("all", 1), i.Receive("all", ("1",)), i.CollectRound("all"))
     run.do(i.Read("all", "J1", tuple(("1", unit, "live", 1) for unit in equal.units)))
     run.do(i.HandOver("all", "J1"))
     yield run, i.Accept("all", "1", "", "", "J3", "确实如此")
+
+
+def rarely_of_tables() -> Iterator[tuple[Run, Wish]]:
+    grouped = World(scheme_of(ceremony="simple", verification="double", groups=2))
+    yield Run(grouped), grouped.freeze()
+
+    def table(*numbers: str, group: str | None = None, cells: tuple[int, ...] = (0, 0)) -> i.TakeIn:
+        ballots = tuple(i.TakenBallot(number, group, cells) for number in numbers)
+        return i.TakeIn("all", "ballots.csv", "22" * 32, "J1", ballots)
+
+    named = World(scheme_of(ceremony="simple", ballot="named"))
+    run = Run(named, named.freeze(), i.OpenRound("all"))
+    for one in (table("D9", ""), table("1", "2", "3", "4", "5", "6"), table("D1", group="g9")):
+        yield run, one
+    yield run, table("D1", cells=(0, 99))
+    paper_acts = (i.Issue("all", 1), i.Receive("all", ("1",)), i.Withdraw("all", ("1",)))
+    others = (*paper_acts, i.Keep("all", 1), i.CheckIn(("D1",)), i.CollectRound("all"))
+    for other in others:
+        yield run, other
+    yield run, i.PauseRound("nowhere")
+    yield run, named.freeze()
+    units = World(scheme_of(ceremony="simple", rounds="unit"))
+    yield Run(units, units.freeze(), i.OpenRound("gaoyuan")), i.OpenRound("shuili")
+    run.do(table("D1"))
+    yield run, table("D1")
+    paper = World(scheme_of(verification="none"))
+    run = Run(paper, paper.freeze(), i.CheckIn(("D1",)), i.OpenRound("all"), i.Issue("all", 2))
+    run.do(i.Receive("all", ("1", "2")))
+    yield run, table("1", "3", group="g9")
+    paused = Run(paper)
+    paused.state = run.state
+    paused.do(i.PauseRound("all"))
+    yield paused, table("1", "2")
+    collected = Run(paper)
+    collected.state = run.state
+    collected.do(i.Issue("all", 2, 0), i.ExplainDifference("all", "taken", "多发一张", "J3"))
+    collected.do(i.CollectRound("all"))
+    yield collected, table("1", "2")
+    counted = Run(paper)
+    counted.state = collected.state
+    counted.do(table("1", "2"), i.Count())
+    yield counted, i.Correct((("nowhere", "1", "gaoyuan", "live", 1),), ("J3", "J4"), "有误的录入")
+    run.do(i.VoidSheet("all", "2", ("J3", "J4"), "无法辨认"))
+    yield run, table("1", "2")
+    yield run, table("1")
 
 
 def differing(*, hand_over: bool = True) -> Run:

@@ -47,12 +47,12 @@ class Wisher:
             return (
                 self._issue, self._receive, self._withdraw, self._keep, self._explain,
                 self._collect, self._pause, self._resume, self._void_round, self._leave,
-                self._check_in, *sheets,
+                self._check_in, self._take_in, *sheets,
             )  # fmt: skip
         if stage == "collected":
             return (
-                *sheets, self._third, self._third, self._rule, self._hand_over, self._accept,
-                self._accept, self._void_round, i.Count,
+                *sheets, self._take_in, self._third, self._third, self._rule, self._hand_over,
+                self._accept, self._accept, self._void_round, i.Count,
             )  # fmt: skip
         return self._correct, self._correct, self._certify, i.Reveal, i.RevealNext
 
@@ -164,6 +164,23 @@ class Wisher:
     def _cells(self) -> tuple[tuple[str, str, str, int], ...]:
         cells = [(self._number(), *self._spot(), self._cell()) for _ in range(2)]
         return tuple(cells[: self._one_of((1, 2))])
+
+    def _take_in(self) -> Wish:
+        there = self._attempt.papers if self._attempt else {}
+        listed = tuple(number for number, paper in there.items() if not paper.void)
+        numbers = self._one_of((listed or self._world.deputies,), NUMBERS[:2], (), ("1", "1"))
+        width = len(self._world.spots(self._round)) + self._one_of((0,), 1)
+        groups = {number: there[number].group for number in numbers if number in there}
+        usual = next(iter(self._world.groups), None)
+        ballots = tuple(
+            i.TakenBallot(
+                number,
+                self._one_of((groups.get(number, usual),), "g9", None),
+                tuple(self._cell() for _ in range(width)),
+            )
+            for number in numbers
+        )
+        return i.TakeIn(self._round, "ballots.csv", "22" * 32, self._officer(), ballots)
 
     def _read(self) -> Wish:
         return i.Read(self._round, self._officer(), self._cells())

@@ -34,6 +34,7 @@ OFFICERS: Mapping[str, Role] = {
 }
 SCRUTINEERS = ("J3", "J4", "J0")
 
+SIMPLE = {"verification": "none", "officers": 1, "checkin": False, "sheets": False}
 SCALE = {"start": 60, "cap": 80, "step": 10}
 LEVELS = {"满意": 80, "基本满意": 60, "不满意": 0}
 """Best first, which is not the order of the characters."""
@@ -57,7 +58,9 @@ class World:
 
     @property
     def procedure(self) -> Mapping[str, Any]:
-        return dict(self.scheme.get("procedure", {}))
+        """What the scheme says, with what its ceremony says beside it."""
+        written = dict(self.scheme.get("procedure", {}))
+        return {**SIMPLE, **written} if written.get("ceremony") == "simple" else written
 
     @property
     def owed(self) -> int:
@@ -68,6 +71,22 @@ class World:
     def needed(self) -> int:
         """How many people read each sheet."""
         return 1 if self.procedure.get("verification") == "none" else 2
+
+    @property
+    def checkin(self) -> bool:
+        return bool(self.procedure.get("checkin", True))
+
+    @property
+    def sheets(self) -> bool:
+        """Whether sheets are counted out and in."""
+        return bool(self.procedure.get("sheets", True))
+
+    @property
+    def ready(self) -> tuple[str, ...]:
+        """The numbers of the sheets that lie ready where none is counted in."""
+        if self.sheets or self.groups:  # nobody here is of a group
+            return ()
+        return tuple(f"{at:03}" for at in range(1, len(self.deputies) + 1))
 
     @property
     def round_ids(self) -> tuple[str, ...]:
@@ -171,16 +190,19 @@ def worlds(draw: st.DrawFn) -> World:
         "rounds": draw(st.sampled_from(["all", "unit"])),
         "verification": draw(st.sampled_from(["double", "none"])),
         "officers": draw(st.sampled_from([2, 1])),
+        "checkin": draw(st.sampled_from([True, True, False])),
+        "sheets": draw(st.sampled_from([True, True, False])),
     }
-    if draw(st.booleans()):
+    if procedure["checkin"] and draw(st.booleans()):
         procedure["quorum"] = draw(st.sampled_from(["1/2", "2/5"]))
     units = UNITS[: draw(st.integers(2, 3))]
     marks = draw(st.sampled_from([{"scale": SCALE}, {"worth": LEVELS}]))
+    taking = procedure["sheets"] or procedure["verification"] == "none"
     with_base, with_bonus = draw(st.booleans()), draw(st.booleans())
     scheme = scheme_of(
         marks,
         criteria=draw(st.integers(1, 2)),
-        groups=draw(st.sampled_from([0, 0, 2])),
+        groups=draw(st.sampled_from([0, 0, 2])) if taking else 0,
         extra=[FEEDBACK] * with_base + [GIVEN] * with_bonus,
         blank=draw(st.sampled_from(["abstain", "void-ballot"])),
         **procedure,

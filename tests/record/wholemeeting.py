@@ -18,6 +18,7 @@ from pathlib import Path
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import freezing
 from scoring.live.session import Session
+from scoring.live.taking_in import to_the_result
 from scoring.meeting import acts as i
 from scoring.meeting.acts import Noted
 from scoring.meeting.facts import FORMAT
@@ -26,6 +27,8 @@ from scoring.meeting.wishes import Wish
 from scoring.recordfile import RECORD
 
 OLD = Path(__file__).parent / "old"
+TAKEN_IN = "taken-in.db"
+"""The record of the meeting that took a table in; format 1 knows no such."""
 CODE = "result-code"
 """The file beside a record that holds the result code of its last version."""
 VERSION = "0.1.0"
@@ -125,6 +128,14 @@ jiaoyu,-0.5
 """,
 }
 
+SIMPLE = '[procedure]\nceremony = "simple"\n'
+"""What the scheme of the meeting that takes a table in says beside."""
+BALLOTS = """\
+ballot,group,shuili,jiaoyu,gongan
+1,leaders,80,70,65
+2,public,75,,弃权
+"""
+
 ROUND, LIVE, TWO = "all", "live", ("J3", "J4")
 UNITS = ("shuili", "jiaoyu", "gongan")
 SHEETS = {"1": (6, 4, 3), "2": (5, 5, 2), "3": (6, 6, 6), "4": (3, 2, -1), "5": (0, 0, 0)}
@@ -149,11 +160,24 @@ def play(folder: Path) -> None:
     session.close()
 
 
-def keep(played: Path) -> None:
-    """Keep the record of the meeting in ``played`` as that of today's format, with its code."""
+def play_taken_in(folder: Path) -> None:
+    """Play, in ``folder``, the same meeting as a simple one: its marks come from a table."""
+    folder.mkdir(parents=True)
+    for name, text in {**FILES, **TABLES, "ballots.csv": BALLOTS}.items():
+        said = f"{text}\n{SIMPLE}" if name == "scheme.toml" else text
+        (folder / name).write_text(said, encoding="utf-8")
+    session = Session.create(folder, VERSION, clock())
+    session.do(*to_the_result(session.state, folder, "J1"))
+    session.do(i.Certify(("M1",)), i.Reveal())
+    session.close()
+
+
+def keep(played: Path, taken_in: Path) -> None:
+    """Keep the records of the meetings in these folders as those of today's format, with a code."""
     kept = OLD / f"format-{FORMAT}"
     kept.mkdir(exist_ok=True)
     shutil.copy(played / RECORD, kept / RECORD)
+    shutil.copy(taken_in / RECORD, kept / TAKEN_IN)
     (kept / CODE).write_text(f"{Session.view(kept).result_code()}\n", encoding="utf-8")
 
 

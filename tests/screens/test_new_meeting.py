@@ -13,7 +13,7 @@ from scoring.wording import say
 from tests.screens.rooms import sample_folder
 from tui.screens.meeting_list import folders_in
 from tui.screens.new_meeting import shipped_schemes
-from tui.screens.new_meeting_answers import CEREMONIES, NewAnswers, letters_of
+from tui.screens.new_meeting_answers import CEREMONIES, NewAnswers, QuestionName, letters_of
 from tui.screens.new_meeting_lines import questions, takes_in_short, takes_lines
 
 TODAY = date(2026, 11, 28)
@@ -121,10 +121,11 @@ def test_what_will_not_do_is_said(asked: NewAnswers, tmp_path: Path) -> None:
     (tmp_path / "sessions" / "there").mkdir(parents=True)
     (tmp_path / "sessions" / "there" / "file").touch()
     asked.text |= {"title": "  ", "day": "soon", "voters": "0", "folder": "there"}
-    for question in ("title", "day", "voters", "folder"):
+    typed: tuple[QuestionName, ...] = ("title", "day", "voters", "folder")
+    for question in typed:
         assert asked.refusal(question), question
     asked.text |= {"title": "a\u202eb", "voters": "many", "folder": ".hidden"}
-    for question in ("title", "voters", "folder"):
+    for question in typed[:1] + typed[2:]:
         assert asked.refusal(question), question
     kind(asked, "like")
     assert asked.refusal("kind")

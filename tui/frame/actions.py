@@ -53,7 +53,7 @@ def footer(actions: Iterable[Action], cells: int) -> ScreenLine:
 
 
 def _named(one: Action) -> tuple[Piece, ...]:
-    return (piece(one.shown, "lit"), blanks(1), piece(one.label))
+    return (piece(one.shown, "key"), blanks(1), piece(one.label))
 
 
 def help_lines(actions: Iterable[Action], cells: int) -> list[ScreenLine]:
@@ -62,7 +62,7 @@ def help_lines(actions: Iterable[Action], cells: int) -> list[ScreenLine]:
     lines: list[ScreenLine] = []
     for one in actions:
         for number, (text, *_) in enumerate(folded(one.does, cells - wide)):
-            key = field(one.shown if number == 0 else "", wide, "lit")
+            key = field(one.shown if number == 0 else "", wide, "key")
             lines.append((key, text))
     return lines
 

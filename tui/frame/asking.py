@@ -287,7 +287,7 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         for number, (name, what) in self._question.offered(typed, self._rows):
             told = what if self._question.plain else say("{name}  {what}", name=name, what=what)
             row: ScreenLine = (
-                blanks(EDGE), piece(str(number).rjust(3), "lit"), blanks(2),
+                blanks(EDGE), piece(str(number).rjust(3), "key"), blanks(2),
                 piece(cut(told, wide - EDGE - 5)),
             )  # fmt: skip
             if typed.strip() == str(number):

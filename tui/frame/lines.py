@@ -15,23 +15,34 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.frame.screentext import Look, ScreenLine, blanks, width
+from tui.frame.screentext import Look, Piece, ScreenLine, Seen, blanks, width
+from tui.frame.themes import LEGEND, PLAIN
 
 LOOKS: tuple[Look, ...] = (
     "plain", "dim", "strong", "bad", "good", "lit", "title", "cursor", "typed", "wrong",
     "base", "live", "given", "changed", "head", "rehearsal", "rehearsing",
+    "done", "rest", "heading", "field", "key",
 )  # fmt: skip
 
-BARS: tuple[Look, ...] = ("base", "live", "given")
+BARS: tuple[Look, ...] = ("base", "live", "given", "done", "rest")
 """Looks that mean something by themselves: the cursor leaves them."""
 
 
-def strip_of(line: ScreenLine, cells: int, styles: dict[Look, Style]) -> Strip:
+class Styles(dict[Look, Style]):
+    """Every look's style in the present theme."""
+
+    without_colours = False
+    """Whether bars and what is lit have to be told by characters."""
+
+
+def strip_of(line: ScreenLine, cells: int, styles: Styles) -> Strip:
     """Return ``line`` as it is painted, in exactly ``cells`` cells.
 
     Cut where it is longer; filled with the look of its last piece where it is shorter. ``styles``
     has every look.
     """
+    if styles.without_colours:
+        line = tuple(by_characters(one) for one in line)
     own = [Segment(one.text, styles[one.look]) for one in line]
     rest = cells - width(line)
     if rest > 0:
@@ -40,16 +51,33 @@ def strip_of(line: ScreenLine, cells: int, styles: dict[Look, Style]) -> Strip:
     return strip.crop(0, cells) if rest < 0 else strip
 
 
+def by_characters(one: Piece) -> Piece:
+    """Return ``one`` as it is where there are no colours, in as many cells.
+
+    A bar is made of its character in ``LEGEND``; a lit run has brackets in its first and its last
+    cell, where these are blank.
+    """
+    if one.look in LEGEND:
+        return one._replace(text=Seen(one.text.replace(" ", LEGEND[one.look])))
+    if one.look != "lit" or len(one.text) < len("[ ]"):
+        return one
+    first, inner, last = one.text[0], one.text[1:-1], one.text[-1]
+    ends = ("[" if first == " " else first, "]" if last == " " else last)
+    return one._replace(text=Seen(ends[0] + inner + ends[1]))
+
+
 class Painted(Widget):
     """A widget that paints lines in the looks of the theme."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"look--{look}" for look in LOOKS}
-    _looks: dict[Look, Style] | None = None
+    _looks: Styles | None = None
 
-    def looks(self) -> dict[Look, Style]:
+    def looks(self) -> Styles:
         """Return each look's style in the present theme."""
         if self._looks is None:
-            self._looks = {one: self.get_component_rich_style(f"look--{one}") for one in LOOKS}
+            made = Styles({one: self.get_component_rich_style(f"look--{one}") for one in LOOKS})
+            made.without_colours = self.app.theme == PLAIN.name
+            self._looks = made
         return self._looks
 
     def notify_style_update(self) -> None:

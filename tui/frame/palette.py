@@ -124,7 +124,7 @@ class Palette(ModalScreen[Action | None], inherit_bindings=False):
         for number, one in enumerate(shown, first):
             look: Look = "cursor" if number == self._chosen else "plain"
             yield (
-                field(one.shown, 9, "cursor" if look == "cursor" else "lit"),
+                field(one.shown, 9, "cursor" if look == "cursor" else "key"),
                 field(one.label, 16, look),
                 field(one.does, wide - 25, look),
             )

@@ -23,8 +23,13 @@ Seen = NewType("Seen", str)
 Look: TypeAlias = Literal[
     "plain", "dim", "strong", "bad", "good", "lit", "title", "cursor", "typed", "wrong",
     "base", "live", "given", "changed", "head", "rehearsal", "rehearsing",
+    "done", "rest", "heading", "field", "key",
 ]  # fmt: skip
-"""What a piece of a line looks like; the themes say how."""
+"""What a piece of a line looks like; the themes say how.
+
+``lit`` and ``cursor`` are a ground of their own, ``key`` is a key's name in a running text;
+``base``, ``live`` and ``given`` are parts of a score, ``done`` and ``rest`` of a bar that fills.
+"""
 
 CUT = ".."
 """Stands at the end of what was cut."""

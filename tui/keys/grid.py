@@ -174,7 +174,7 @@ class EntryGrid(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         row = self.keying.layout.rows[number]
         first = number == 0 or self.keying.layout.rows[number - 1].sheet != row.sheet
         here = number == self.keying.cursor.row
-        label = field(self._label(row, first=first), self.label - 1, "lit" if here else "dim")
+        label = field(self._label(row, first=first), self.label - 1, "key" if here else "dim")
         return [label, blanks(1), *(self._cell(At(number, at)) for at in self._shown(row.spots))]
 
     def _cell(self, at: At) -> Piece:

@@ -11,6 +11,7 @@ from scoring.cli.output import tell
 from scoring.errors import HasProblems, errors_of
 from scoring.files.meeting_folder import read_meeting
 from scoring.live.freezing import freezing
+from scoring.live.taking_in import left_out
 from scoring.meeting import Decision, Meeting, decide
 from scoring.meeting.acts import Freeze
 from scoring.recordfile import has_record
@@ -42,6 +43,8 @@ def _read(folder: Path) -> Freeze:
     meeting = read_meeting(folder)
     if errors_of(meeting.problems) or meeting.base is None:
         raise HasProblems(meeting.problems)
+    if left := left_out(meeting):
+        tell(*left)
     warnings = [one for one in meeting.problems if one.code != "meeting.no-votes"]
     if warnings:
         tell(*problem_lines(warnings))

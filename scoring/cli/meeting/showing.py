@@ -26,6 +26,7 @@ from scoring.errors import errors_of
 from scoring.files.meeting_folder import MeetingFolder, read_meeting
 from scoring.live.freezing import changed_since, freezing
 from scoring.live.session import Session
+from scoring.live.taking_in import at_hand, takes_tables
 from scoring.meeting import Forbidden, Meeting, what_stops
 from scoring.meeting.refusals import unfit, wrong_stage
 from scoring.meeting.state import Round
@@ -69,8 +70,11 @@ def status(asked: CommandWords) -> int:
         state, point = session.state, _standpoint(session, asked.folder)
     else:
         state, point = Meeting(), Standpoint(quote(str(asked.folder)))
-    if state.rules is None:
-        point = point._replace(problems=tuple(_unready(read_meeting(asked.folder))))
+    if state.rules is None or (state.uncounted and takes_tables(state.frozen.scheme.procedure)):
+        meeting = read_meeting(asked.folder)
+        point = point._replace(at_hand=at_hand(meeting))
+        if state.rules is None:
+            point = point._replace(problems=tuple(_unready(meeting)))
     if asked.as_json:
         show_json(status_json(state, point))
     else:

@@ -105,6 +105,10 @@ class AttachedDesk:
         """Let the owner freeze the files. Raises as ``do`` does."""
         return _decision(await self._line.ask("freeze"))
 
+    async def take_in(self, by: str = "") -> Decision:
+        """Let the owner take in the folder's table of marks. Raises as ``do`` does."""
+        return _decision(await self._line.ask("take-in", by=by))
+
     async def files(self) -> "MeetingFolder":
         """Read the folder as it is now: it lies on this machine."""
         from scoring.files.meeting_folder import read_meeting  # noqa: PLC0415 - when it is needed

@@ -87,6 +87,14 @@ class Desk(Protocol):
         Raises HasProblems where the files are not ready, Forbidden, and what a record raises.
         """
 
+    async def take_in(self, by: str = "") -> "Decision":
+        """Take in the folder's table of marks, and do all that is then due up to the result.
+
+        Before the freeze that is the freeze, too. ``by``: the id of the officer who takes it in;
+        empty where there is only one. Raises HasProblems where files or table are not right,
+        Refused where there is no table, Forbidden, and what a record raises.
+        """
+
     async def files(self) -> "MeetingFolder":
         """Read the folder as it is now, with every problem. Raises Refused."""
 

@@ -121,6 +121,13 @@ class OwnDesk:
         await self._receive()
         return decision
 
+    async def take_in(self, by: str = "") -> "Decision":
+        """Take in the folder's table of marks, up to the result; see ``Desk``."""
+        decision, snapshot = await self._written(lambda: self._take_in(by))
+        self._keep(snapshot)
+        await self._receive()
+        return decision
+
     async def files(self) -> "MeetingFolder":
         """Read the folder as it is now; not on the record's thread: a mark does not wait for it."""
         return await asyncio.to_thread(self._read)
@@ -295,18 +302,28 @@ class OwnDesk:
         return self._snapshot(self._session) if self._session else self.now
 
     def _freeze(self) -> tuple["Decision", Snapshot]:
-        from scoring.live.clock import begin_record  # noqa: PLC0415 - as above
         from scoring.live.freezing import freezing  # noqa: PLC0415 - as above
-        from scoring.meeting import decide  # noqa: PLC0415 - as above
 
         folder = self._read()
         if errors_of(folder.problems) or folder.base is None:
             raise HasProblems(folder.problems)
-        wish = freezing(folder)
-        decide(self.now.state, wish)  # else a record would begin with nothing to keep
+        return self._begun_with([freezing(folder)])
+
+    def _take_in(self, by: str) -> tuple["Decision", Snapshot]:
+        from scoring.live.taking_in import to_the_result  # noqa: PLC0415 - as above
+
+        state = self._session.state if self._session else self.now.state
+        return self._begun_with(to_the_result(state, self.folder, by))
+
+    def _begun_with(self, wishes: Sequence["Wish"]) -> tuple["Decision", Snapshot]:
+        """Do ``wishes``; where there is no record yet, it begins with them."""
+        from scoring.live.clock import begin_record  # noqa: PLC0415 - as above
+        from scoring.meeting import decide_all  # noqa: PLC0415 - as above
+
         if self._session is None:
+            decide_all(self.now.state, wishes)  # else a record would begin with nothing to keep
             self._session = begin_record(self.folder)
-        return self._do([wish])
+        return self._do(wishes)
 
     def _snapshot(self, session: "Session") -> Snapshot:
         same = self._now and self._now.state.rules is session.state.rules

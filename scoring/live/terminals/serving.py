@@ -172,7 +172,7 @@ class Reception:
 
     async def _do(self, guest: Guest, message: Message) -> Json:
         wishes = [wish_of(one) for one in message["wishes"]]
-        owed = {by for one in wishes for by in _deciding(one)}
+        owed = {by for one in wishes for by in _deciding(one)} if self._signed() else set()
         if owed - guest.proved:
             missing = tuple(sorted(owed - guest.proved))
             raise Refused(say("{officers} have not given their PIN here", officers=missing))
@@ -180,8 +180,16 @@ class Reception:
         guest.proved -= owed
         return _decision_json(decision)
 
+    def _signed(self) -> bool:
+        """Whether officers prove with a PIN who they are."""
+        rules = self._desk.state.rules
+        return rules is None or rules.scheme.procedure.signed
+
     async def _freeze(self, _guest: Guest, _message: Message) -> Json:
         return _decision_json(await self._desk.freeze())
+
+    async def _take_in(self, _guest: Guest, message: Message) -> Json:
+        return _decision_json(await self._desk.take_in(str(message["by"])))
 
     async def _prove(self, guest: Guest, message: Message) -> Json:
         officer = str(message["officer"])
@@ -202,6 +210,7 @@ class Reception:
     _ASKED: Mapping[str, Callable[["Reception", Guest, Message], Awaitable[Json]]] = {
         "do": _do,
         "freeze": _freeze,
+        "take-in": _take_in,
         "prove": _prove,
         "choose-pin": _choose_pin,
         "has-pin": _has_pin,

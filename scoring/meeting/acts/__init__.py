@@ -8,7 +8,8 @@ lines in the log and the minutes, and is gone over by ``verify``.
 - Before the vote: ``freeze``, ``unfreeze``, ``checkin``, ``leave``, ``recuse``.
 - A round: ``open_round``, ``pause``, ``resume``, ``collect``, ``void_round``.
 - Its paper: ``issue``, ``withdraw``, ``receive``, ``keep``, ``explain``.
-- Its readings: ``read``, ``clear``, ``hand_over``, ``query``, ``rule``, ``accept``, ``void_sheet``.
+- Its readings: ``take_in``, ``read``, ``clear``, ``hand_over``, ``query``, ``rule``, ``accept``,
+  ``void_sheet``.
 - The result: ``count``, ``certify``, ``reveal_next``, ``reveal``, ``correct``.
 
 >>> from scoring.meeting.acts import ACTS, Keep
@@ -51,6 +52,13 @@ from scoring.meeting.acts.resume import RESUME, ResumeRound, RoundResumed
 from scoring.meeting.acts.reveal import REVEAL, Reveal, Revealed
 from scoring.meeting.acts.reveal_next import REVEAL_NEXT, RevealNext, UnitRevealed
 from scoring.meeting.acts.rule import RULE, CellRuled, Rule, Ruled
+from scoring.meeting.acts.take_in import (
+    TAKE_IN,
+    BallotTaken,
+    TableTakenIn,
+    TakeIn,
+    TakenBallot,
+)
 from scoring.meeting.acts.unfreeze import UNFREEZE, Unfreeze, Unfrozen
 from scoring.meeting.acts.void_round import VOID_ROUND, RoundVoided, VoidRound
 from scoring.meeting.acts.void_sheet import VOID_SHEET, SheetVoided, VoidSheet
@@ -61,6 +69,7 @@ __all__ = [
     "ACTS",
     "Accept",
     "AnswersListed",
+    "BallotTaken",
     "CellCleared",
     "CellRead",
     "CellRuled",
@@ -111,6 +120,9 @@ __all__ = [
     "SheetsKept",
     "SheetsReturned",
     "SheetsWithdrawn",
+    "TableTakenIn",
+    "TakeIn",
+    "TakenBallot",
     "Unfreeze",
     "Unfrozen",
     "UnitRevealed",
@@ -138,6 +150,7 @@ _IN_ORDER: tuple[Act[Any], ...] = (
     RECEIVE,
     KEEP,
     EXPLAIN,
+    TAKE_IN,
     READ,
     CLEAR,
     HAND_OVER,

@@ -35,6 +35,8 @@ class CheckedIn(Fact):
 
 
 def _decided(wish: CheckIn, state: Meeting) -> Told:
+    if not state.frozen.scheme.procedure.checkin:
+        yield Refusal("checkin.none", say("this scheme has no check-in"))
     known = known_deputies(state)
     for deputy in dict.fromkeys(wish.deputies):
         if deputy not in known:
@@ -79,8 +81,8 @@ CHECKIN = Act(
     name="checkin",
     wish=CheckIn,
     phases=("frozen", "open"),
-    conditions=say("listed, and not checked in"),
-    refuses=("deputy.unknown", "checkin.present"),
+    conditions=say("the scheme has a check-in; listed, and not checked in"),
+    refuses=("checkin.none", "deputy.unknown", "checkin.present"),
     decided=_decided,
     happenings=(
         Happening(

@@ -2,20 +2,24 @@
 
 Nothing comes in any more, and the readings can be completed. Refused while more sheets came back
 than were issued, and with one refusal for each line that neither balances nor is explained.
+
+Where sheets are not counted out and in, those stay on which something was read; there has to be
+one.
 """
 
 from dataclasses import dataclass, replace
 
-from scoring.meeting.act import Act, Command, Happening, Move, Told
+from scoring.meeting.act import Act, Called, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, which_round
-from scoring.meeting.facts import RoundFact
+from scoring.meeting.facts import RoundFact, since
 from scoring.meeting.reconciliation import unsettled
 from scoring.meeting.refusals import Refusal
+from scoring.meeting.sheets_ready import without_untouched
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.verification import reconciliation
 from scoring.meeting.wishes import OfRound
-from scoring.wording import say
+from scoring.wording import Phrase, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,18 @@ class RoundCollected(RoundFact):
 
     kind = "round-collected"
     changes_state = True
+    counted_in: bool = since(2, default=True)
+    """Whether sheets were counted in (收票); else the reading of what came is over."""
 
 
 def _decided(wish: CollectRound, state: Meeting) -> Told:
     attempt = state.round(wish.round)
-    yield RoundCollected(attempt.id, attempt.attempt)
-    if attempt.issued is None:
+    sheets = state.frozen.scheme.procedure.sheets
+    yield RoundCollected(attempt.id, attempt.attempt, counted_in=sheets)
+    if not sheets:
+        if not without_untouched(attempt):
+            yield Refusal("round.empty", say("nothing was read yet, and no table is taken in"))
+    elif attempt.issued is None:
         yield Refusal("round.not-issued", say("it is not said how many sheets were issued"))
     elif len(attempt.sheets) > attempt.issued:
         yield Refusal(
@@ -58,7 +68,14 @@ def _decided(wish: CollectRound, state: Meeting) -> Told:
 
 
 def _happened(fact: RoundCollected, state: Meeting) -> Meeting:
-    return state.with_round(replace(state.attempt(fact), stage="collected"))
+    attempt = replace(state.attempt(fact), stage="collected")
+    if not state.frozen.scheme.procedure.sheets:
+        attempt = replace(attempt, sheets=without_untouched(attempt))
+    return state.with_round(attempt)
+
+
+def _said(fact: RoundCollected, _called: Called) -> Phrase:
+    return say("collected") if fact.counted_in else say("closed")
 
 
 def _wished(state: Meeting, answers: Answers) -> tuple[CollectRound]:
@@ -73,12 +90,17 @@ COLLECT = Act(
         "sheets issued are entered; no more came back; every line balances, or its "
         "difference is explained"
     ),
-    refuses=("round.not-issued", "round.too-many", "round.unreconciled"),
+    refuses=("round.not-issued", "round.too-many", "round.unreconciled", "round.empty"),
     round_moves=(Move("open", "collected"), Move("paused", "collected")),
     decided=_decided,
-    happenings=(Happening(RoundCollected, lambda _fact, _called: say("collected"), _happened),),
+    happenings=(
+        Happening(RoundCollected, _said, _happened, holds=say("whether sheets were counted in")),
+    ),
     again=lambda fact: CollectRound(fact.round),
     asks=(which_round(),),
     wished=_wished,
     command=Command("round collect", say("Close the box: all sheets are in, and reconciled.")),
+    label=say("close the round: every ballot that there is has been read"),
+    listed=("paper",),
+    possible=lambda state: not state.frozen.scheme.procedure.sheets,
 )

@@ -126,7 +126,14 @@ CORRECT = Act(
     conditions=say(
         "a reason, as many officers as owed, a cell that says something else: the next version"
     ),
-    refuses=(*CELL_CODES, "sheet.illegal", "correct.nothing", "correct.twice", "correct.same"),
+    refuses=(
+        "round.unknown",
+        *CELL_CODES,
+        "sheet.illegal",
+        "correct.nothing",
+        "correct.twice",
+        "correct.same",
+    ),
     moves=(
         Move("counted", "counted"),
         Move("certified", "counted"),

@@ -12,7 +12,7 @@ from scoring.meeting.asks import Answers, Ask, Choices, Known, Signing, a_reason
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.lines_in_words import counted_in_told, equation
 from scoring.meeting.reconciliation import unsettled
-from scoring.meeting.refusals import Refusal, unfit
+from scoring.meeting.refusals import Refusal, counts_sheets, unfit
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.verification import reconciliation
@@ -78,6 +78,16 @@ def _lines(state: Meeting, known: Known) -> Choices:
     return tuple((one.name, equation(one)) for one in lines)
 
 
+def _something_off(state: Meeting) -> bool:
+    """Whether a line of some round does not balance; explained or not, it may be explained."""
+    return counts_sheets(state) and any(
+        one.difference
+        for attempt in state.current()
+        if attempt.begun
+        for one in reconciliation(state, attempt)
+    )
+
+
 EXPLAIN = Act(
     name="explain-difference",
     wish=ExplainDifference,
@@ -105,5 +115,6 @@ EXPLAIN = Act(
     ),
     label=say("explain a line that does not balance"),
     listed=("paper",),
+    possible=_something_off,
     after=counted_in_told,
 )

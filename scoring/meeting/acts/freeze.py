@@ -16,10 +16,11 @@ from scoring.meeting.act import Act, Called, Happening, Move, Told
 from scoring.meeting.facts import Fact
 from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
 from scoring.meeting.refusals import Refusal
-from scoring.meeting.state import Meeting, Rules
+from scoring.meeting.sheets_ready import group_ids
+from scoring.meeting.state import NEEDED_READERS, Meeting, Rules
 from scoring.meeting.wishes import Wish
 from scoring.roster import Deputy, Officer, Roster, Unit
-from scoring.scheme import Given
+from scoring.scheme import Given, Scheme
 from scoring.scheme.scheme_json import scheme_of
 from scoring.wording import Phrase, say
 
@@ -81,11 +82,34 @@ class Freeze(Wish):
 def _decided(wish: Freeze, _state: Meeting) -> Told:
     if not wish.files.officers:
         yield Refusal("freeze.officers", say("there are no officers; fill officers.csv"))
-    if not wish.roster.deputies:
+    scheme = scheme_of(wish.files.scheme)
+    if not wish.roster.deputies and _asks_for_people(scheme):
         yield Refusal("freeze.deputies", say("there are no deputies; fill deputies.csv"))
+    if nobodys := _without_group(wish, scheme):
+        yield Refusal(
+            "freeze.groups", say("it is not said which group these are of: {ids}", ids=nobodys)
+        )
     yield wish.files
     yield wish.roster
     yield from wish.answers
+
+
+def _asks_for_people(scheme: Scheme) -> bool:
+    """Whether somebody is checked in, handed a sheet, named on a ballot, or read for."""
+    procedure = scheme.procedure
+    from_table = NEEDED_READERS[procedure.verification] == 1
+    return procedure.checkin or procedure.sheets or not procedure.secret or not from_table
+
+
+def _without_group(wish: Freeze, scheme: Scheme) -> tuple[str, ...]:
+    """Return the deputies whose sheet would be of no group, where sheets are made from the roster.
+
+    Where a table can be taken in, it says the group itself.
+    """
+    procedure, groups = scheme.procedure, group_ids(scheme)
+    if procedure.sheets or not groups or NEEDED_READERS[procedure.verification] == 1:
+        return ()
+    return tuple(one.id for one in wish.roster.deputies if one.group not in groups)
 
 
 def _happened(fact: Frozen, state: Meeting) -> Meeting:
@@ -136,8 +160,8 @@ FREEZE = Act(
     name="freeze",
     wish=Freeze,
     phases=("draft",),
-    conditions=say("there are officers and deputies"),
-    refuses=("freeze.officers", "freeze.deputies"),
+    conditions=say("there are officers, and deputies where the scheme has a use for them"),
+    refuses=("freeze.officers", "freeze.deputies", "freeze.groups"),
     moves=(Move("draft", "frozen"),),
     decided=_decided,
     happenings=(

@@ -12,6 +12,7 @@ from scoring.meeting.act import Act, Called, Command, Happening, Told
 from scoring.meeting.asks import Answers, a_count, which_round
 from scoring.meeting.facts import Fact, RoundFact
 from scoring.meeting.lines_in_words import lines_told
+from scoring.meeting.refusals import counts_sheets, without_sheets
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.wishes import OfRound
@@ -43,6 +44,7 @@ class SheetsIssued(RoundFact):
 
 
 def _decided(wish: Issue, state: Meeting) -> Told:
+    yield from without_sheets(state)
     attempt = state.round(wish.round)
     counts = (wish.issued, wish.took_none, wish.printed, wish.cancelled)
     yield SheetsIssued(attempt.id, attempt.attempt, *counts)
@@ -51,7 +53,7 @@ def _decided(wish: Issue, state: Meeting) -> Told:
 def _happened(fact: SheetsIssued, state: Meeting) -> Meeting:
     attempt = replace(
         state.attempt(fact),
-        present=len(state.attendance.present),
+        present=len(state.attendance.present) if state.frozen.scheme.procedure.checkin else None,
         issued=fact.issued,
         took_none=fact.took_none,
         printed=fact.printed,
@@ -78,6 +80,11 @@ def _wished(state: Meeting, answers: Answers) -> tuple[Issue]:
     )
 
 
+def _usual(state: Meeting) -> str:
+    """Return how many are present; empty where nobody is checked in."""
+    return str(len(state.attendance.present)) if state.frozen.scheme.procedure.checkin else ""
+
+
 def _went_out(state: Meeting, facts: Sequence[Fact]) -> Iterator[Phrase]:
     """Yield what has to add up when sheets go out."""
     return lines_told(state, facts, {"deputies", "printed", "taken"})
@@ -88,6 +95,7 @@ ISSUE = Act(
     wish=Issue,
     stages=("open", "paused"),
     conditions=say("counts are not below zero; the last entry holds"),
+    refuses=("sheets.none",),
     decided=_decided,
     happenings=(
         Happening(
@@ -101,7 +109,7 @@ ISSUE = Act(
             "issued",
             say("Sheets handed to deputies."),
             say("How many sheets were handed out?"),
-            lambda state: str(len(state.attendance.present)),
+            _usual,
             needed=True,
         ),
         a_count(
@@ -117,5 +125,6 @@ ISSUE = Act(
     command=Command("issue", say("Say how many sheets went out; said again, the last one holds.")),
     label=say("say again how many sheets went out"),
     listed=("paper",),
+    possible=counts_sheets,
     after=_went_out,
 )

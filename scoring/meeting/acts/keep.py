@@ -11,6 +11,7 @@ from scoring.meeting.act import Act, Called, Command, Happening, Told
 from scoring.meeting.asks import Answers, a_count, which_round
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.lines_in_words import counted_in_told
+from scoring.meeting.refusals import counts_sheets, without_sheets
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.wishes import OfRound
@@ -33,6 +34,7 @@ class SheetsKept(RoundFact):
 
 
 def _decided(wish: Keep, state: Meeting) -> Told:
+    yield from without_sheets(state)
     attempt = state.round(wish.round)
     yield SheetsKept(attempt.id, attempt.attempt, wish.kept)
 
@@ -56,6 +58,7 @@ KEEP = Act(
     wish=Keep,
     stages=("open", "paused"),
     conditions=say("not below zero; the last entry holds"),
+    refuses=("sheets.none",),
     decided=_decided,
     happenings=(Happening(SheetsKept, _said, _happened, holds=say("how many")),),
     again=lambda fact: Keep(fact.round, fact.kept),
@@ -71,5 +74,6 @@ KEEP = Act(
     command=Command("receive", say("Count sheets in, by the numbers that were written on them.")),
     label=say("say how many were not handed in"),
     listed=("paper",),
+    possible=counts_sheets,
     after=counted_in_told,
 )

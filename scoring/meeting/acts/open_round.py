@@ -1,8 +1,11 @@
 """Opening a round (开放): sheets may go out, and votes come in.
 
 It takes a quorum, where the scheme has one, and that no other round is live. How many are present
-is kept with the round. With the first round the meeting itself becomes open, and whoever checks in
-from here on is late.
+is kept with the round; where nobody is checked in (``procedure.checkin``), that is not known. With
+the first round the meeting itself becomes open, and whoever checks in from here on is late.
+
+Where sheets are not counted in (``procedure.sheets``), one lies ready for everybody on the roster;
+those on which nobody reads anything are gone when the round is collected.
 """
 
 from dataclasses import dataclass, replace
@@ -12,6 +15,7 @@ from scoring.meeting.asks import Answers, which_round
 from scoring.meeting.facts import RoundFact
 from scoring.meeting.quorum import quorate
 from scoring.meeting.refusals import Refusal
+from scoring.meeting.sheets_ready import sheets_ready
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.wishes import OfRound
@@ -29,14 +33,16 @@ class RoundOpened(RoundFact):
 
     kind = "round-opened"
     changes_state = True
-    present: int
+    present: int | None
+    """None where nobody is checked in."""
 
 
 def _decided(wish: OpenRound, state: Meeting) -> Told:
     others = tuple(attempt.id for attempt in state.rounds.values() if attempt.live)
     if others:
         yield Refusal("round.another", say("the round {ids} is still open", ids=others))
-    if not state.attendance.present:
+    checkin = state.frozen.scheme.procedure.checkin
+    if checkin and not state.attendance.present:
         yield Refusal("round.nobody", say("nobody is checked in"))
     elif not quorate(state):
         yield Refusal(
@@ -49,15 +55,19 @@ def _decided(wish: OpenRound, state: Meeting) -> Told:
             ),
         )
     attempt = state.round(wish.round)
-    yield RoundOpened(attempt.id, attempt.attempt, len(state.attendance.present))
+    present = len(state.attendance.present) if checkin else None
+    yield RoundOpened(attempt.id, attempt.attempt, present)
 
 
 def _happened(fact: RoundOpened, state: Meeting) -> Meeting:
-    attempt = replace(state.attempt(fact), stage="open", present=fact.present)
+    ready = {} if state.frozen.scheme.procedure.sheets else sheets_ready(state)
+    attempt = replace(state.attempt(fact), stage="open", present=fact.present, sheets=ready)
     return replace(state, phase="open").with_round(attempt)
 
 
 def _said(fact: RoundOpened, _called: Called) -> Phrase:
+    if fact.present is None:
+        return say("opened")
     return say("opened; {present} present", present=fact.present)
 
 

@@ -12,7 +12,7 @@ from scoring.meeting.act import Act, Called, Command, Happening, Told
 from scoring.meeting.asks import Answers, Ask, Choices, Known, which_round
 from scoring.meeting.facts import Names, RoundFact
 from scoring.meeting.lines_in_words import counted_in_told
-from scoring.meeting.refusals import Refusal
+from scoring.meeting.refusals import Refusal, counts_sheets, without_sheets
 from scoring.meeting.state import Meeting, Sheet
 from scoring.meeting.typed_words import no_sheets, round_id, sheet_numbers
 from scoring.meeting.wishes import OfRound
@@ -47,6 +47,7 @@ def _groups(state: Meeting, _known: Known | None = None) -> Choices:
 
 
 def _decided(wish: Receive, state: Meeting) -> Told:
+    yield from without_sheets(state)
     attempt = state.round(wish.round)
     if attempt.issued is None:
         yield Refusal("round.not-issued", say("it is not said how many sheets were issued"))
@@ -89,7 +90,7 @@ RECEIVE = Act(
     conditions=say(
         "issued is entered; a number each, none twice; a group where the scheme has groups"
     ),
-    refuses=("round.not-issued", "sheet.group", "sheet.twice", "sheet.number"),
+    refuses=("sheets.none", "round.not-issued", "sheet.group", "sheet.twice", "sheet.number"),
     decided=_decided,
     happenings=(Happening(SheetsReturned, _said, _happened, holds=say("numbers and group")),),
     again=lambda fact: Receive(fact.round, fact.numbers, fact.group),
@@ -120,5 +121,6 @@ RECEIVE = Act(
     command=Command("receive", say("Count sheets in, by the numbers that were written on them.")),
     label=say("count more sheets in"),
     listed=("paper",),
+    possible=counts_sheets,
     after=counted_in_told,
 )

@@ -11,6 +11,7 @@ from scoring.meeting.act import Act, Command, Happening, Move, Told
 from scoring.meeting.asks import Answers, Signing, a_reason
 from scoring.meeting.facts import Fact, Names
 from scoring.meeting.refusals import Refusal, needed_officers, unfit
+from scoring.meeting.sheets_ready import sheets_in
 from scoring.meeting.state import Meeting
 from scoring.meeting.wishes import Wish
 from scoring.wording import Phrase, say
@@ -43,7 +44,8 @@ def _decided(wish: Unfreeze, state: Meeting) -> Told:
 
 def _out(state: Meeting) -> bool:
     """Whether any sheet has gone out, or come in."""
-    return any(attempt.issued or attempt.sheets for attempt in state.rounds.values())
+    rounds = state.rounds.values()
+    return any(attempt.issued or sheets_in(state, attempt) for attempt in rounds)
 
 
 def _happened(_fact: Unfrozen, state: Meeting) -> Meeting:

@@ -116,4 +116,5 @@ VOID_SHEET = Act(
     command=Command("void-sheet", say("Void a whole sheet.")),
     label=say("declare one sheet void"),
     listed=("paper",),
+    possible=lambda state: any(one.sheets for one in state.current()),
 )

@@ -10,7 +10,7 @@ from scoring.meeting.act import Act, Called, Command, Happening, Told
 from scoring.meeting.asks import Answers, Ask, which_round
 from scoring.meeting.facts import Names, RoundFact
 from scoring.meeting.lines_in_words import counted_in_told
-from scoring.meeting.refusals import Refusal
+from scoring.meeting.refusals import Refusal, counts_sheets, without_sheets
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import no_sheets, round_id, sheet_numbers
 from scoring.meeting.wishes import OfRound
@@ -33,6 +33,7 @@ class SheetsWithdrawn(RoundFact):
 
 
 def _decided(wish: Withdraw, state: Meeting) -> Told:
+    yield from without_sheets(state)
     attempt = state.round(wish.round)
     unknown = tuple(number for number in wish.numbers if number not in attempt.sheets)
     if unknown:
@@ -65,7 +66,7 @@ WITHDRAW = Act(
     wish=Withdraw,
     stages=("open", "paused"),
     conditions=say("counted in, and nothing is read, queried, ruled or void on it"),
-    refuses=("sheet.unknown", "sheet.read"),
+    refuses=("sheets.none", "sheet.unknown", "sheet.read"),
     decided=_decided,
     happenings=(Happening(SheetsWithdrawn, _said, _happened, holds=say("numbers")),),
     again=lambda fact: Withdraw(fact.round, fact.numbers),
@@ -85,5 +86,6 @@ WITHDRAW = Act(
     command=Command("receive", say("Count sheets in, by the numbers that were written on them.")),
     label=say("take back a number counted in by mistake"),
     listed=("paper",),
+    possible=lambda state: counts_sheets(state) and any(one.sheets for one in state.current()),
     after=counted_in_told,
 )

@@ -41,7 +41,8 @@ def counting(state: Meeting, attempt: Round) -> Counting:
         if not one.name.startswith("cells"):
             counts.update((one.whole, *one.parts))
     # Counted in by number, these are known before any line of the reconciliation is whole.
-    counts["returned"] = len(attempt.sheets)
+    if state.frozen.scheme.procedure.sheets:
+        counts["returned"] = len(attempt.sheets)
     if attempt.present is not None:
         counts["present"] = attempt.present
     if attempt.issued is not None:

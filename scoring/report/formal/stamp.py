@@ -49,6 +49,8 @@ class Stamp(NamedTuple):
     """The result code, 64 hexadecimal digits; empty where no record holds the result."""
     at: str = ""
     """When the result came about, ISO 8601: to the second from a record, else the meeting's day."""
+    held: Phrase | None = None
+    """What the meeting that was counted did without; None before the count, and from files."""
 
     @property
     def standing(self) -> Words:
@@ -100,7 +102,9 @@ class Stamp(NamedTuple):
             said.append(say("Takes the place of version {version}", version=self.version - 1))
         if not procedure.secret:
             said.append(say("Ballots carry names"))
-        if procedure.officers == 1:
+        if self.held is not None:
+            said.append(self.held)
+        elif procedure.officers == 1:
             said.append(say("One officer rules, voids and corrects"))
         return tuple(said)
 
