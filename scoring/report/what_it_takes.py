@@ -11,6 +11,7 @@ from typing import NamedTuple, assert_never
 
 from scoring.meeting.people_needed import people_needed, seats
 from scoring.meeting.state import NEEDED_READERS
+from scoring.report.not_done import not_done
 from scoring.scheme import Ballot, Procedure, Scheme
 from scoring.wording import Phrase, say
 
@@ -33,7 +34,7 @@ def what_it_takes(scheme: Scheme, voters: int, tables: Sequence[str]) -> Iterato
     if scheme.of_kind(Ballot):
         yield Takes(say("paper"), tuple(_paper(procedure, voters)))
     yield Takes(say("at the meeting"), (_done_at(procedure),))
-    if left_out := tuple(_left_out(procedure)):
+    if left_out := not_done(procedure):
         yield Takes(say("said on paper"), (say("{left_out}", left_out=left_out),))
 
 
@@ -86,17 +87,3 @@ def _done_at(procedure: Procedure) -> Phrase:
             return say("check in, deputies mark at devices, key the paper beside, certify, reveal")
         case never:
             assert_never(never)
-
-
-def _left_out(procedure: Procedure) -> Iterator[Phrase]:
-    """Yield what a meeting does without."""
-    if procedure.verification == "none":
-        yield say("one reading")
-    if procedure.officers == 1:
-        yield say("one officer")
-    if not procedure.checkin:
-        yield say("no check-in")
-    if not procedure.sheets:
-        yield say("no issue and receipt")
-    if procedure.ballot == "named":
-        yield say("ballots with names")

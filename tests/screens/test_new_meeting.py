@@ -83,7 +83,7 @@ def test_what_a_simple_meeting_costs_is_less(asked: NewAnswers) -> None:
     asked.pick("how", 1)
     simple = {str(one.title): str(say("{said}", said=one.said)) for one in asked.takes()}
     assert simple["people"] == "one who runs the meeting"
-    assert simple["said on paper"] == "one reading, one officer, no check-in, no issue and receipt"
+    assert "no check-in" in simple["said on paper"]
 
 
 def test_what_was_answered_is_what_is_made(asked: NewAnswers) -> None:

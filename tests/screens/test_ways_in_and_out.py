@@ -37,7 +37,7 @@ def test_the_key_protocol_that_input_methods_overflow_is_off_before_the_framewor
 
 
 def test_the_first_screen_waits_for_no_engine() -> None:
-    program = "import sys, tui.app\nprint('\\n'.join(sys.modules))"
+    program = "import sys, tui.app, tui.screens.meetings, tui.screens.meeting_list\nprint('\\n'.join(sys.modules))"
     ended = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )

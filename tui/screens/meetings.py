@@ -17,7 +17,6 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from scoring.wording import say
-from tui.frame.acting import why_not
 from tui.frame.actions import Action, bindings
 from tui.frame.framework import character_of, get_time
 from tui.frame.inputline import InputLine
@@ -221,6 +220,8 @@ class Meetings(ScreenPage):
         try:
             found = await asyncio.to_thread(folders_in, self.interface.sessions)
         except OSError as error:
+            from tui.frame.acting import why_not  # noqa: PLC0415 - it loads what a meeting is
+
             self.tell(why_not(error), bad=True)
             return
         unseen = [one for one in found if not self._is_known(one)]

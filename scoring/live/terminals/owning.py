@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 REOPENED = "record-reopened"
 """``Noted.what``, of a record that was opened again after its disk had failed."""
-MARKS_WAIT = 10.0
+MARKS_WAIT = 5.0
 """Seconds after which marks are in the mirror that came since the last step."""
 OWN = 1
 """The number of the terminal that owns the record."""
