@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import re
 import shutil
 import signal
 import sqlite3
@@ -161,7 +160,7 @@ def test_a_rehearsal_says_so_on_everything_and_leaves_the_meeting_alone(
 ) -> None:
     before = fingerprints(desk.folder)
     folder = Path(desk.json("rehearse")["folder"])
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}", folder.name)
+    assert folder.name == f"{desk.folder.name}-yanlian"
     assert folder.parent == desk.folder.parent
     assert fingerprints(desk.folder) == before
     rehearsed = Desk(pingyi, folder)

@@ -56,7 +56,7 @@ def heading(wide: ColumnWidths) -> ScreenLine:
     """Return the row of headings."""
     day, title, folder, how, progress, used = TITLES
     cells = (day, title, folder, how, progress, used)
-    return _row(cells, wide, "head", "head")
+    return _row(cells, wide, "heading", "heading")
 
 
 def listed(one: "Kept", wide: ColumnWidths, now: datetime) -> ScreenLine:

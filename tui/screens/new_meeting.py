@@ -118,7 +118,7 @@ class NewMeeting(ScreenPage):
         label = self.query_one("#asks", FixedLines)
         label.styles.width = label_width()
         label.show(drawn.label)
-        told = line(beside(asked, self._hand), "lit")
+        told = line(beside(asked, self._hand), "key")
         behind = self.query_one("#beside", FixedLines)
         behind.styles.width = width(told) + 2 * bool(width(told))
         behind.show(told)

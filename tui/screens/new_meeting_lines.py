@@ -29,7 +29,7 @@ WEEKDAYS = (
 )  # fmt: skip
 MARK = 5
 """Cells before a question: the mark of the one in hand, and its number."""
-TAKEN = 14
+TAKEN = 16
 """Cells of what a panel's line is about."""
 
 
@@ -76,7 +76,7 @@ def beside(asked: NewAnswers, hand: QuestionName) -> Phrase | str:
 
 def takes_lines(takes: Sequence[Takes], cells: int) -> list[ScreenLine]:
     """Return the panel that says what a meeting takes, in lines of ``cells`` cells."""
-    lines: list[ScreenLine] = [(field(say("What this meeting takes"), cells, "head"),)]
+    lines: list[ScreenLine] = [(field(say("What this meeting takes"), cells, "heading"),)]
     for one in takes:
         rows = [row for said in one.said for row in folded(said, cells - TAKEN)]
         for number, row in enumerate(rows):
@@ -133,9 +133,9 @@ def _offered(offered: Sequence[Offered], at: int, room: int, *, hand: bool) -> I
     left = room - names - 6
     beside = max(width(line(one.what)) for one in offered) <= left
     for number, one in enumerate(offered):
-        look: Look = "cursor" if number == at and hand else "lit" if number == at else "plain"
-        mark = piece(f"[{number + 1}]" if number == at else f" {number + 1} ", look)
-        name = piece(cut(one.name, room - 4), look)
+        chosen = number == at
+        mark = piece(f" {number + 1} ", "lit" if chosen else "plain")
+        name = piece(cut(one.name, room - 4), "strong" if chosen else "plain")
         if one.what and beside:
             told = piece(one.what, "plain" if hand else "dim")
             yield (mark, blanks(1), name, blanks(names - width((name,)) + 2), told)
@@ -175,7 +175,7 @@ def _day_told(asked: NewAnswers) -> Phrase | str:
 
 
 def _label(question: QuestionName, *, hand: bool) -> ScreenLine:
-    look: Look = "lit" if hand else "strong" if question in NUMBERS else "dim"
-    mark = piece(" > " if hand else "   ", "lit")
+    look: Look = "key" if hand else "strong" if question in NUMBERS else "dim"
+    mark = piece(" > " if hand else "   ", look)
     number = field(NUMBERS.get(question, ""), MARK - 3, look)
     return (mark, number, field(ASKS[question], label_width() - MARK, look))

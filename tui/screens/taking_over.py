@@ -230,7 +230,7 @@ def _looked(typed: str, sessions: Path) -> tuple[tuple[MirrorFound, ...], Phrase
 
 def _heading(wide: int) -> ScreenLine:
     titles = (say("day"), say("meeting"), say("progress"), say("last written"))
-    return (blanks(2, "head"), *columns(titles, (DAY, wide, FAR, WRITTEN), "head"))
+    return (blanks(2, "heading"), *columns(titles, (DAY, wide, FAR, WRITTEN), "heading"))
 
 
 def _row(one: MirrorFound, wide: int) -> ScreenLine:
