@@ -43,21 +43,22 @@ def _beginning_said(fact: Created, _called: Called) -> Phrase:
 
 TAKEN_OVER = "taken-over"
 """``Noted.what``, of a meeting that goes on at another machine, from its mirror."""
-_WORDS: Mapping[str, Phrase] = {
-    TAKEN_OVER: say("Taken over by another machine, from the mirror; time: {detail}"),
+NOTES: Mapping[str, Phrase] = {
     "clock-jump": say("The clock was set: {detail}"),
-    "ended-by-signal": say("The terminal was closed or told to end: {detail}"),
-    "mirror-failed": say("The mirror could not be written: {detail}"),
-    "mirror-written": say("A mirror was begun"),
-    "record-reopened": say("The record was opened again after its disk had failed"),
+    "mirror-written": say("The mirror was written"),
+    "mirror-failed": say("The mirror was not written"),
+    "record-reopened": say("The record was opened again after a fault"),
+    "ended-by-signal": say("The program was told to end"),
+    TAKEN_OVER: say("Taken over by another machine, from the mirror; time: {detail}"),
 }
-"""What is noted, in words that lack their value; what stands here not, is told by its name."""
-_UNKNOWN = say("{what}: {detail}")
+"""What ``Noted.what`` says, in words; ``detail`` is for whoever looks for the cause."""
 
 
 def _note_said(fact: Noted, _called: Called) -> Phrase:
-    words = _WORDS.get(fact.what, _UNKNOWN)
-    return replace(words, values=(("what", fact.what), ("detail", fact.detail)))
+    if fact.what not in NOTES:
+        return say("{what}: {detail}", what=fact.what, detail=fact.detail)
+    words = NOTES[fact.what]
+    return replace(words, values=(("detail", fact.detail),))
 
 
 BEGINNING = Happening(

@@ -134,7 +134,7 @@ def test_a_mirror_that_cannot_be_written_stops_nothing_and_is_told(
     shutil.rmtree(stick)
     ended = desk.do("round pause")
     assert "THE MIRROR WAS NOT WRITTEN" in ended.err
-    assert "mirror-failed" in desk.do("log").out
+    assert "The mirror was not written" in desk.do("log").out
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_clock_that_was_set_back_is_noted(desk: Desk) -> None:
     session = Session.open(desk.folder, lambda: "2001-01-01T09:00:00+08:00")
     session.do(PauseRound("all"))
     session.close()
-    assert "clock-jump" in desk.do("log").out
+    assert "The clock was set: " in desk.do("log").out
     assert desk.json("verify")["verifies"] is True
 
 
@@ -242,7 +242,7 @@ def test_a_console_that_is_closed_leaves_a_fact_and_every_sheet_entered(
     os.close(pins)
     log = desk.do("log").out
     assert "read 3 cells, on 1 sheets" in log
-    assert f"The terminal was closed or told to end: {number.name}" in log
+    assert "The program was told to end" in log
 
 
 def test_at_a_terminal_pins_are_hidden_and_an_illegal_mark_is_asked_for_again(desk: Desk) -> None:
