@@ -18,7 +18,7 @@ from scoring.record.making import new_file, put_in_place
 from scoring.record.reading import copy, half_done, journal_of, reading, recover
 from scoring.record.schema import OF_OWNER, connected
 from scoring.record.store import Record
-from scoring.record.view import RecordView, head_after, stored_heads, went_through
+from scoring.record.view import BEGINNING, RecordView, head_after, stored_heads, went_through
 from scoring.wording import say
 
 
@@ -134,7 +134,8 @@ def _refuse_other(path: Path, record: Record) -> None:
 def _has_gone_on(record: Record, path: Path) -> bool:
     """Whether the record at ``path`` began as ``record`` did, and holds what it does not."""
     with reading(path) as connection:
-        begun, heads = head_after(connection, 1), stored_heads(connection)
+        begun = tuple(head_after(connection, count) for count in BEGINNING)
+        heads = stored_heads(connection)
     return record.began_with(begun) and not record.went_through(heads)
 
 

@@ -32,7 +32,7 @@ from scoring.record.making import make
 from scoring.record.reading import copy, half_done, reading, recover
 from scoring.record.schema import owned
 from scoring.record.shield import undisturbed
-from scoring.record.view import Facts, all_facts, head_after, stored_heads, went_through
+from scoring.record.view import BEGINNING, Facts, all_facts, head_after, stored_heads, went_through
 
 ToWrite: TypeAlias = Sequence[Mapping[str, Json]]
 
@@ -181,14 +181,15 @@ class Record:
         with storage_faults(self._path):
             return went_through(self._connection, heads)
 
-    def began_with(self, head: bytes) -> bool:
-        """Tell whether ``head`` is that of the first event: two records of one meeting share it.
+    def began_with(self, heads: tuple[bytes, ...]) -> bool:
+        """Tell whether ``heads`` are those of the first events, as many as ``BEGINNING`` has.
 
         Raises StorageFault.
         """
         self._ready()
         with storage_faults(self._path):
-            return head_after(self._connection, 1) == head
+            own = tuple(head_after(self._connection, count) for count in BEGINNING)
+        return own == heads
 
     def close(self) -> None:
         """Let the record go; the next one may hold it. It may be called again."""

@@ -33,7 +33,7 @@ TAKEN = 16
 """Cells of what a panel's line is about."""
 
 
-class Drawn(NamedTuple):
+class QuestionRows(NamedTuple):
     """The rows above and below the line that is typed into."""
 
     above: list[ScreenLine]
@@ -47,7 +47,7 @@ def label_width() -> int:
     return MARK + max(width(line(one)) for one in ASKS.values()) + 2
 
 
-def questions(asked: NewAnswers, hand: QuestionName, cells: int, rows: int) -> Drawn:
+def questions(asked: NewAnswers, hand: QuestionName, cells: int, rows: int) -> QuestionRows:
     """Return the questions with their answers in lines of ``cells``, of which ``rows`` fit.
 
     ``hand``: the question that is being answered.
@@ -63,8 +63,8 @@ def questions(asked: NewAnswers, hand: QuestionName, cells: int, rows: int) -> D
         ]  # fmt: skip
 
     if not asked.typed(hand):
-        return Drawn(rows_of(every[: at + 1]), rows_of(every[at + 1 :]), ())
-    return Drawn(rows_of(every[:at]), rows_of(every[at + 1 :]), _label(hand, hand=True))
+        return QuestionRows(rows_of(every[: at + 1]), rows_of(every[at + 1 :]), ())
+    return QuestionRows(rows_of(every[:at]), rows_of(every[at + 1 :]), _label(hand, hand=True))
 
 
 def beside(asked: NewAnswers, hand: QuestionName) -> Phrase | str:
