@@ -8,11 +8,33 @@ only what a person reads has names. ``files.rosterfiles`` makes these of the tab
 {'shuili': '水利', 'gongan': '省公安厅'}
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from scoring.json_values import NOT_WRITTEN
+from scoring.wording import Phrase, say
 
 Role: TypeAlias = Literal["secretary", "teller", "scrutineer", "chief"]
 """工作人员, 计票人, 监票人, 总监票人."""
+ROLE_NAMES: Mapping[Role, Phrase] = {
+    "secretary": say("secretary"),
+    "teller": say("teller"),
+    "scrutineer": say("scrutineer"),
+    "chief": say("chief scrutineer"),
+}
+"""What each role is called."""
+ROLES_TYPED: Mapping[str, Role] = {
+    "工作人员": "secretary",
+    "secretary": "secretary",
+    "计票人": "teller",
+    "teller": "teller",
+    "监票人": "scrutineer",
+    "scrutineer": "scrutineer",
+    "总监票人": "chief",
+    "chief": "chief",
+}
+"""What is typed for a role, in either language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +49,9 @@ class Unit:
     """类别; ranks may be given within it."""
     ranked: bool = True
     """参评; a unit that is not ranked is listed all the same."""
+    why: str = field(default="", metadata={NOT_WRITTEN: True})
+    """Why it withdrew (退出评议) after the files were frozen, as somebody wrote; else empty. It is
+    not written with the unit: a fact of its own says it."""
 
 
 @dataclass(frozen=True, slots=True)

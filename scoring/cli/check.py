@@ -1,12 +1,14 @@
 """``pingyi check``: everything that is wrong in a meeting's folder, at once.
 
-Four sources: the meeting's files, the tables of a year where there are any, what only ranking shows
-(a group that was left out), and, once there is a record, which files changed since the freeze. The
-last is said and is no problem: the meeting no longer reads them.
+Five sources: the meeting's files, the tables of a year where there are any, what only ranking shows
+(a group that was left out), whether enough people are there to hold the meeting, and, once it is
+frozen, which files changed since then. The last is said and is no problem: the meeting no longer
+reads them.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +21,9 @@ from scoring.errors import Place, Problem, errors_of
 from scoring.files.meeting_folder import MeetingFolder, read_meeting
 from scoring.recordfile import has_record
 from scoring.wording import Phrase, say
+
+if TYPE_CHECKING:
+    from scoring.meeting.acts import Frozen
 
 
 def command() -> click.Command:
@@ -39,7 +44,10 @@ def check(folder: Path, *, as_json: bool) -> int:
     """
     meeting = read_meeting(folder)
     problems = (*meeting.problems, *_of_year(folder, meeting.problems), *_of_standing(meeting))
-    changed = _changed(folder)
+    frozen = _frozen(folder)
+    changed = _changed(folder, frozen)
+    if frozen is None:  # afterwards the record says who is there
+        problems = (*problems, *_of_people(meeting))
     if as_json:
         show_json({**_as_json(problems), "changed": list(changed)})
     else:
@@ -73,15 +81,29 @@ def _of_standing(meeting: MeetingFolder) -> Iterator[Problem]:
         yield Problem("standing.group-left-out", where, warning, warning=True)
 
 
-def _changed(folder: Path) -> tuple[str, ...]:
-    """Return the files that are no longer what was frozen."""
+def _of_people(meeting: MeetingFolder) -> tuple[Problem, ...]:
+    """Return who is lacking to hold the meeting."""
+    from scoring.live.people_there import people_problems
+
+    return tuple(people_problems(meeting))
+
+
+def _frozen(folder: Path) -> "Frozen | None":
+    """Return what was frozen; None while nothing is."""
     if not has_record(folder):
-        return ()
-    from scoring.live.freezing import changed_since
+        return None
     from scoring.live.session import Session
 
-    frozen = Session.view(folder).frozen()
-    return changed_since(folder, frozen) if frozen else ()
+    return Session.view(folder).frozen()
+
+
+def _changed(folder: Path, frozen: "Frozen | None") -> tuple[str, ...]:
+    """Return the files that are no longer what was frozen."""
+    if frozen is None:
+        return ()
+    from scoring.live.freezing import changed_since
+
+    return changed_since(folder, frozen)
 
 
 def _left_out(folder: Path, meeting: MeetingFolder) -> tuple[Phrase, ...]:

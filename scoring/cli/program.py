@@ -63,6 +63,8 @@ COMMANDS = {
     "checkin": _of_act(say("Note deputies as present.")),
     "leave": _of_act(say("Note deputies as gone.")),
     "recuse": _of_act(say("Note that a deputy does not mark a unit.")),
+    "appoint": _of_act(say("Add an officer after the freeze.")),
+    "withdraw-unit": _of_act(say("Take a unit out that withdrew.")),
     "round": _of_act(say("Open, pause, resume, collect or void a round.")),
     "issue": _of_act(say("Say how many sheets went out.")),
     "receive": _of_act(say("Count sheets in, by their numbers.")),

@@ -165,14 +165,21 @@ def _listed(scheme: Scheme, units: Iterable[UnitStanding]) -> tuple[UnitStanding
     without_total: list[UnitStanding] = []
     for standing in units:
         if standing.total.value is None:
-            without_total.append(standing._replace(why=standing.total.why))
+            without_total.append(
+                standing._replace(why=_withdrew(standing.unit) or standing.total.why)
+            )
         elif not standing.unit.ranked:
-            unranked.append(standing._replace(why=say("listed, not ranked")))
+            why = _withdrew(standing.unit) or say("listed, not ranked")
+            unranked.append(standing._replace(why=why))
         else:
             field = standing.unit.category if scheme.total.within else None
             fields.setdefault(field, []).append(standing)
     ranked = [standing for field in fields.values() for standing in _ranked(scheme, field)]
     return (*ranked, *unranked, *without_total)
+
+
+def _withdrew(unit: Unit) -> Phrase | None:
+    return say("withdrew: {reason}", reason=unit.why) if unit.why else None
 
 
 def _ranked(scheme: Scheme, field: Iterable[UnitStanding]) -> Iterator[UnitStanding]:

@@ -19,6 +19,7 @@ problems of all files at once, each at its line. Only what cannot be a meeting a
   what its columns are called and what its cells mean; ``spots``: what a row of marks is of
 - ``tables``: csv and xlsx as rows of text; ``encoding``: what the bytes of a file are
 - ``names``, ``days``: how a name or a day may be written
-- ``file_problems``: ``Findings``, where the problems of one file are gathered
+- ``file_problems``: ``Findings``, where the problems of one file are gathered; ``file_states``:
+  how far each file is, for who fills them in
 - ``library``: what ships with the program; ``new_files``: files that appear whole or not at all
 """

@@ -165,7 +165,7 @@ def _needed(folder: MeetingFolder, kind: FileKind) -> bool:
         case "units" | "officers" | "feedback":
             return True
         case "deputies":
-            return scheme is None or scheme.procedure.checkin
+            return scheme is None or scheme.procedure.checkin or not scheme.procedure.secret
         case "given":
             return scheme is not None and any(one.blank is None for one in scheme.of_kind(Given))
         case "ballots" | "counts":

@@ -26,6 +26,8 @@ MEETING_FILE = "meeting.toml"
 STAND_INS = MappingProxyType({"title": "stand-in", "scheme": "stand-in"})
 """A sound value for each key that meeting.toml requires."""
 MOST_SHEETS = 999_999
+UNTITLED = frozenset({"会议名称", "the title of the meeting"})
+"""What stands for a title in a new meeting.toml, without its brackets, in either language."""
 
 _ID = re.compile("[a-z0-9-]{1,60}")
 
@@ -157,6 +159,16 @@ class Notice(ClosedTable):
     host: OneLine | None = None
     paper: Paper = Paper()
     named_files: Files = Field(default=Files(), alias="files")
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """Yield a title that is still the stand-in of a new meeting."""
+        if self.title.strip("()（）") in UNTITLED:
+            yield Conflict(
+                ("title",),
+                "meeting.untitled",
+                say("this is not the title of a meeting yet"),
+                say("write what the meeting is called; it is printed on every document"),
+            )
 
     @property
     def files(self) -> dict[str, str]:

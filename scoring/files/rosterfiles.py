@@ -4,14 +4,14 @@ What is wrong with a row goes to the findings; a row without a sound id and name
 what is returned.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from scoring.errors import Place
 from scoring.files.file_problems import Findings
 from scoring.files.names import look_alikes
 from scoring.files.tables import FileTable, Row
 from scoring.files.tables.columns import Columns, FileColumn, Repeats, nearest
-from scoring.roster import Deputy, Officer, Role, Unit
+from scoring.roster import ROLES_TYPED, Deputy, Officer, Unit
 from scoring.wording import Phrase, say
 
 ID = FileColumn("id", "编号", needed=True)
@@ -37,16 +37,6 @@ OFFICER_COLUMNS = (
 
 _YES = {"是": True, "yes": True, "true": True, "1": True}
 _NO = {"否": False, "no": False, "false": False, "0": False}
-_ROLES: Mapping[str, Role] = {
-    "工作人员": "secretary",
-    "secretary": "secretary",
-    "计票人": "teller",
-    "teller": "teller",
-    "监票人": "scrutineer",
-    "scrutineer": "scrutineer",
-    "总监票人": "chief",
-    "chief": "chief",
-}
 
 
 class UnitNames:
@@ -142,7 +132,7 @@ def read_officers(table: FileTable, findings: Findings) -> tuple[Officer, ...]:
     """
     columns = Columns(table, OFFICER_COLUMNS, findings)
     return tuple(
-        Officer(id=id_, name=name, role=columns.choice(row, "role", _ROLES))
+        Officer(id=id_, name=name, role=columns.choice(row, "role", ROLES_TYPED))
         for row, id_, name in _identified(columns)
     )
 

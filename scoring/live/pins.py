@@ -93,6 +93,17 @@ class Pins:
         if not right:
             raise Refused(say("the PIN of {officer} is wrong", officer=officer))
 
+    def known(self, text: str) -> bool:
+        """Whether ``text`` is the PIN of any officer; no try is counted.
+
+        Only for what would be written down if it is none: see ``pin_reasons``. Raises Refused for
+        a damaged file.
+        """
+        return any(
+            hmac.compare_digest(_scrypt(text, bytes.fromhex(own.salt)).hex(), own.scrypt)
+            for own in self._kept().values()
+        )
+
     def _kept(self) -> dict[str, Pin]:
         try:
             text = self._path.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from scoring.ballots import Ballots
 from scoring.errors import Place, Problem
+from scoring.live.pin_reasons import refuse_pins
 from scoring.meeting import Decision, Meeting, apply, apply_all, decide_all
 from scoring.meeting.acts import ACTS, Created, Frozen, Noted, ResultComputed
 from scoring.meeting.facts import FORMAT, Fact
@@ -110,11 +111,12 @@ class Session:
         """Do what is wanted, one after the other, all or nothing: durable when this returns.
 
         Returns the facts of all, in order, and what is to be noted about them. Raises Forbidden
-        where the state forbids one, and what the record raises where it cannot be written; the
-        state is then what it was.
+        where the state forbids one, or a PIN stands where a reason was asked, and what the record
+        raises where it cannot be written; the state is then what it was.
         """
         record = self._owned()
         decision = decide_all(self.state, wishes)
+        refuse_pins(record.path.parent, wishes)
         self._keep(record, decision.facts)
         return decision
 

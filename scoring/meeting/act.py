@@ -169,6 +169,11 @@ class Act(Generic[W]):
     """The wishes that answers mean; None where they come from files, or from keyed sheets."""
     agrees: Phrase | None = None
     """What a screen asks before it is done, where Enter is yes."""
+    questioned: Callable[[Meeting, Sequence[Any]], Phrase | None] | None = None
+    """What a command asks before its wishes are done; None: nothing. A screen asks where it
+    shows what is meant."""
+    unasked: str = ""
+    """The ask, a flag, that says yes to it beforehand."""
     nothing: Phrase | None = None
     """What is said on the command line where the answers mean no wish."""
     command: Command | None = None

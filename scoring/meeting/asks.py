@@ -23,8 +23,9 @@ Known: TypeAlias = Mapping[str, str]
 """What is known already, by the name of the ask: the round in hand, the sheet at the cursor."""
 Asked: TypeAlias = Phrase | Callable[[Meeting, Known], Phrase]
 """A question, or what makes one from what is known already."""
-AskKind: TypeAlias = Literal["text", "reason", "count", "flag", "many"]
-"""A text; a text that must not be empty; a whole number, not below zero; yes or no; several."""
+AskKind: TypeAlias = Literal["text", "reason", "note", "count", "flag", "many"]
+"""A text; a text that says something (``reason_fault``), or a short one; a whole number, not below
+zero; yes or no; several."""
 
 THE_OFFICER = say("The officer who does this; id or name.")
 MOST_DIGITS = 6
@@ -134,12 +135,12 @@ class Ask:
     def refusal(self, state: Meeting, known: Known, answer: str) -> Phrase | None:
         """Say why ``answer``, as it was typed on a screen, will not do; None where it does.
 
-        That a count is a whole number and a reason not empty is asked first, then ``check``.
+        That a count is a whole number and a reason says something is asked first, then ``check``.
         """
         if self.kind == "count" and not _whole(answer):
             return say("type a whole number")
-        if self.kind == "reason" and not answer.strip():
-            return say("a reason is needed; it goes into the minutes")
+        if self.kind in SHORTEST_REASON and (fault := reason_fault(answer, self.kind)):
+            return fault
         return self.check(state, known, answer)
 
 
@@ -166,6 +167,28 @@ class Signing:
     def bars(self) -> bool:
         """Whether there may be officers who may not."""
         return self.without is not _nobody
+
+
+def reason_fault(text: str, kind: AskKind = "reason") -> Phrase | None:
+    """Say why ``text`` is no reason, or no note; None where it is one.
+
+    A reason takes a letter or a 汉字, and four characters that are letters or digits, or two words:
+    “漏盖章” says too little, “号码看不清” enough. For a note two are enough: “涂改”.
+    """
+    least = SHORTEST_REASON[kind]
+    if not text.strip():
+        return say("a reason is needed; it goes into the minutes")
+    if not any(map(str.isalpha, text)):
+        return say("a reason is said in words; it goes into the minutes")
+    words = [word for word in text.split() if any(map(str.isalpha, word))]
+    if sum(map(str.isalnum, text)) < least and len(words) < FEWEST_WORDS:
+        return say("a reason takes at least {count} characters", count=least)
+    return None
+
+
+SHORTEST_REASON: Mapping[AskKind, int] = {"reason": 4, "note": 2}
+"""Letters, 汉字 and digits of a reason, unless it has words enough."""
+FEWEST_WORDS = 2
 
 
 def _whole(text: str) -> bool:
@@ -204,17 +227,17 @@ def a_count(
 
 
 def a_reason(asks: Asked) -> Ask:
-    """Return the ask for a reason, which goes into the minutes; an empty one is refused."""
+    """Return the ask for a reason, which goes into the minutes; see ``reason_fault``."""
     does = say("Why; it goes into the minutes.")
     return Ask(
         name="reason", kind="reason", asks=asks, does=does, shown=say("TEXT"), option="--reason"
     )
 
 
-def a_note(asks: Asked) -> Ask:
-    """Return the ask for a note, which goes into the minutes; an empty one is refused."""
+def a_note(asks: Asked, kind: AskKind = "reason") -> Ask:
+    """Return the ask for a note, which goes into the minutes; see ``reason_fault``."""
     does = say("What is to be noted; it goes into the minutes.")
-    return Ask(name="note", kind="reason", asks=asks, does=does, shown=say("TEXT"), option="--note")
+    return Ask(name="note", kind=kind, asks=asks, does=does, shown=say("TEXT"), option="--note")
 
 
 def a_cell(*, whole: bool = False) -> tuple[Ask, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from scoring.meeting.act import Act, Told, apply_all
 from scoring.meeting.acts import ACTS
+from scoring.meeting.asks import SHORTEST_REASON
 from scoring.meeting.facts import Fact
 from scoring.meeting.refusals import (
     Decision,
@@ -86,16 +87,16 @@ def _sayings(state: Meeting, wish: Wish) -> Told:
     act = ACTS.of(wish)
     stopped = out_of_turn(state, act, getattr(wish, "round", ""))
     yield from stopped
-    yield from _unsaid(act, wish)
+    yield from _unsaid(act, wish, in_words=state.by_format_2)
     if not stopped:
         yield from act.decided(wish, state)
 
 
-def _unsaid(act: Act[Wish], wish: Wish) -> Iterator[Refusal]:
+def _unsaid(act: Act[Wish], wish: Wish, *, in_words: bool) -> Iterator[Refusal]:
     """Yield what is wrong with reasons and counts, at whatever stage."""
     for ask in act.asks:
         said = getattr(wish, ask.name, None)
-        if ask.kind == "reason":
-            yield from without_reason(said or "")
+        if ask.kind in SHORTEST_REASON:
+            yield from without_reason(said or "", ask.kind, in_words=in_words)
         elif ask.kind == "count" and isinstance(said, int) and said < 0:
             yield Refusal("round.negative", say("a count is not below zero"))

@@ -23,7 +23,7 @@ meeting can be finished. All of it is pure: a scheme and officers in, numbers an
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from scoring.meeting.state import NEEDED_READERS
+from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet
 from scoring.roster import Officer, Role
 from scoring.scheme import Scheme
 from scoring.wording import Phrase, say
@@ -134,6 +134,47 @@ def lacking_told(scheme: Scheme, officers: Sequence[Officer]) -> Iterator[Phrase
             there=certifying.there,
             lacking=certifying.lacking,
         )
+
+
+def may_see(state: Meeting, sheet: Sheet, by: str, *, third: bool = False) -> bool:
+    """Whether enough who have not seen ``sheet`` are left when ``by`` (an id) reads it.
+
+    ``third``: whether it is the third reading, after which only those are needed who rule. Who
+    has seen it already takes nobody away.
+    """
+    seen = {*sheet.readings} if third else {*sheet.readers()}
+    if by in seen or not state.by_format_2:
+        return True
+    one = seats(state.frozen.scheme)
+    officers = {officer.id for officer in state.frozen.roster.officers}
+    left = officers - {*sheet.readers(), by}
+    return len(left) >= one.rulers + (0 if third else one.thirds)
+
+
+def stranded(state: Meeting, attempt: Round, by: str) -> tuple[str, ...]:
+    """Return the numbers of the sheets that nobody could finish when ``by`` hands over.
+
+    Each sheet needs as many as it takes who read it whole and hand it over: those who have, those
+    who have begun it and still may, and whoever may still begin it.
+    """
+    # With J1 to J5 and two readings: J1 keyed 001 and 002, J2 keyed 001, and both hand over. 002
+    # has J1, and may have J3, J4 or J5. Were these to hand over what they read of 003 first, 002
+    # would have nobody: the last of them is told to read it.
+    if not state.by_format_2:
+        return ()
+    one, done = seats(state.frozen.scheme), attempt.handed_over | {by}
+    officers = {officer.id for officer in state.frozen.roster.officers}
+    most = len(officers) - one.thirds - one.rulers
+
+    def hopeless(sheet: Sheet) -> bool:
+        seen = {*sheet.readers()}
+        whole = attempt.whole_readings(sheet).keys() & done
+        going = sheet.readings.keys() - done
+        fresh = min(len(officers - done - seen), max(0, most - len(seen)))
+        return len(whole) + len(going) + fresh < one.readers
+
+    return tuple(number for number, sheet in attempt.sheets.items()
+                 if not sheet.void and hopeless(sheet))  # fmt: skip
 
 
 def _counted(duty: Duty) -> Phrase:

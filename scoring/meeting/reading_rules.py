@@ -9,7 +9,9 @@ whole meetings.
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from scoring.meeting.people_needed import may_see
 from scoring.meeting.refusals import needed_officers
+from scoring.meeting.sheets_in_words import in_order
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot
 from scoring.meeting.verification import open_cells
 
@@ -22,18 +24,19 @@ def may_read(state: Meeting, attempt: Round, sheet: Sheet, by: str) -> bool:
     # A and B have read a sheet: either may go on correcting their own, C may not begin a third.
     others = attempt.whole_readings(sheet).keys() - {by}
     done = by in attempt.handed_over or len(others) >= _needed(state)
-    return not done and not sheet.void
+    return not done and not sheet.void and may_see(state, sheet, by)
 
 
 def offered(state: Meeting, attempt: Round, by: str) -> tuple[Sheet, ...]:
-    """Return the sheets that are offered to ``by``, in the order they were counted in.
+    """Return the sheets that are offered to ``by``, in the order of their numbers.
 
     Those that ``by`` may read and has begun, or that fewer than it takes have begun: a sheet that
     two others began is theirs to end, although nobody is refused it yet.
     """
     return tuple(
         sheet
-        for sheet in attempt.sheets.values()
+        for number in in_order(attempt.sheets)
+        for sheet in (attempt.sheets[number],)
         if may_read(state, attempt, sheet, by)
         and (sheet.readings.get(by) or len(sheet.begun()) < _needed(state))
     )
@@ -68,7 +71,9 @@ def thirds_due(state: Meeting, attempt: Round) -> tuple[tuple[Sheet, SheetSpot],
 def thirds_for(state: Meeting, attempt: Round, by: str) -> tuple[tuple[Sheet, SheetSpot], ...]:
     """Return those of ``thirds_due`` that ``by`` may read: who read neither time before."""
     return tuple(
-        (sheet, spot) for sheet, spot in thirds_due(state, attempt) if by not in sheet.readings
+        (sheet, spot)
+        for sheet, spot in thirds_due(state, attempt)
+        if by not in sheet.readings and may_see(state, sheet, by, third=True)
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scoring.errors import PingyiError
+from scoring.meeting.asks import AskKind, reason_fault
 from scoring.meeting.facts import Fact
 from scoring.meeting.state import Meeting, Phase, Round, RoundStage
 from scoring.wording import Phrase, say
@@ -111,10 +112,17 @@ def needed_officers(state: Meeting) -> int:
     return state.frozen.scheme.procedure.officers
 
 
-def without_reason(reason: str) -> Iterator[Refusal]:
-    """Yield a refusal where ``reason`` is empty, or blanks."""
+def without_reason(
+    reason: str, kind: AskKind = "reason", *, in_words: bool = True
+) -> Iterator[Refusal]:
+    """Yield why ``reason`` will not do: it is empty, or blanks; it says nothing; it is too short.
+
+    ``in_words``: whether it has to say something; a record of format 1 took whatever there was.
+    """
     if not reason.strip():
         yield Refusal("reason.missing", say("a reason is needed; it goes into the minutes"))
+    elif in_words and (fault := reason_fault(reason, kind)):
+        yield Refusal("reason.words", say("this will not do as a reason: {fault}", fault=fault))
 
 
 def wrong_stage(state: Meeting, round_id: str, *allowed: RoundStage) -> Iterator[Refusal]:

@@ -289,11 +289,8 @@ class Rules:
 
     def component_of(self, criterion: str) -> Ballot:
         """Return the ballot component that has ``criterion`` (an id)."""
-        return next(
-            component
-            for component in self.scheme.of_kind(Ballot)
-            if any(item.id == criterion for item in component.items)
-        )
+        parts = self.scheme.of_kind(Ballot)
+        return next(one for one in parts if any(item.id == criterion for item in one.items))
 
     @property
     def round_ids(self) -> tuple[str, ...]:
@@ -323,6 +320,11 @@ class Meeting:
         if self.rules is None:
             raise LookupError
         return self.rules
+
+    @property
+    def by_format_2(self) -> bool:
+        """Whether the rules hold that came with format 2 of the record (``facts.FORMAT``)."""
+        return self.format >= 2  # noqa: PLR2004 - as its name says
 
     @property
     def voting(self) -> bool:
@@ -358,9 +360,15 @@ class Meeting:
                 assert_never(never)
 
     def current(self) -> Iterator[Round]:
-        """Yield the last attempt at each round, in the scheme's order."""
+        """Yield the last attempt at each round, in the scheme's order.
+
+        A round of a unit that withdrew is not held unless it has begun, and is left out.
+        """
+        gone = {one.id for one in self.frozen.roster.units if one.why}
         for id_ in self.frozen.round_ids:
-            yield self.round(id_)
+            attempt = self.round(id_)
+            if attempt.begun or id_ not in gone:
+                yield attempt
 
     def attempt(self, fact: RoundFact) -> Round:
         """Return the attempt that ``fact`` is about; a waiting one where it was not begun."""

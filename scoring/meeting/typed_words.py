@@ -142,10 +142,21 @@ def sheet_numbers(text: str) -> tuple[str, ...]:
     return tuple(number for part in _SEPARATORS.split(text) for number in _numbers(part) if number)
 
 
+def numbers_listed(text: str) -> tuple[str, ...]:
+    """Return the numbers that ``text`` lists; raises Forbidden where it lists none, too."""
+    numbers = sheet_numbers(text)
+    if not numbers:
+        raise refused("sheet.number", _NUMBERS)
+    return numbers
+
+
+_NUMBERS = say("type numbers, such as 001-060,063")
+
+
 def no_sheets(_state: Meeting, _known: Known, text: str) -> Phrase | None:
     """Say why ``text`` lists no sheets; None where it lists some. For ``Ask.check``."""
     try:
-        return None if sheet_numbers(text) else say("type numbers, such as 001-060,063")
+        return None if sheet_numbers(text) else _NUMBERS
     except Forbidden as forbidden:
         return forbidden.refusals[0].message
 

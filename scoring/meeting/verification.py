@@ -13,6 +13,7 @@ from scoring.ballots import Absence, Cell
 from scoring.counting.scrutiny import Suspicion, suspicions
 from scoring.meeting.reconciliation import EQUATIONS, Line, Term, line
 from scoring.meeting.refusals import Refusal, not_at_stage
+from scoring.meeting.sheets_in_words import sheets_said
 from scoring.meeting.sheets_ready import sheets_in
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet, SheetSpot, Verdict
 from scoring.wording import say
@@ -115,7 +116,10 @@ def unverified(state: Meeting, attempt: Round) -> Iterator[Refusal]:
     if missing:
         yield Refusal(
             "round.unread",
-            say("not read, or not handed over, by as many as it takes: {sheets}", sheets=missing),
+            say(
+                "not read, or not handed over, by as many as it takes: {sheets}",
+                sheets=sheets_said(missing),
+            ),
         )
     cells = open_cells(state, attempt)
     if cells:
@@ -124,7 +128,7 @@ def unverified(state: Meeting, attempt: Round) -> Iterator[Refusal]:
             say(
                 "{count} cells differ or are queried, on {sheets}",
                 count=len(cells),
-                sheets=tuple(dict.fromkeys(sheet.number for sheet, _ in cells)),
+                sheets=sheets_said(tuple(dict.fromkeys(sheet.number for sheet, _ in cells))),
             ),
         )
 

@@ -19,7 +19,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from scoring.ballots import Absence, Cell, as_cell
-from scoring.json_values import Json
+from scoring.json_values import NOT_WRITTEN, Json
 from scoring.meeting.acts import ACTS
 from scoring.meeting.facts import SINCE, Fact
 from scoring.wording import Phrase, say
@@ -137,7 +137,8 @@ _NOTHING = object()
 def _names(kind: type) -> tuple[tuple[str, _Form], ...]:
     """Return the names that stand in an object of ``kind``, each with its value's form."""
     declared = get_type_hints(kind)
-    return tuple((one.name, _form(declared[one.name])) for one in fields(kind))
+    written = (one.name for one in fields(kind) if NOT_WRITTEN not in one.metadata)
+    return tuple((name, _form(declared[name])) for name in written)
 
 
 @cache

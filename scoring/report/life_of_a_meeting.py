@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from scoring.meeting.act import Act, Acts, Move
+from scoring.meeting.asks import SHORTEST_REASON
 from scoring.meeting.refusals import PHASES, STAGES
 from scoring.wording import Phrase, say
 
@@ -105,11 +106,12 @@ def _codes_that_follow(act: Act[Any]) -> tuple[str, ...]:
     """Return the codes that follow from when the act may be done, who signs it and what it asks."""
     known = {field.name for field in fields(act.wish)}
     counted = any(ask.kind == "count" and ask.name in known for ask in act.asks)
+    reasons = any(ask.kind in SHORTEST_REASON for ask in act.asks)
     signing = act.signing
     return (
         "state.phase",
         *(("round.stage", "round.unknown") if act.stages else ()),
-        *(("reason.missing",) if any(ask.kind == "reason" for ask in act.asks) else ()),
+        *(("reason.missing", "reason.words") if reasons else ()),
         *(("round.negative",) if counted else ()),
         *(("officer.unknown",) if signing else ()),
         *(("officer.second",) if signing and signing.owed else ()),

@@ -14,6 +14,7 @@ from scoring.counting.scrutiny import SAID, Suspicion
 from scoring.json_values import ExactJson
 from scoring.meeting import Meeting
 from scoring.meeting.reading_rules import Need, to_rule, to_settle
+from scoring.meeting.sheets_in_words import sheets_said
 from scoring.meeting.state import Round, Sheet, SheetSpot
 from scoring.meeting.verification import missing_readings, warnings
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table, Words
@@ -52,7 +53,8 @@ def differences_shown(state: Meeting, attempts: Sequence[Round]) -> Blocks:
         missing = missing_readings(state, attempt)
         if missing:
             told = say(
-                "not read, or not handed over, by as many as it takes: {sheets}", sheets=missing
+                "not read, or not handed over, by as many as it takes: {sheets}",
+                sheets=sheets_said(missing),
             )
             yield Paragraph(told)
         found = list(differences(state, attempt))

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from scoring.json_values import ExactJson
 from scoring.meeting.act import Called
-from scoring.meeting.acts import Frozen
+from scoring.meeting.acts import Frozen, OfficerAppointed
 from scoring.meeting.facts import CellFact, Fact
 from scoring.meeting.words import (
     NOBODY_CALLED,
@@ -21,7 +21,7 @@ from scoring.meeting.words import (
     told,
 )
 from scoring.report.blocks import Blocks, Column, Heading, Paragraph, Table
-from scoring.roster import Roster
+from scoring.roster import Officer, Roster
 from scoring.wording import Phrase, say
 
 Timed: TypeAlias = tuple[Fact, str]
@@ -121,4 +121,6 @@ def _called(facts: Sequence[Timed]) -> Called:
     frozen = [fact for fact, _ in facts if isinstance(fact, Frozen)]
     if not frozen:
         return NOBODY_CALLED
-    return called(Roster(units=frozen[-1].units, officers=frozen[-1].officers))
+    later = (fact for fact, _ in facts if isinstance(fact, OfficerAppointed))
+    appointed = tuple(Officer(one.id, one.name, one.role) for one in later)
+    return called(Roster(units=frozen[-1].units, officers=(*frozen[-1].officers, *appointed)))

@@ -13,6 +13,7 @@ from scoring.meeting.acts import Frozen
 from scoring.meeting.lines_in_words import lines_shown
 from scoring.meeting.quorum import quorate, speaker_doubts
 from scoring.meeting.refusals import PHASES, STAGES
+from scoring.meeting.sheets_in_words import sheets_said
 from scoring.meeting.sheets_ready import sheets_in
 from scoring.meeting.state import Round
 from scoring.meeting.verification import open_cells, warnings
@@ -185,7 +186,7 @@ def _counts(state: Meeting, attempt: Round) -> Iterator[Phrase]:
         yield say("ballots: {count}", count=sheets_in(state, attempt))
     void = tuple(sheet.number for sheet in attempt.sheets.values() if sheet.void)
     if void:
-        yield say("void sheets: {sheets}", sheets=void)
+        yield say("void sheets: {sheets}", sheets=sheets_said(void))
     cells = open_cells(state, attempt)
     if cells:
         yield say("cells that differ or are queried: {count}", count=len(cells))

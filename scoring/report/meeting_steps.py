@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 from scoring.meeting import Meeting, Refusal, what_stops
 from scoring.meeting.acts import CollectRound, Count, OpenRound
+from scoring.meeting.acts.receive import group_due
 from scoring.meeting.reading_rules import thirds_due
 from scoring.meeting.refusals import PHASES
 from scoring.meeting.state import NEEDED_READERS, Phase, Round
@@ -53,7 +54,7 @@ class StepKind(NamedTuple):
     does: Phrase
     command: str
     """Of ``pingyi``; ``DIR`` stands for the meeting's folder, ``{round}`` and ``{option}`` for
-    the round where there are several, ``{by}`` for an officer."""
+    the round where there are several, ``{by}`` for an officer, ``{group}`` for that of sheets."""
     hint: Phrase | None = None
     """What it takes, in a sentence; None where the name says enough."""
     screen: ScreenName | None = None
@@ -94,7 +95,7 @@ STEPS: Mapping[StepName, StepKind] = {
     ),
     "receive": StepKind(
         say("count the sheets in"),
-        "receive DIR{round} --sheets 001-060",
+        "receive DIR{round} --sheets 001-060{group}",
         say("Mix the sheets, number them from 001 on, and count them in by number."),
     ),
     "collect": StepKind(
@@ -224,13 +225,19 @@ def phases(procedure: Procedure) -> tuple[Phase, ...]:
     return ("draft", "counted", "certified", "revealed")
 
 
-def _step(name: StepName, stops: tuple[Refusal, ...] = (), id_: str = "", by: str = "") -> Step:
+def _step(
+    name: StepName, stops: tuple[Refusal, ...] = (), id_: str = "", by: str = "", group: str = ""
+) -> Step:
     """Return the step ``name``; ``id_``: of the round, empty where there is only one.
 
-    ``by``: the id of the officer who has to act, for commands that name one.
+    ``by``: the id of the officer who has to act, for commands that name one. ``group``: of whose
+    sheets it is, where there are several.
     """
     command = STEPS[name].command.format(
-        round=f" {id_}" if id_ else "", option=f" --round {id_}" if id_ else "", by=by
+        round=f" {id_}" if id_ else "",
+        option=f" --round {id_}" if id_ else "",
+        by=by,
+        group=f" --group {group}" if group else "",
     )
     return Step(name, command, stops)
 
@@ -291,9 +298,11 @@ def _of_open_round(state: Meeting, attempt: Round, id_: str) -> Step:
         return _of_unnumbered_round(attempt, id_)
     if attempt.issued is None:
         return _step("issue", (), id_)
-    if not attempt.sheets:
-        return _step("receive", (), id_)
-    return _step("collect", what_stops(state, CollectRound(attempt.id)), id_)
+    stops = what_stops(state, CollectRound(attempt.id))
+    group = group_due(state)
+    if not attempt.sheets or (group and stops):
+        return _step("receive", (), id_, group=group)
+    return _step("collect", stops, id_)
 
 
 def _of_unnumbered_round(attempt: Round, id_: str) -> Step:

@@ -3,7 +3,7 @@
 >>> from scoring import read_scheme
 >>> scheme = read_scheme("hunan-2020").sound()
 >>> [str(part.title) for part in what_it_takes(scheme, 60, ("units.xlsx",))]
-['people', 'tables', 'paper', 'at the meeting']
+['people needed', 'tables to fill in', 'paper', 'at the meeting']
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,8 +29,8 @@ def what_it_takes(scheme: Scheme, voters: int, tables: Sequence[str]) -> Iterato
     ``voters``: how many mark; 0 while that is not known. ``tables``: the files to be filled in.
     """
     procedure = scheme.procedure
-    yield Takes(say("people"), tuple(_people(scheme)))
-    yield Takes(say("tables"), (say("{files}", files=tuple(tables)),))
+    yield Takes(say("people needed"), tuple(_people(scheme)))
+    yield Takes(say("tables to fill in"), (say("{files}", files=tuple(tables)),))
     if scheme.of_kind(Ballot):
         yield Takes(say("paper"), tuple(_paper(procedure, voters)))
     yield Takes(say("at the meeting"), (_done_at(procedure),))

@@ -156,19 +156,19 @@ def test_nobody_reads_a_sheet_twice_or_a_third_time(desk: Desk) -> None:
 
 def test_who_read_the_sheet_does_not_rule_it(desk: Desk) -> None:
     brought_to(desk, "third reading")
-    words = ("001", "单位yi", "--mark", "82.37", "--reason", "看清")
+    words = ("001", "单位yi", "--mark", "82.37", "--reason", "已经看清")
     ended = desk.attempt("rule", *words, "--as", "J3", "--second", "J1")
     assert codes(ended) == ["officer.read-it"]
     ended = desk.attempt("rule", *words, "--as", "J4")
     assert codes(ended) == ["officer.second"]
-    ended = desk.attempt("rule", "001", "yi", "--mark", "82.38", "--reason", "看清", *OFFICERS)
+    ended = desk.attempt("rule", "001", "yi", "--mark", "82.38", "--reason", "已经看清", *OFFICERS)
     assert codes(ended) == ["mark.off-grid"]
 
 
 def test_a_correction_makes_a_version_that_is_certified_anew(desk: Desk, pingyi: Pingyi) -> None:
     brought_to(desk, "revealed")
     code = desk.json("status")["result_code"]
-    words = ("002", "yi", "--mark", "80.37", "--reason", "录错")
+    words = ("002", "yi", "--mark", "80.37", "--reason", "录错一格")
     said = desk.json("correct", *words, *OFFICERS)
     assert (said["state"], said["facts"]["result-computed"]) == ("counted", 1)
     ranked = json.loads(pingyi("rank", desk.folder, "--json").out)
@@ -230,7 +230,7 @@ def test_a_lone_secretary_acts_alone_where_the_scheme_says_so(
 ) -> None:
     desk = Desk(pingyi, make_meeting(tmp_path / "m", officers=1))
     desk.do("freeze")
-    ended = pingyi("unfreeze", desk.folder, "--as", "J4", "--reason", "改名单")
+    ended = pingyi("unfreeze", desk.folder, "--as", "J4", "--reason", "要改名单")
     assert (ended.code, ended.err) == (0, "")
 
 
@@ -332,7 +332,7 @@ def test_criteria_and_groups_are_named_and_come_to_what_the_files_do(
     noted = ("--as", "J1", "--note", "不清")
     assert codes(desk.attempt("query", "001", "yi", *noted)) == ["criterion.which"]
     desk.do("query", "001", "yi", "--criterion", "办理速度", *noted)
-    clarified = ("--criterion", "speed", "--mark", "65.37", "--reason", "看清")
+    clarified = ("--criterion", "speed", "--mark", "65.37", "--reason", "已经看清")
     desk.do("clarify", "001", "yi", *clarified, *OFFICERS)
     desk.do("count")
     by_record = json.loads(pingyi("rank", desk.folder, "--json").out)
@@ -348,7 +348,7 @@ def test_what_looks_mis_keyed_is_told_to_officers_and_accepted_with_a_note(desk:
     brought_to(desk, "issued")
     desk.do("issue", "--issued", 9, "--took-none", 0)
     desk.do("receive", "--sheets", "001-009")
-    desk.do("explain-difference", "taken", "--as", "J3", "--reason", "演示")
+    desk.do("explain-difference", "taken", "--as", "J3", "--reason", "演示所用")
     desk.do("round collect")
     sheets = ([number, *marks] for number, marks in rows.items())
     write(desk.folder / "a.csv", ["ballot", "jia", "yi", "bing"], *sheets)

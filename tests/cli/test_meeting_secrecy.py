@@ -22,17 +22,17 @@ ATTEMPTS: tuple[tuple[object, ...], ...] = (
     ("rank", "--scheme", "speech-final"),
     ("explain", "jia"),
     ("freeze",),
-    ("unfreeze", *OFFICERS, "--reason", "要改"),
+    ("unfreeze", *OFFICERS, "--reason", "名单要改"),
     ("officers pin", "J1"),
     ("checkin", "D4"),
     ("checkin", "--all"),
     ("leave", "D1"),
     ("recuse", "D1", "jia"),
     *((f"round {name}",) for name in ("open", "pause", "resume", "collect")),
-    ("round void", *OFFICERS, "--reason", "重来"),
+    ("round void", *OFFICERS, "--reason", "重新来过"),
     ("issue", "--issued", 4),
     ("receive", "--sheets", "004-005", "--kept", 1, "--withdraw", "001"),
-    ("explain-difference", "returned", "--as", "J4", "--reason", "少一张"),
+    ("explain-difference", "returned", "--as", "J4", "--reason", "少了一张"),
     ("enter", "--as", "J1", "--file", "a.csv"),
     ("enter", "--as", "J2", "--file", "b.csv"),
     ("enter", "--as", "J3", "--third", "--file", "third.csv"),
@@ -43,12 +43,12 @@ ATTEMPTS: tuple[tuple[object, ...], ...] = (
     ("differences",),
     ("differences", "--as", "J1"),
     ("query", "002", "yi", "--as", "J1", "--note", "不清"),
-    ("rule", "001", "yi", "--mark", "55.37", *OFFICERS, "--reason", "看清"),
-    ("clarify", "002", "jia", "--mark", "55.37", *OFFICERS, "--reason", "看清"),
+    ("rule", "001", "yi", "--mark", "55.37", *OFFICERS, "--reason", "已经看清"),
+    ("clarify", "002", "jia", "--mark", "55.37", *OFFICERS, "--reason", "已经看清"),
     ("accept", "001", "--as", "J4", "--note", "核对无误"),
     ("accept", "001", "jia", "--as", "J4", "--note", "核对无误"),
-    ("void-sheet", "003", *OFFICERS, "--reason", "涂改"),
-    ("correct", "001", "jia", "--mark", "55.37", *OFFICERS, "--reason", "看错"),
+    ("void-sheet", "003", *OFFICERS, "--reason", "通篇涂改"),
+    ("correct", "001", "jia", "--mark", "55.37", *OFFICERS, "--reason", "看错一格"),
     ("status",),
     ("certify", "--as", "J3", "--as", "J4"),
     ("reveal",),
@@ -95,7 +95,7 @@ def test_no_command_shows_a_mark_before_the_count(
 ) -> None:
     desk = brought_to(Desk(pingyi, folder), "frozen" if stage == "unfrozen" else stage)
     if stage == "unfrozen":
-        desk.do("unfreeze", *OFFICERS, "--reason", "要改")
+        desk.do("unfreeze", *OFFICERS, "--reason", "名单要改")
     for number, (command, *more) in enumerate(ATTEMPTS):
         for form in ((), ("--json",)):
             if form and command == "explain":
@@ -122,7 +122,7 @@ def test_no_document_holds_a_mark_before_the_count(
 ) -> None:
     desk = brought_to(Desk(pingyi, folder), "frozen" if stage == "unfrozen" else stage)
     if stage == "unfrozen":
-        desk.do("unfreeze", *OFFICERS, "--reason", "要改")
+        desk.do("unfreeze", *OFFICERS, "--reason", "名单要改")
     ended = desk.attempt("report", "--to", tmp_path / "out")
     assert shown_figures(ended) == []
     written = [file for file in (tmp_path / "out").rglob("*") if file.is_file()]

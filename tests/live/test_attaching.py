@@ -195,7 +195,7 @@ def test_who_decides_has_given_a_pin_at_the_same_terminal(tmp_path: Path) -> Non
         await other.do(certify)
         assert own.state.phase == "certified"
         with pytest.raises(Refused, match="have not given their PIN"):
-            await other.do(VoidRound("all", ("J3", "J4"), "重来"))
+            await other.do(VoidRound("all", ("J3", "J4"), "重新来过"))
 
     at_the_table(folder, acts)
 

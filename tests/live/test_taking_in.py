@@ -70,8 +70,9 @@ def meeting(
     write(folder / "units.csv", ["id", "name"], *([f"u{n}", unit] for n, unit in enumerate(UNITS)))
     judges = [[f"P{n:02}", f"评委{n}"] for n in range(1, len(marks) + 1)]
     write(folder / "deputies.csv", ["id", "name"], *judges)
-    people = [["J1", "主办", "secretary"], ["J2", "协办", "secretary"]][:officers]
-    write(folder / "officers.csv", ["id", "name", "role"], *people)
+    people = [["J1", "主办", "secretary"], ["J2", "协办", "secretary"],
+              ["J3", "监票甲", "scrutineer"], ["J4", "总监票", "chief"]]  # fmt: skip
+    write(folder / "officers.csv", ["id", "name", "role"], *people[:officers])
     rows = [[name, *row] for (_, name), row in zip(judges, marks, strict=True)]
     write(folder / "ballots.csv", ["票号", *UNITS], *rows)
     return folder
@@ -175,7 +176,7 @@ def test_without_its_table_the_next_step_is_the_freeze_and_then_the_keys(tmp_pat
 def test_where_one_reading_is_enough_a_table_fills_the_sheets_that_were_counted_in(
     tmp_path: Path,
 ) -> None:
-    folder = meeting(tmp_path / "m", 'verification = "none"\n', officers=2)
+    folder = meeting(tmp_path / "m", 'verification = "none"\n', officers=4)
     assert at_hand(read_meeting(folder)) == AtHand("ballots.csv", with_freezing=False)
     with pytest.raises(Refused):
         to_the_result(Meeting(), folder, "J1")

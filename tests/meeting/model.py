@@ -11,12 +11,19 @@ from functools import singledispatchmethod
 
 from scoring.meeting import acts as i
 from scoring.meeting.wishes import OfCell, OfRound, Wish
-from tests.meeting.worlds import SCRUTINEERS, Spot, World
+from scoring.roster import Role
+from tests.meeting.worlds import Spot, World, enough_people
 from tests.property import naive
 
 BLANK, VOID = -1, -4
 WORDS = {-1: "", -2: "弃权", -3: "回避", -4: "无效", -5: "不了解"}
 WHOLE = ("", "")
+
+
+def says_something(reason: str, least: int = 4) -> bool:
+    """Whether a reason has so many letters and digits, and is no number alone."""
+    kept = [character for character in reason if character.isalpha() or character.isdigit()]
+    return len(kept) >= least and not all(character.isdigit() for character in kept)
 
 
 @dataclass
@@ -76,6 +83,29 @@ class Model:
     attempts: dict[tuple[str, int], Attempt] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
     ever_issued: bool = False
+    appointed: dict[str, Role] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
+
+    @property
+    def officers(self) -> dict[str, Role]:
+        return {**self.world.officers, **self.appointed}
+
+    def scrutineers(self) -> tuple[str, ...]:
+        """Return as many as it takes to certify."""
+        able = [
+            one
+            for one, role in self.officers.items()
+            if self.world.owed == 1 or role in {"scrutineer", "chief"}
+        ]
+        return tuple(able[: self.world.owed])
+
+    def held(self) -> list[str]:
+        """Return the rounds that count: all but those of withdrawn units that nobody began."""
+        return [
+            name
+            for name in self.world.round_ids
+            if name not in self.withdrawn or self.last(name)[1].stage != "waiting"
+        ]
 
     def last(self, round_id: str) -> tuple[tuple[str, int], Attempt]:
         """Return the attempt that is going on, or would be next."""
@@ -183,7 +213,7 @@ class Model:
         given: dict[str, dict[str, str]] = {"bonus": {}}
         for component, unit, figure in world.figures:
             given[component][unit] = {"5/2": "2.5"}[figure]
-        rows = [naive.UnitRow(unit) for unit in world.units]
+        rows = [naive.UnitRow(unit, ranked=unit not in self.withdrawn) for unit in world.units]
         return naive.Meeting(rows, sheets, replies, given, len(world.deputies))
 
     def _sheets(self, round_id: str) -> dict[str, list[naive.Sheet]]:
@@ -231,7 +261,7 @@ class Model:
         )
 
     def _known(self, *officers: str) -> bool:
-        return set(officers) <= set(self.world.officers)
+        return set(officers) <= set(self.officers)
 
     def _enough(self, by: tuple[str, ...]) -> bool:
         return self._known(*by) and len(set(by)) >= self.world.owed
@@ -248,13 +278,14 @@ class Model:
     @_must.register
     def _(self, wanted: i.Freeze) -> Iterable[bool | None]:
         yield self._meeting_is("draft")
-        yield bool(wanted.files.officers)
+        listed = {one.id: one.role for one in wanted.files.officers}
+        yield enough_people(self.world.procedure, listed)
         yield bool(wanted.roster.deputies)
 
     @_must.register
     def _(self, wanted: i.Unfreeze) -> Iterable[bool | None]:
         yield self._meeting_is("frozen", "open")
-        yield bool(wanted.reason.strip())
+        yield says_something(wanted.reason)
         yield self._enough(wanted.by)
         out = any(one.issued or self.papers_in(one) for one in self.attempts.values())
         yield False if out else None if self.ever_issued else True
@@ -285,6 +316,7 @@ class Model:
         yield self._round_is(wanted.round, "waiting")
         yield not any(one.stage in {"open", "paused"} for one in self.attempts.values())
         yield bool(self.present) or not self.world.checkin
+        yield wanted.round not in self.withdrawn
         quorum = self.world.procedure.get("quorum")
         yield quorum is None or len(self.present) > Fraction(quorum) * len(self.world.deputies)
 
@@ -311,7 +343,7 @@ class Model:
     @_must.register
     def _(self, wanted: i.VoidRound) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "open", "paused", "collected")
-        yield bool(wanted.reason.strip())
+        yield says_something(wanted.reason)
         yield self._enough(wanted.by)
 
     @_must.register
@@ -349,7 +381,7 @@ class Model:
     @_must.register
     def _(self, wanted: i.ExplainDifference) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "open", "paused", "collected")
-        yield bool(wanted.reason.strip())
+        yield says_something(wanted.reason)
         yield self._known(wanted.by)
         yield wanted.line in self.differences(self.last(wanted.round)[1])
 
@@ -399,12 +431,33 @@ class Model:
             yield wanted.by not in attempt.done
         for number, spot in keyed:
             paper = attempt.papers[number]
+            yield self.spares(paper, wanted.by, third=wanted.third)
             if wanted.third:
                 yield wanted.by not in paper.first
                 yield spot in self.open_spots(wanted.round, attempt, paper)
                 yield spot not in paper.third
             else:
                 yield not self._read_by_others(wanted.round, paper, wanted.by)
+
+    def spares(self, paper: Paper, who: str, *, third: bool = False) -> bool:
+        """Whether others enough have not seen the paper, after ``who`` has: who may settle it."""
+        if who in paper.first or (who in paper.saw_it() and not third):
+            return True
+        left = set(self.officers) - paper.saw_it() - {who}
+        third_reader = 1 if self.world.needed == 2 and not third else 0
+        return len(left) >= third_reader + (2 if self.world.owed == 2 else 0)
+
+    def _hopeless(self, round_id: str, paper: Paper, done: set[str]) -> bool:
+        """Whether too few could still read the paper whole, once ``done`` have handed over."""
+        read = self.to_the_end(round_id, paper).keys() & done
+        able = {who for who in paper.first if who not in done}
+        others = [who for who in self.officers if who not in done and who not in paper.saw_it()]
+        trial = Paper(None, dict(paper.first), dict(paper.third))
+        for who in others:
+            if self.spares(trial, who):
+                trial.first[who] = {}
+                able.add(who)
+        return not paper.void and len(read) + len(able) < self.world.needed
 
     def _read_by_others(self, round_id: str, paper: Paper, who: str) -> bool:
         return len(self.to_the_end(round_id, paper).keys() - {who}) >= self.world.needed
@@ -437,6 +490,8 @@ class Model:
             for paper in own
         )
         yield wanted.by not in attempt.done
+        done = attempt.done | {wanted.by}
+        yield not any(self._hopeless(wanted.round, one, done) for one in attempt.papers.values())
 
     def _cell(self, wanted: OfCell) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "open", "paused", "collected")
@@ -452,12 +507,12 @@ class Model:
     def _(self, wanted: i.Query) -> Iterable[bool | None]:
         yield from self._cell(wanted)
         yield self._known(wanted.by)
-        yield bool(wanted.note.strip())
+        yield says_something(wanted.note, least=2)
 
     @_must.register
     def _(self, wanted: i.Rule) -> Iterable[bool | None]:
         yield from self._cell(wanted)
-        yield bool(wanted.reason.strip())
+        yield says_something(wanted.reason)
         yield self._enough(wanted.by)
         yield self._legal(wanted.cell)
         _, attempt = self.last(wanted.round)
@@ -469,7 +524,7 @@ class Model:
     @_must.register
     def _(self, wanted: i.VoidSheet) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "open", "paused", "collected")
-        yield bool(wanted.reason.strip())
+        yield says_something(wanted.reason)
         yield self._enough(wanted.by)
         papers = self.last(wanted.round)[1].papers
         yield wanted.sheet in papers
@@ -480,16 +535,17 @@ class Model:
     def _(self, wanted: i.Accept) -> Iterable[bool | None]:
         yield self._round_is(wanted.round, "collected")
         yield self._known(wanted.by)
-        yield bool(wanted.note.strip())
+        yield says_something(wanted.note)
         about = (wanted.sheet, wanted.unit, wanted.criterion)
         yield about in self.suspicious(wanted.round, self.last(wanted.round)[1])
         paper = self.last(wanted.round)[1].papers[wanted.sheet]
+        yield self._apart((wanted.by,), paper)
         yield True if paper.accepted.get(WHOLE) is None else None
 
     @_must.register
     def _(self, wanted: i.Correct) -> Iterable[bool | None]:
         yield self._meeting_is("counted", "certified", "revealed")
-        yield bool(wanted.reason.strip())
+        yield says_something(wanted.reason)
         yield self._enough(wanted.by)
         yield bool(wanted.cells)
         yield len({cell[:4] for cell in wanted.cells}) == len(wanted.cells)
@@ -508,7 +564,7 @@ class Model:
     @_must.register
     def _(self, _wanted: i.Count) -> Iterable[bool | None]:
         yield self._meeting_is("open")
-        for round_id in self.world.round_ids:
+        for round_id in self.held():
             _, attempt = self.last(round_id)
             yield attempt.stage == "collected" and self.verified(round_id, attempt)
 
@@ -516,7 +572,24 @@ class Model:
     def _(self, wanted: i.Certify) -> Iterable[bool | None]:
         yield self._meeting_is("counted")
         yield self._enough(wanted.by)
-        yield self.world.owed == 1 or set(wanted.by) <= set(SCRUTINEERS)
+        able = {one for one, role in self.officers.items() if role in {"scrutineer", "chief"}}
+        yield self.world.owed == 1 or set(wanted.by) <= able
+
+    @_must.register
+    def _(self, wanted: i.Appoint) -> Iterable[bool | None]:
+        yield self._meeting_is("frozen", "open", "counted", "certified")
+        yield self._enough(wanted.by)
+        yield bool(wanted.id and wanted.name)
+        yield wanted.id not in self.officers
+
+    @_must.register
+    def _(self, wanted: i.WithdrawUnit) -> Iterable[bool | None]:
+        yield self._meeting_is("frozen", "open")
+        yield self._enough(wanted.by)
+        yield says_something(wanted.reason)
+        yield wanted.unit in self.world.units
+        yield wanted.unit not in self.withdrawn
+        yield len(self.world.units) - len(self.withdrawn) > 1
 
     @_must.register
     def _(self, _wanted: i.Reveal) -> Iterable[bool | None]:
@@ -545,6 +618,14 @@ class Model:
     @happens.register
     def _(self, _wanted: i.Unfreeze) -> None:
         self.__init__(self.world)  # type: ignore[misc]  # as new, and that is what is meant
+
+    @happens.register
+    def _(self, wanted: i.Appoint) -> None:
+        self.appointed[wanted.id] = wanted.role
+
+    @happens.register
+    def _(self, wanted: i.WithdrawUnit) -> None:
+        self.withdrawn.add(wanted.unit)
 
     @happens.register
     def _(self, wanted: i.CheckIn) -> None:
@@ -683,7 +764,7 @@ class Model:
 
     @happens.register
     def _(self, _wanted: i.Count) -> None:
-        for round_id in self.world.round_ids:
+        for round_id in self.held():
             self.last(round_id)[1].stage = "counted"
         self._result()
 

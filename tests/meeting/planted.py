@@ -78,6 +78,46 @@ PLANTED: dict[str, Edit] = {
     "a withdrawn sheet stays": Edit(
         "meeting/acts/withdraw", "if name not in fact.numbers}", "if name not in ()}"
     ),
+    "no third reader is kept": Edit(
+        "meeting/people_needed",
+        'thirds = 0 if scheme.procedure.verification == "none" else 1',
+        "thirds = 0",
+    ),
+    "nobody is kept who rules": Edit(
+        "meeting/people_needed",
+        "rulers = scheme.procedure.officers if scheme.procedure.officers > 1 else 0",
+        "rulers = 0",
+    ),
+    "one scrutineer certifies for two": Edit(
+        "meeting/people_needed",
+        "if scheme.procedure.officers > 1 and certifying.lacking:",
+        NOTHING,
+    ),
+    "everybody may have seen a sheet": Edit(
+        "meeting/people_needed", "if by in seen or not state.by_format_2:", "if True:"
+    ),
+    "the last who could read a sheet hands over": Edit(
+        "meeting/acts/hand_over", "    if lost:", "    if False:"
+    ),
+    "who read a sheet accepts what looks mis-keyed": Edit(
+        "meeting/acts/accept", "if sheet and state.by_format_2 else ()", "if False else ()"
+    ),
+    "anything is a reason": Edit(
+        "meeting/refusals",
+        "elif in_words and (fault := reason_fault(reason, kind)):",
+        "elif in_words and (fault := None):",
+    ),
+    "a withdrawn unit's round is held": Edit(
+        "meeting/state", "if attempt.begun or id_ not in gone:", "if True:"
+    ),
+    "a withdrawn unit is ranked": Edit(
+        "meeting/acts/withdraw_unit", "ranked=False, why=fact.reason", "why=fact.reason"
+    ),
+    "an officer is appointed by one": Edit(
+        "meeting/acts/appoint",
+        "unfit(state, wish.by, needed_officers(state))",
+        "unfit(state, wish.by, 1)",
+    ),
     "a void sheet is a zero": Edit("meeting/results", "return Absence.VOID", "return 0"),
     "a correction takes one officer": Edit(
         "meeting/acts/correct",
@@ -172,7 +212,7 @@ PLANTED: dict[str, Edit] = {
     ),
     "what is queried needs no note": Edit(
         "meeting/acts/query",
-        'asks=(*a_cell(), a_note(say("What cannot be read, or contradicts itself?"))),',
+        'asks=(*a_cell(), a_note(say("What cannot be read, or contradicts itself?"), "note")),',
         "asks=a_cell(),",
     ),
     "a count below zero is taken": Edit("meeting/deciding", "said < 0:", "said < -9:"),

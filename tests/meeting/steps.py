@@ -1,4 +1,9 @@
-"""What a meeting would do next, so that one that is played at random comes to an end."""
+"""What a meeting would do next, so that one that is played at random comes to an end.
+
+From wherever it stands it leads to a revealed result by what those who are there may do: no sheet
+and no round is voided, nobody is appointed, and the files stay frozen. Where there is no such step
+the meeting is at a dead end.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from zlib import crc32
@@ -6,14 +11,23 @@ from zlib import crc32
 from scoring.meeting import acts as i
 from scoring.meeting.wishes import Wish
 from tests.meeting.model import Attempt, Model, Paper
-from tests.meeting.worlds import SCRUTINEERS, Spot
+from tests.meeting.worlds import Spot
 
 Slips = Callable[[str, str, Spot], bool]
 """Whether somebody misreads a cell of a sheet."""
 
 
+class DeadEnd(AssertionError):
+    """Nobody who is there can go on."""
+
+
 def nobody_slips(_who: str, _number: str, _spot: Spot) -> bool:
     return False
+
+
+def everybody_differs(_who: str, _number: str, _spot: Spot) -> bool:
+    """Each reader reads another mark than the others."""
+    return True
 
 
 def slips(seed: int) -> Slips:
@@ -22,17 +36,22 @@ def slips(seed: int) -> Slips:
 
 
 def next_step(model: Model, slip: Slips = nobody_slips) -> Wish:
-    """Return what is to be done next."""
+    """Return what is to be done next. Raises DeadEnd."""
     if model.phase == "draft":
         return model.world.freeze()
     if model.phase in {"frozen", "open"}:
-        steps = (step for name in model.world.round_ids for step in _of_round(model, name, slip))
+        live = sorted(model.held(), key=lambda name: not _is_live(model, name))
+        steps = (step for name in live for step in _of_round(model, name, slip))
         return next(steps, i.Count())
     if model.phase == "counted":
-        return i.Certify(SCRUTINEERS[: model.world.owed])
+        return i.Certify(model.scrutineers())
     if model.phase == "certified":
         return i.Reveal()
     return _correction(model)
+
+
+def _is_live(model: Model, round_id: str) -> bool:
+    return model.last(round_id)[1].stage in {"open", "paused"}
 
 
 def _of_round(model: Model, round_id: str, slip: Slips) -> Iterator[Wish]:
@@ -52,17 +71,15 @@ def _of_round(model: Model, round_id: str, slip: Slips) -> Iterator[Wish]:
 
 
 def _gathering(model: Model, round_id: str, attempt: Attempt) -> Iterator[Wish]:
-    if attempt.issued is None or attempt.issued + attempt.took != attempt.present:
-        yield i.Issue(round_id, len(model.present))
-    issued, back = attempt.issued or 0, len(attempt.papers)
-    if back > issued:
-        yield i.VoidRound(round_id, SCRUTINEERS[: model.world.owed], "多出的票")
-    elif back + attempt.kept < issued:
+    back = len(attempt.papers)
+    if attempt.issued is None or back > attempt.issued:
+        yield i.Issue(round_id, max(len(model.present), back + attempt.kept))
+    elif back + attempt.kept < attempt.issued:
         number = next(n for n in map(str, range(1, 99)) if n not in attempt.papers)
         yield i.Receive(round_id, (number,), next(iter(model.world.groups), None))
     for line, out in model.differences(attempt).items():
         if attempt.explained.get(line) != out:
-            yield i.ExplainDifference(round_id, line, "已核对", "J3")
+            yield i.ExplainDifference(round_id, line, "已经核对", model.scrutineers()[0])
 
 
 def _gathering_at_once(model: Model, round_id: str, attempt: Attempt) -> Iterator[Wish]:
@@ -93,71 +110,79 @@ def table_of(model: Model, round_id: str, numbers: Iterable[str]) -> i.TakeIn:
 
 
 def _reading(model: Model, round_id: str, attempt: Attempt, slip: Slips) -> Iterator[Wish]:
-    spots = set(model.world.spots(round_id))
-    officers = tuple(sorted(model.world.officers, reverse=True))
+    officers = tuple(sorted(model.officers, reverse=True))
     for number, paper in attempt.papers.items():
-        if paper.void:
+        whole = model.to_the_end(round_id, paper)
+        if paper.void or len(whole) >= model.world.needed:
             continue
-        reading = {who: cells for who, cells in paper.first.items() if cells}
-        begun = [who for who, cells in reading.items() if set(cells) != spots]
-        free = [who for who in officers if who not in attempt.done and who not in reading]
-        readers = begun or (free if len(reading) < model.world.needed else [])
-        if readers:
-            yield _read(model, round_id, number, readers[0], slip)
-        elif len(reading) < model.world.needed:
-            yield _give_up(model, round_id, number, paper)
+        begun = [who for who in paper.first if who not in {*attempt.done, *whole}]
+        fresh = [
+            who
+            for who in officers
+            if who not in {*attempt.done, *paper.saw_it()} and model.spares(paper, who)
+        ]
+        if not begun and not fresh:
+            raise DeadEnd(f"nobody can read {number}")
+        yield _read(model, round_id, number, (*begun, *fresh)[0], slip)
     for who in officers:
         if who not in attempt.done and any(
             paper.first.get(who) for paper in attempt.papers.values() if not paper.void
         ):
             yield i.HandOver(round_id, who)
     for number, paper in attempt.papers.items():
-        yield from _settling(model, round_id, number, paper)
+        yield from _settling(model, round_id, number, paper, slip)
 
 
 def _read(model: Model, round_id: str, number: str, who: str, slip: Slips) -> i.Read:
-    (_, attempt), _ = model.last(round_id)
-    cells = []
-    for spot in model.world.spots(round_id):
-        seen = model.world.truth(round_id, attempt, number, spot)
-        if slip(who, number, spot):
-            seen = (seen + 1) % len(model.world.texts())
-        cells.append((number, *spot, seen))
+    cells = (
+        (number, *spot, _seen(model, (round_id, number, spot), who, slip))
+        for spot in model.world.spots(round_id)
+    )
     return i.Read(round_id, who, tuple(cells))
 
 
-def _settling(model: Model, round_id: str, number: str, paper: Paper) -> Iterator[Wish]:
+def _seen(model: Model, cell: tuple[str, str, Spot], who: str, slip: Slips) -> int:
+    """Return what somebody reads in a cell of a round and sheet; who slips reads another mark."""
+    round_id, number, spot = cell
+    (_, attempt), _ = model.last(round_id)
+    if not slip(who, number, spot):
+        return model.world.truth(round_id, attempt, number, spot)
+    return sorted(model.officers).index(who) % len(model.world.texts())
+
+
+def _settling(
+    model: Model, round_id: str, number: str, paper: Paper, slip: Slips
+) -> Iterator[Wish]:
     _, attempt = model.last(round_id)
     for spot in sorted(model.open_spots(round_id, attempt, paper)):
-        others = [who for who in sorted(model.world.officers) if who not in paper.first]
-        if spot not in paper.queried and spot not in paper.third and others:
-            yield i.Read(round_id, others[0], ((number, *spot, 0),), third=True)
-        else:
+        if spot in paper.queried or spot in paper.third:
             yield _ruling(model, round_id, number, paper, spot)
+            continue
+        others = [
+            who
+            for who in sorted(model.officers)
+            if who not in paper.first and model.spares(paper, who, third=True)
+        ]
+        if not others:
+            raise DeadEnd(f"nobody can read {number} a third time")
+        seen = _seen(model, (round_id, number, spot), others[0], slip)
+        yield i.Read(round_id, others[0], ((number, *spot, seen),), third=True)
 
 
 def _ruling(model: Model, round_id: str, number: str, paper: Paper, spot: Spot) -> Wish:
-    apart = [who for who in sorted(model.world.officers) if who not in paper.saw_it()]
-    by = tuple(apart[: model.world.owed])
-    if len(by) == model.world.owed:
-        return i.Rule(round_id, number, *spot, 1, by, "字迹可辨")
-    return _give_up(model, round_id, number, paper)
-
-
-def _give_up(model: Model, round_id: str, number: str, paper: Paper) -> Wish:
-    apart = [who for who in sorted(model.world.officers) if who not in paper.saw_it()]
-    by = tuple(apart[: model.world.owed])
-    if len(by) == model.world.owed:
-        return i.VoidSheet(round_id, number, by, "无法辨认")
-    return i.VoidRound(round_id, SCRUTINEERS[: model.world.owed], "无法继续")
+    saw = paper.saw_it() if model.world.owed > 1 else set()
+    by = tuple(who for who in sorted(model.officers) if who not in saw)[: model.world.owed]
+    if len(by) < model.world.owed:
+        raise DeadEnd(f"nobody can rule {spot} of {number}")
+    return i.Rule(round_id, number, *spot, 1, by, "字迹可辨")
 
 
 def _correction(model: Model) -> Wish:
-    for round_id in model.world.round_ids:
+    for round_id in model.held():
         for number, paper in model.last(round_id)[1].papers.items():
             for spot in model.world.spots(round_id):
                 if not paper.void:
                     other = 0 if model.agreed(round_id, paper, spot) == 1 else 1
-                    by = SCRUTINEERS[: model.world.owed]
-                    return i.Correct(((round_id, number, *spot, other),), by, "录入有误")
+                    cells = ((round_id, number, *spot, other),)
+                    return i.Correct(cells, model.scrutineers(), "录入有误")
     return i.Reveal()

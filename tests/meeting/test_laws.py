@@ -10,7 +10,7 @@ from scoring.meeting.replay_check import retraced
 from scoring.meeting.results import computed
 from scoring.meeting.verification import reconciliation, verified, warnings
 from scoring.meeting.wishes import Wish
-from tests.meeting.worlds import GIVEN, LEVELS, Run, World, replayed, scheme_of
+from tests.meeting.worlds import GIVEN, LEVELS, OFFICERS, Run, World, replayed, scheme_of
 
 TWO = ("J3", "J4")
 
@@ -52,9 +52,14 @@ def plain_meeting() -> World:
     return World(scheme_of())
 
 
-def differing() -> Run:
+def six_officers() -> World:
+    """Return a meeting in which one more may read a sheet than has to."""
+    return World(scheme_of(), officers={**OFFICERS, "M1": "secretary"})
+
+
+def differing(world: World | None = None) -> Run:
     """Return a meeting in which both cells of sheet 1 differ."""
-    run = opened(plain_meeting(), 1)
+    run = opened(world or plain_meeting(), 1)
     return read(run, {"1": {"J1": (0, 0), "J2": (1, 1)}})
 
 
@@ -88,7 +93,7 @@ def test_a_component_for_which_nobody_gave_a_figure_is_counted_from_the_record()
 def test_sheets_that_are_in_keep_the_files_frozen_whatever_count_is_entered_later() -> None:
     run = opened(plain_meeting(), 1)
     run.do(i.Read("all", "J1", (("1", "gaoyuan", "live", 1),)), i.Issue("all", 0))
-    assert "unfreeze.issued" in codes(run, i.Unfreeze(TWO, "改文件"))
+    assert "unfreeze.issued" in codes(run, i.Unfreeze(TWO, "要改文件"))
 
 
 def test_an_explanation_is_of_the_difference_that_it_was_given_for() -> None:
@@ -107,7 +112,7 @@ def test_what_was_ruled_stays_on_its_sheet() -> None:
 
 
 def test_a_sheet_voided_by_two_officers_is_not_withdrawn_by_anybody() -> None:
-    run = opened(plain_meeting(), 1).do(i.VoidSheet("all", "1", TWO, "撕毁"))
+    run = opened(plain_meeting(), 1).do(i.VoidSheet("all", "1", TWO, "票已撕毁"))
     assert codes(run, i.Withdraw("all", ("1",)))
 
 
@@ -136,8 +141,10 @@ def test_a_third_reading_is_of_each_cell_once_also_within_one_entry() -> None:
 
 
 def test_who_read_any_cell_of_a_sheet_rules_none_of_it() -> None:
-    run = differing().do(cell(2, 0, by="J3"), cell(2, 1, by="J0"))
-    assert codes(run, i.Rule("all", "1", "shuili", "live", 1, TWO, "可辨")) == {"officer.read-it"}
+    run = differing(six_officers()).do(cell(2, 0, by="J3"), cell(2, 1, by="J0"))
+    assert codes(run, i.Rule("all", "1", "shuili", "live", 1, TWO, "字迹可辨")) == {
+        "officer.read-it"
+    }
 
 
 def test_who_read_a_sheet_a_third_time_does_not_void_it() -> None:
@@ -151,20 +158,20 @@ def test_a_ruling_takes_two_who_did_not_read_and_a_reason() -> None:
         "officer.second",
         "reason.missing",
     }
-    run.do(i.Rule("all", "1", "gaoyuan", "live", 1, TWO, "可辨"))
+    run.do(i.Rule("all", "1", "gaoyuan", "live", 1, TWO, "字迹可辨"))
 
 
 def test_a_lone_secretary_gets_through_a_query() -> None:
     alone = World(scheme_of(verification="none", officers=1), officers={"M1": "secretary"})
     run = read(opened(alone, 1), {"1": {"M1": (0, 1)}})
     run.do(i.Query("all", "1", "gaoyuan", "live", "M1", "字迹不清"))
-    run.do(i.Rule("all", "1", "gaoyuan", "live", 1, ("M1",), "经核对"), i.Count())
+    run.do(i.Rule("all", "1", "gaoyuan", "live", 1, ("M1",), "已经核对"), i.Count())
     run.do(i.Certify(("M1",)), i.Reveal())
     assert run.state.versions[0].revealed
 
 
 def test_a_sheet_that_somebody_began_and_left_can_be_read_to_its_end_by_others() -> None:
-    run = opened(plain_meeting(), 1).do(i.CollectRound("all"))
+    run = opened(six_officers(), 1).do(i.CollectRound("all"))
     run.do(i.Read("all", "J1", (("1", "gaoyuan", "live", 0),)))
     for by in ("J2", "J3"):
         run.do(keyed(by, "1", 0, 0, spots=run.world.spots("all")), i.HandOver("all", by))
@@ -176,7 +183,7 @@ def test_a_sheet_that_somebody_began_and_left_can_be_read_to_its_end_by_others()
 
 def test_a_voided_attempt_is_not_verified_because_the_next_one_is() -> None:
     run = differing()
-    run.do(i.VoidRound("all", TWO, "重来"), i.OpenRound("all"), i.Issue("all", 0, 1))
+    run.do(i.VoidRound("all", TWO, "重新来过"), i.OpenRound("all"), i.Issue("all", 0, 1))
     run.do(i.CollectRound("all"))
     first = run.state.rounds["all", 1]
     assert not verified(run.state, first)
@@ -184,7 +191,7 @@ def test_a_voided_attempt_is_not_verified_because_the_next_one_is() -> None:
 
 
 def test_a_reading_of_a_voided_attempt_is_no_reading_of_the_next() -> None:
-    run = differing().do(i.VoidRound("all", TWO, "重来"), i.OpenRound("all"))
+    run = differing().do(i.VoidRound("all", TWO, "重新来过"), i.OpenRound("all"))
     run.do(i.Issue("all", 1), i.Receive("all", ("1",)), i.CollectRound("all"))
     assert not run.state.round("all").sheets["1"].readings
     assert run.state.rounds["all", 1].sheets["1"].readings.keys() == {"J1", "J2"}
@@ -210,7 +217,7 @@ def accepted() -> Run:
 
 
 def test_an_acceptance_falls_away_when_the_sheet_is_voided() -> None:
-    run = accepted().do(i.VoidSheet("all", "1", TWO, "撕毁"))
+    run = accepted().do(i.VoidSheet("all", "1", TWO, "票已撕毁"))
     assert not run.state.round("all").sheets["1"].accepted
 
 
@@ -262,7 +269,7 @@ def test_what_was_revealed_singly_may_be_revealed_whole_and_is_hidden_by_a_corre
 
 
 def test_a_void_sheet_is_not_zero() -> None:
-    run = opened(plain_meeting(), 2).do(i.VoidSheet("all", "2", TWO, "撕毁"))
+    run = opened(plain_meeting(), 2).do(i.VoidSheet("all", "2", TWO, "票已撕毁"))
     read(run, {"1": {"J1": (0, 1), "J2": (0, 1)}}).do(i.Count())
     assert run.state.versions[0].ranking == (
         RankedUnit("shuili", 1, "70.00"),
@@ -356,11 +363,11 @@ def test_nobody_takes_back_what_another_read() -> None:
 
 
 def test_who_took_everything_back_hands_nothing_over_and_has_seen_the_sheet() -> None:
-    run = opened(plain_meeting(), 1).do(i.Read("all", "J3", (("1", "gaoyuan", "live", 1),)))
+    run = opened(six_officers(), 1).do(i.Read("all", "J3", (("1", "gaoyuan", "live", 1),)))
     run.do(i.Clear("all", "J3", (("1", "gaoyuan", "live"),)))
     read(run, {"1": {"J1": (0, 1), "J2": (0, 1)}})
     assert codes(run, i.HandOver("all", "J3")) == {"handover.nothing"}
-    assert codes(run, i.VoidSheet("all", "1", TWO, "撕毁")) == {"officer.read-it"}
+    assert codes(run, i.VoidSheet("all", "1", TWO, "票已撕毁")) == {"officer.read-it"}
     run.do(i.Count())
 
 

@@ -5,6 +5,7 @@ else somebody wants anything at all, allowed or not (``wishes.py``). The model (
 beforehand which it is, and what then holds.
 """
 
+from copy import deepcopy
 from fractions import Fraction
 
 from hypothesis import settings
@@ -19,7 +20,7 @@ from scoring.meeting.state import NEEDED_READERS, Round, Sheet
 from scoring.meeting.verification import reconciliation, verified, warnings
 from scoring.meeting.wishes import Wish
 from tests.meeting.model import WHOLE, Attempt, Model, Paper
-from tests.meeting.steps import next_step, slips
+from tests.meeting.steps import DeadEnd, everybody_differs, next_step, slips
 from tests.meeting.wishes import CHOICES, Wisher
 from tests.meeting.worlds import World, plain, replayed, through_the_record, worlds
 
@@ -205,10 +206,28 @@ class LifeOfAMeeting(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "facts"):
             return
+        self._there_is_a_way_to_a_revealed_result()
         assert replayed(self.facts) == self.state
         assert plain(replayed(self.facts)) == plain(self.state)
         assert list(retraced(self.facts)) == []
         assert list(retraced([through_the_record(fact) for fact in self.facts])) == []
+
+    def _there_is_a_way_to_a_revealed_result(self) -> None:
+        """From wherever it stands, with those who are there, whatever they read from here on."""
+        model, state = deepcopy(self.model), self.state
+        for _ in range(MOST_STEPS):
+            if model.phase == "revealed":
+                return
+            wanted = next_step(model, everybody_differs)
+            for fact in decide(state, wanted).facts:
+                state = apply(state, fact)
+            model.happens(wanted)
+            assert state.phase == model.phase
+        raise DeadEnd(model.phase)
+
+
+MOST_STEPS = 2000
+"""Which no way to a result can take."""
 
 
 def _figure(text: str | None) -> Fraction | None:

@@ -8,6 +8,7 @@ to lets somebody want everything there is.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from random import Random
 from typing import NamedTuple
@@ -121,7 +122,7 @@ def rarely() -> Iterator[tuple[Run, Wish]]:
     run = Run(world, world.freeze(), i.CheckIn(world.deputies), i.Recuse("D1", "shuili"))
     yield run, i.Recuse("D1", "shuili")
     run.do(i.OpenRound("all"))
-    yield run, i.VoidRound("all", ("J9", "J3"), "重来")
+    yield run, i.VoidRound("all", ("J9", "J3"), "重新来过")
     run.do(i.Issue("all", 1), i.Receive("all", ("1", "2")))
     yield run, i.CollectRound("all")
     run.do(i.Read("all", "J1", (("1", "shuili", "live", 0),)))
@@ -130,12 +131,14 @@ def rarely() -> Iterator[tuple[Run, Wish]]:
     clearing = i.Clear("all", "J1", (("1", "shuili", "live"),))
     yield run, clearing
     run.do(i.Query("all", "1", "gaoyuan", "live", "J1", "涂改"))
-    ruling = i.Rule("all", "1", "gaoyuan", "live", 1, ("J3", "J4"), "可辨")
+    ruling = i.Rule("all", "1", "gaoyuan", "live", 1, ("J3", "J4"), "字迹可辨")
     yield run, ruling
     run.do(i.PauseRound("all"))
+    yield run, i.Read("all", "J1", (("1", "shuili", "live", 0),))
+    yield run, i.VoidSheet("all", "1", ("J3", "J4"), "票已撕毁")
     yield run, ruling
     yield run, clearing
-    run.do(i.Withdraw("all", ("2",)), i.ExplainDifference("all", "taken", "未领", "J3"))
+    run.do(i.Withdraw("all", ("2",)), i.ExplainDifference("all", "taken", "有人未领", "J3"))
     yield run, i.CollectRound("all")
     run.do(i.CollectRound("all"))
     yield run, i.ExplainDifference("all", "taken", "四人未领", "J3")
@@ -145,7 +148,7 @@ def rarely() -> Iterator[tuple[Run, Wish]]:
     run.do(i.Issue("all", 1))
     yield run, i.Receive("all", ("1", "1", ""), "g9")
     run = differing()
-    yield run, i.Rule("all", "1", "gaoyuan", "live", 1, ("J3", "J4"), "可辨")
+    yield run, i.Rule("all", "1", "gaoyuan", "live", 1, ("J3", "J4"), "字迹可辨")
     yield run, i.HandOver("all", "J1")
     yield run, i.Count()
     run = differing(hand_over=False).do(i.HandOver("all", "J1"))
@@ -159,6 +162,8 @@ def rarely() -> Iterator[tuple[Run, Wish]]:
     run.do(i.Read("all", "J1", tuple(("1", unit, "live", 1) for unit in equal.units)))
     run.do(i.HandOver("all", "J1"))
     yield run, i.Accept("all", "1", "", "", "J3", "确实如此")
+    yield run, i.Accept("all", "1", "", "", "J1", "确实如此")
+    yield from of_people()
 
 
 def rarely_of_tables() -> Iterator[tuple[Run, Wish]]:
@@ -206,13 +211,63 @@ def rarely_of_tables() -> Iterator[tuple[Run, Wish]]:
     yield run, table("1")
 
 
-def differing(*, hand_over: bool = True) -> Run:
-    """Return a meeting in which a sheet was read twice, one cell of it otherwise."""
+def of_people() -> Iterator[tuple[Run, Wish]]:
+    """Yield what hardly comes about of officers and units that come and go."""
+    two = ("J3", "J4")
+    world = World(scheme_of(rounds="unit"))
+    run = Run(world, world.freeze(), i.CheckIn(world.deputies))
+    yield run, i.Appoint("J1", "", "teller", ("J3", "J9"))
+    yield run, i.Appoint("J 7", "张三", "teller", ("J3",))
+    yield run, i.WithdrawUnit("nobody", two, "机构改革")
+    yield Run(world), i.WithdrawUnit("gaoyuan", ("J9",), "")
+    yield Run(world), i.Appoint("J7", "张三", "chief", two)
+    yield run, i.WithdrawUnit("gaoyuan", ("J9",), "")
+    yield run, i.WithdrawUnit("gaoyuan", two, "改革")
+    yield run, i.WithdrawUnit("gaoyuan", two, "机构改革")
+    yield run, i.Appoint("J7", "张三", "chief", two)
+    run.do(i.WithdrawUnit("gaoyuan", two, "机构改革"), i.Appoint("J7", "张三", "chief", two))
+    yield run, i.WithdrawUnit("gaoyuan", two, "机构改革")
+    yield run, i.WithdrawUnit("shuili", two, "机构改革")
+    yield run, i.OpenRound("gaoyuan")
+    three = replace(world, units=("gaoyuan", "shuili", "yibao"))
+    run = Run(three, three.freeze(), i.CheckIn(three.deputies), i.OpenRound("yibao"))
+    yield run, i.OpenRound("shuili")
+    yield run, i.WithdrawUnit("gaoyuan", two, "机构改革")
+    yield run, i.Appoint("J8", "李四", "chief", two)
+    both = differing(units=("gaoyuan", "shuili"))
+    both.do(i.Read("all", "J3", (("1", "gaoyuan", "live", 2),), third=True))
+    yield both, i.Read("all", "J4", (("1", "shuili", "live", 2),), third=True)
+    run = counted()
+    yield run, i.Appoint("J7", "张三", "chief", two)
+    yield run.do(i.Certify(two)), i.Appoint("J7", "张三", "chief", two)
+    yield few_are_left(), i.HandOver("all", "J4")
+
+
+def counted() -> Run:
+    """Return a meeting without a sheet that is counted."""
+    world = World(scheme_of(), deputies=("D1",))
+    run = Run(world, world.freeze(), i.CheckIn(("D1",)), i.OpenRound("all"), i.Issue("all", 0, 1))
+    return run.do(i.CollectRound("all"), i.Count())
+
+
+def few_are_left() -> Run:
+    """Return a meeting in which J4 and J0 alone can still read sheet 2."""
+    world = World(scheme_of())
+    run = Run(world, world.freeze(), i.CheckIn(world.deputies[:3]), i.OpenRound("all"))
+    run.do(i.Issue("all", 3), i.Receive("all", ("1", "2", "3")), i.CollectRound("all"))
+    for number, readers in (("1", ("J1", "J2")), ("3", ("J3", "J4"))):
+        for by in readers:
+            run.do(i.Read("all", by, tuple((number, unit, "live", 1) for unit in world.units)))
+    return run.do(*(i.HandOver("all", by) for by in ("J1", "J2", "J3")))
+
+
+def differing(*, hand_over: bool = True, units: tuple[str, ...] = ("gaoyuan",)) -> Run:
+    """Return a meeting in which a sheet was read twice, and differs under ``units``."""
     world = World(scheme_of(), deputies=("D1",))
     run = Run(world, world.freeze(), i.CheckIn(("D1",)), i.OpenRound("all"), i.Issue("all", 1))
     run.do(i.Receive("all", ("1",)), i.CollectRound("all"))
     for by, mark in (("J1", 0), ("J2", 1)):
-        cells = tuple(("1", unit, "live", mark if unit == "gaoyuan" else 0) for unit in world.units)
+        cells = tuple(("1", unit, "live", mark if unit in units else 0) for unit in world.units)
         run.do(i.Read("all", by, cells))
         if hand_over:
             run.do(i.HandOver("all", by))

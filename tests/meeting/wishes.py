@@ -1,14 +1,16 @@
 """Anything that anybody could want of a meeting: most of it forbidden, much of it nearly right."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from scoring.meeting import acts as i
 from scoring.meeting.wishes import Wish
+from scoring.roster import Role
 from tests.meeting.model import WHOLE, Model, Paper
-from tests.meeting.worlds import SCRUTINEERS, Spot
+from tests.meeting.worlds import Spot
 
 T = TypeVar("T")
 
@@ -37,6 +39,7 @@ class Wisher:
         return (
             *self._fitting("waiting"), *self._fitting("open"), *self._fitting("collected"),
             *self._fitting("counted"), self._world.freeze, self._unfreeze, self._resume,
+            self._appoint, self._withdraw_unit, self._freeze_with_fewer,
         )  # fmt: skip
 
     def _fitting(self, stage: str) -> Sequence[Callable[[], Wish]]:
@@ -66,17 +69,17 @@ class Wisher:
         return likely[choice // 6 % len(likely)]
 
     def _officer(self) -> str:
-        return self._one_of(tuple(self._world.officers), "J9")
+        return self._one_of(tuple(self._model.officers), "J9")
 
     def _officers(self) -> tuple[str, ...]:
         paper = self._paper()
-        apart = [who for who in self._world.officers if not paper or who not in paper.saw_it()]
-        pairs = [tuple(apart[-self._world.owed :]), SCRUTINEERS[: self._world.owed]]
+        apart = [who for who in self._model.officers if not paper or who not in paper.saw_it()]
+        pairs = [tuple(apart[-self._world.owed :]), self._model.scrutineers()]
         one, other = self._officer(), self._officer()
         return self._one_of(pairs, (one, other), (one, one), (one,), ())
 
     def _reason(self) -> str:
-        return self._one_of(("有理由",), "", " ")
+        return self._one_of(("理由充分",), "", " ", "有理由", "1234", "够了")
 
     def _number(self) -> str:
         papers = tuple(self._attempt.papers) if self._attempt else ()
@@ -113,6 +116,19 @@ class Wisher:
 
     def _unfreeze(self) -> Wish:
         return i.Unfreeze(self._officers(), self._reason())
+
+    def _freeze_with_fewer(self) -> Wish:
+        officers = dict(list(self._world.officers.items())[: self._choice() % 6])
+        return replace(self._world, officers=officers).freeze()
+
+    def _appoint(self) -> Wish:
+        id_ = self._one_of(("J6", "J7", "J8"), "J1", "")
+        role: Role = self._one_of(("scrutineer", "teller"), "secretary", "chief")
+        return i.Appoint(id_, self._one_of(("新来的",), ""), role, self._officers())
+
+    def _withdraw_unit(self) -> Wish:
+        unit = self._one_of(self._world.units, "nobody")
+        return i.WithdrawUnit(unit, self._officers(), self._reason())
 
     def _check_in(self) -> Wish:
         return i.CheckIn(self._deputies())

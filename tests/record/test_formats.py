@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, get_args, get_type_hints
 import pytest
 
 from scoring.ballots import Absence
+from scoring.json_values import NOT_WRITTEN
 from scoring.live.freezing import frozen_faults
 from scoring.live.session import Session
 from scoring.meeting.acts import (
@@ -75,10 +76,15 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> list[Line]:
     return [{name: own for name, own in one.items() if name not in BESIDE} for one in whole]
 
 
+def kept(one: Json) -> list[str]:
+    """Return the names of the fields of a class or value that stand in the record."""
+    return [its.name for its in fields(one) if NOT_WRITTEN not in its.metadata]
+
+
 def by_name(value: object) -> object:
     """Return ``value`` as JSON with the names of its fields, found without the writer."""
     if is_dataclass(value):
-        return {one.name: by_name(getattr(value, one.name)) for one in fields(value)}
+        return {name: by_name(getattr(value, name)) for name in kept(value)}
     return [by_name(one) for one in value] if isinstance(value, tuple) else value
 
 
@@ -156,7 +162,7 @@ def turned_around(kind: Json) -> Json:
     """Return the type ``kind`` with the fields of each class in it in the opposite order."""
     if isinstance(kind, type) and is_dataclass(kind):
         declared = get_type_hints(kind)
-        names = [one.name for one in reversed(fields(kind))]
+        names = reversed(kept(kind))
         own = [(name, turned_around(declared[name]), field()) for name in names]
         stays = {"kind": kind.kind} if issubclass(kind, Fact) else {}
         return make_dataclass(kind.__name__, own, namespace=stays, frozen=True)

@@ -195,6 +195,8 @@ def _wanted(folder: Path) -> Iterator[Wish]:
     yield i.Leave(("D4",))
     yield i.CheckIn(("D4",))
     yield i.Recuse(deputy="D3", unit="jiaoyu")
+    yield i.Appoint("J5", "监票丙", "scrutineer", by=TWO)
+    yield i.WithdrawUnit("gongan", by=TWO, reason="机构改革，职能划转")
     yield i.OpenRound(ROUND)
     yield i.VoidRound(ROUND, by=TWO, reason="发错选票")
     yield i.OpenRound(ROUND)
@@ -225,7 +227,7 @@ def _readings() -> Iterator[Wish]:
     yield i.Rule(ROUND, "4", "shuili", LIVE, cell=3, by=TWO, reason="三人所见不同")
     yield i.Query(ROUND, "1", "gongan", LIVE, by="J2", note="字迹不清")
     yield i.Rule(ROUND, "1", "gongan", LIVE, cell=3, by=TWO, reason="字迹可辨")
-    yield i.VoidSheet(ROUND, "5", by=TWO, reason="签了名")
+    yield i.VoidSheet(ROUND, "5", by=TWO, reason="签了姓名")
 
 
 def _results() -> Iterator[Wish]:

@@ -6,8 +6,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 from tui.frame.lines import LOOKS, Styles, strip_of
-from tui.frame.screentext import Look, ScreenLine, blanks, piece
-from tui.frame.themes import FEW, LEGEND, THEMES, themes_for
+from tui.frame.screentext import LEGEND, Look, ScreenLine, blanks, piece
+from tui.frame.themes import FEW, THEMES, themes_for
 
 EACH = (*THEMES, *FEW[:2])
 CONSOLE = {"#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"}

@@ -82,7 +82,7 @@ def test_what_a_simple_meeting_costs_is_less(asked: NewAnswers) -> None:
     assert "said on paper" not in strict
     asked.pick("how", 1)
     simple = {str(one.title): str(say("{said}", said=one.said)) for one in asked.takes()}
-    assert simple["people"] == "one who runs the meeting"
+    assert simple["people needed"] == "one who runs the meeting"
     assert "no check-in" in simple["said on paper"]
 
 

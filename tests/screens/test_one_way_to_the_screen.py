@@ -299,9 +299,10 @@ def test_what_intake_refuses_is_shown_as_an_escape_on_the_files_screen(tmp_path:
     pictures = []
 
     async def run(hands: Hands) -> None:
-        await hands.sees(say("freeze the files"))
+        await hands.sees(say("mend {file}", file="units.csv"))
+        pictures.append(hands.picture())
         await hands.press("1")
-        await hands.sees("units.csv")
+        await hands.sees(str(tmp_path))
         for _ in range(6):
             pictures.append(hands.picture())
             await hands.press("pagedown")
@@ -313,9 +314,9 @@ def test_what_intake_refuses_is_shown_as_an_escape_on_the_files_screen(tmp_path:
 def test_no_control_byte_of_a_name_reaches_a_real_terminal(tmp_path: Path) -> None:
     folder = own_folder(tmp_path, SCHEME, NAMES, NAMES)
     with on_a_terminal(opened(folder), SMALL) as terminal:
-        terminal.read_until("freeze the files")
+        terminal.read_until("mend units.csv")
         terminal.press("1")
-        terminal.read_until("units.csv")
+        terminal.read_until("a file is saved")
         for key in ("\x1b[6~", "\x1b[6~", "\x1b", "\x11", "\r"):
             terminal.press(key)
             terminal.read_until_quiet(0.4)

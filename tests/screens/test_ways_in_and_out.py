@@ -249,10 +249,10 @@ def test_the_files_are_read_again_when_one_is_saved(tmp_path: Path) -> None:
     async def run(hands: Hands) -> None:
         await hands.sees(say("freeze the files"))
         await hands.press("1")
-        await hands.sees(say("errors: {errors}, warnings: {warnings}", errors=0, warnings=1))
+        await hands.sees("errors: 0")
         units = folder / "units.csv"
         units.write_text(units.read_text(encoding="utf-8") + "gaoyuan,又一家\n", encoding="utf-8")
-        await hands.sees("units.csv:9")
+        await hands.sees(say("line {line}", line=9))
 
     at_terminal(folder, run)
 

@@ -11,8 +11,15 @@ from scoring.meeting.words import NOBODY_CALLED, everything_told, runs, told
 from scoring.report.formal.log import Happened
 from scoring.report.formal.log import log_lines as minuted
 from scoring.report.meeting_log import log_lines
+from scoring.roster import Role
 
-EXAMPLES: dict[object, object] = {str: "x", int: 1, bool: False, int | None: None}
+EXAMPLES: dict[object, object] = {
+    str: "x",
+    int: 1,
+    bool: False,
+    int | None: None,
+    Role: "teller",
+}
 
 
 def example(kind: type[Fact]) -> Fact:

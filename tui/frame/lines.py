@@ -15,8 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.frame.screentext import Look, Piece, ScreenLine, Seen, blanks, width
-from tui.frame.themes import LEGEND, PLAIN
+from tui.frame.screentext import Look, ScreenLine, blanks, by_characters, width
+from tui.frame.themes import PLAIN
 
 LOOKS: tuple[Look, ...] = (
     "plain", "dim", "strong", "bad", "good", "lit", "title", "cursor", "typed", "wrong",
@@ -49,21 +49,6 @@ def strip_of(line: ScreenLine, cells: int, styles: Styles) -> Strip:
         own.append(Segment(blanks(rest).text, styles[line[-1].look if line else "plain"]))
     strip = Strip(own)
     return strip.crop(0, cells) if rest < 0 else strip
-
-
-def by_characters(one: Piece) -> Piece:
-    """Return ``one`` as it is where there are no colours, in as many cells.
-
-    A bar is made of its character in ``LEGEND``; a lit run has brackets in its first and its last
-    cell, where these are blank.
-    """
-    if one.look in LEGEND:
-        return one._replace(text=Seen(one.text.replace(" ", LEGEND[one.look])))
-    if one.look != "lit" or len(one.text) < len("[ ]"):
-        return one
-    first, inner, last = one.text[0], one.text[1:-1], one.text[-1]
-    ends = ("[" if first == " " else first, "]" if last == " " else last)
-    return one._replace(text=Seen(ends[0] + inner + ends[1]))
 
 
 class Painted(Widget):

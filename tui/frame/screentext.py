@@ -10,7 +10,7 @@ takes two.
 ('省水..', '    75')
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, NewType, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
@@ -30,6 +30,9 @@ Look: TypeAlias = Literal[
 ``lit`` and ``cursor`` are a ground of their own, ``key`` is a key's name in a running text;
 ``base``, ``live`` and ``given`` are parts of a score, ``done`` and ``rest`` of a bar that fills.
 """
+
+LEGEND: Mapping[Look, str] = {"base": "#", "live": "=", "given": "%", "done": "+", "rest": "."}
+"""What a blank of a bar is where there are no colours; what is lit has brackets at its ends."""
 
 CUT = ".."
 """Stands at the end of what was cut."""
@@ -106,3 +109,18 @@ def columns(
         for words, wide in zip(cells, widths, strict=True)
         for one in (field(words, abs(wide), look, right=wide < 0), blanks(1, look))
     )
+
+
+def by_characters(one: Piece) -> Piece:
+    """Return ``one`` as it is where there are no colours, in as many cells.
+
+    A bar is made of its character in ``LEGEND``; a lit run has brackets in its first and its last
+    cell, where these are blank.
+    """
+    if one.look in LEGEND:
+        return one._replace(text=Seen(one.text.replace(" ", LEGEND[one.look])))
+    if one.look != "lit" or len(one.text) < len("[ ]"):
+        return one
+    first, inner, last = one.text[0], one.text[1:-1], one.text[-1]
+    ends = ("[" if first == " " else first, "]" if last == " " else last)
+    return one._replace(text=Seen(ends[0] + inner + ends[1]))

@@ -8,11 +8,7 @@ them says ``look.tcss``; the third theme is also what a terminal is shown that s
 there the bars are ``LEGEND``'s characters.
 """
 
-from collections.abc import Mapping
-
 from textual.theme import Theme
-
-from tui.frame.screentext import Look
 
 
 def _theme(name: str, *, dark: bool, colours: dict[str, str]) -> Theme:
@@ -116,8 +112,6 @@ THEMES = (DARK, LIGHT, PLAIN)
 """In the order in which one key goes through them."""
 FEW = (DARK_16, LIGHT_16, PLAIN)
 """The same where the terminal has 16 colours; as grounds only the eight that consoles have."""
-LEGEND: Mapping[Look, str] = {"base": "#", "live": "=", "given": "%", "done": "+", "rest": "."}
-"""What a blank of a bar is where there are no colours; what is lit has brackets at its ends."""
 
 
 def themes_for(colours: str | None) -> tuple[Theme, Theme, Theme]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar, Literal, TypeAlias
 
 from scoring.ballots import MEANT, SIGNS, Absence, Cell, as_cell, is_mark
+from scoring.meeting.sheets_in_words import sheets_said
 from scoring.report.printed import ABSENCES
 from scoring.wording import Phrase, say
 from tui.keys.mark_spelling import Forms
@@ -320,7 +321,7 @@ class Keying:
             empty = next(at for at in self.layout.cells_of(open_[0])
                          if self.sheaf.value(at) is None)  # fmt: skip
             self._go(empty)
-            self.line = say("not complete: {sheets}", sheets=open_)
+            self.line = say("not complete: {sheets}", sheets=sheets_said(open_))
             return
         left = len(self.untouched())
         self.asking = "hand-over"

@@ -20,7 +20,7 @@ from scoring.scheme import Scheme
 from scoring.wording import Phrase, say
 from tui.frame.panels import Panel
 from tui.frame.screentext import Look, ScreenLine, blanks, cut, field, folded, line, piece
-from tui.screens.desk_guide import Guide
+from tui.screens.desk_guide import Guide, undone_panel
 
 FILL: Mapping[FileKind, tuple[Phrase, Phrase]] = {
     "meeting": (say("write title and day"), say("Title, day and place stand in this file.")),
@@ -35,7 +35,7 @@ FILL: Mapping[FileKind, tuple[Phrase, Phrase]] = {
                  say("One answer a row; the base scores are made from them.")),
     "given": (say("fill in the given figures"), say("A row for each unit, as it was decided.")),
     "ballots": (say("fill in the table of ballots"),
-                say("A row for each ballot, a column for each unit.")),
+                say("A row for each ballot, a column for each unit. Or key them here: 3")),
     "counts": (say("fill in the counts of marks"),
                say("How often each mark was given to each unit.")),
     "other": (say("put this file in order"), say("It stands in the way.")),
@@ -77,6 +77,17 @@ class Draft(NamedTuple):
         """The file that Enter opens; None where nothing is to be done and none was chosen."""
         return self.to_do if self.chosen is None else self.states[self.chosen]
 
+    @property
+    def may_be_keyed(self) -> bool:
+        """Whether nothing is missing but a table of marks, in whose place ballots are keyed."""
+        wanted = self.to_do
+        return (
+            wanted is not None
+            and wanted.kind in {"ballots", "counts"}
+            and wanted.state != "wrong"
+            and self.at_hand.with_freezing
+        )
+
     def _lacking(self, one: FileState) -> bool:
         """Whether people are missing in the table of officers."""
         scheme = self.scheme
@@ -117,7 +128,11 @@ def draft_panels(draft: Draft) -> list[Panel]:
     if draft.scheme is not None:
         panels.append(_people(draft, draft.scheme))
         if draft.at_hand.with_freezing:
-            panels[:0] = [_three_keys(), _table(draft), _left_undone(draft.scheme)]
+            panels[:0] = [
+                _three_keys(),
+                _table(draft),
+                *undone_panel(draft.scheme.procedure, from_table=True),
+            ]
     if draft.scheme is None or draft.scheme.procedure.sheets or draft.scheme.procedure.checkin:
         panels.append(_printing(draft))
     if draft.scheme is not None:
@@ -291,21 +306,6 @@ def _table(draft: Draft) -> Panel:
 
     heading = say("The table  {table}", table=draft.at_hand.table or "ballots")
     return Panel(say("table"), heading, drawn, lambda cells: [line(cut(told[0], cells))], "1")
-
-
-def _left_undone(scheme: Scheme) -> Panel:
-    """Return the panel of what this way of holding a meeting leaves out; documents say it too."""
-    procedure = scheme.procedure
-    kinds = ((procedure.verification == "none", say("read by one person")),
-             (not procedure.checkin, say("no check-in")),
-             (not procedure.sheets, say("no issue and receipt of sheets")))  # fmt: skip
-    told = say("{all}", all=tuple(words for left, words in kinds if left))
-
-    def drawn(cells: int) -> list[ScreenLine]:
-        more = say("To have it read by two: F4 says where, before taking in.")
-        return [*folded(told, cells), *folded(more, cells, "dim")]
-
-    return Panel(say("undone"), say("Not done"), drawn, lambda cells: [line(cut(told, cells))])
 
 
 # ---- paper, how, rehearsal ----

@@ -4,15 +4,16 @@ A step has its title, the key that takes it, and what it lacks or takes, in a li
 the phases that the scheme has are named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scoring.meeting.refusals import PHASES
 from scoring.meeting.state import Phase
 from scoring.report.meeting_steps import phases
+from scoring.report.not_done import not_done
 from scoring.scheme import Procedure
 from scoring.wording import Phrase, say
-from tui.frame.panels import ends
+from tui.frame.panels import Panel, ends
 from tui.frame.screentext import Look, Piece, ScreenLine, blanks, cut, folded, piece, width
 
 MOST_TOLD = 3
@@ -68,3 +69,17 @@ def guide_lines(guide: Guide, cells: int) -> list[ScreenLine]:
         for one in folded(words, cells - indent - 1, look)
     ]
     return [*lines, *(told[:MOST_TOLD] or [()])]
+
+
+def undone_panel(procedure: Procedure, *, from_table: bool) -> Iterator[Panel]:
+    """Yield the panel of what this way of holding a meeting leaves out; none where it is nothing.
+
+    ``from_table``: whether the marks come from a table. The documents say the same.
+    """
+    told = say("{all}", all=not_done(procedure, from_table=from_table))
+    if not_done(procedure, from_table=from_table):
+        yield Panel(
+            say("undone"),
+            say("Not done; every document says so"),
+            lambda cells: folded(told, cells),
+        )

@@ -15,7 +15,7 @@ from scoring.meeting.verification import missing_readings, open_cells, warnings
 from scoring.report.meeting_steps import StepName, readers
 from scoring.wording import Phrase, say
 from tui.frame.panels import Panel, bar
-from tui.frame.screentext import Look, ScreenLine, blanks, cut, field, folded, line, piece
+from tui.frame.screentext import Look, ScreenLine, blanks, cut, field, folded, line, piece, width
 from tui.screens.step_times import StepTimes
 
 KINDS: dict[TerminalKind, Phrase] = {
@@ -38,6 +38,10 @@ TITLES: dict[StepRow, Phrase] = {
     "read": say("entry"), "check": say("checking"), "count": say("count"),
     "certify": say("certifying"), "reveal": say("reveal"),
 }  # fmt: skip
+
+
+LONGEST = 42
+"""Cells of a bar, however wide the panel is."""
 
 
 class Reader(NamedTuple):
@@ -66,8 +70,8 @@ def steps_panel(state: Meeting, attempt: Round, here: StepName | None, times: St
             mark = say("done") if number < at else say("now") if number == at else ""
             look: Look = "lit" if number == at else "dim"
             clock = when.get(row, "") if number < at else ""
-            marked = field(say(" {mark} ", mark=mark) if mark else "", 6, look if mark else "plain")
-            pieces = (marked, blanks(1), field(TITLES[row], 11))
+            marked = piece(say(" {mark} ", mark=mark) if mark else "", look)
+            pieces = (marked, blanks(7 - width([marked])), field(TITLES[row], 11))
             room = cells - 18 - (len(clock) + 1 if clock else 0)
             lines.append((*pieces, field(told.get(row, ""), room), blanks(1), piece(clock, "dim")))
         return lines
@@ -190,7 +194,7 @@ def _reader_row(one: Reader, total: int, cells: int) -> ScreenLine:
     share = f"{one.read}/{total}"
     state = say("handed over") if one.handed_over else one.at
     name, seat = (14, 14) if cells >= 50 else (10, 0)  # noqa: PLR2004 - a narrow panel
-    long = max(6, cells - name - seat - 10)
+    long = max(6, min(LONGEST, cells - name - seat - 10))
     pieces = (field(one.name, name), blanks(1), *bar(one.read, total, long), blanks(1),
               field(share, 7, right=True))  # fmt: skip
     return (*pieces, blanks(1), field(state, seat, "dim")) if seat else pieces

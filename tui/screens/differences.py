@@ -15,6 +15,7 @@ from scoring.meeting.acts.query import QUERY
 from scoring.meeting.acts.rule import RULE
 from scoring.meeting.acts.void_sheet import VOID_SHEET
 from scoring.meeting.reading_rules import Need
+from scoring.meeting.sheets_in_words import sheets_said
 from scoring.meeting.state import WHOLE_SHEET, Round, Sheet, SheetSpot
 from scoring.meeting.verification import missing_readings, warnings
 from scoring.report.meeting_differences import NEEDS, differences
@@ -73,7 +74,7 @@ class Differences(ScreenPage):
         missing = missing_readings(state, round_in_hand(state))
         if missing:
             told = say("not read, or not handed over, by as many as it takes: {sheets}",
-                       sheets=missing)  # fmt: skip
+                       sheets=sheets_said(missing))  # fmt: skip
             lines += [(blanks(2), *one) for one in folded(told, self.size.width - 4, "bad")]
         first, found = len(lines), self._found()
         several = len({spot[1] for spot in state.frozen.spots("all")}) > 1

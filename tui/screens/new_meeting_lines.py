@@ -29,7 +29,7 @@ WEEKDAYS = (
 )  # fmt: skip
 MARK = 5
 """Cells before a question: the mark of the one in hand, and its number."""
-TAKEN = 16
+TAKEN = 19
 """Cells of what a panel's line is about."""
 
 

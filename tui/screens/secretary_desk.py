@@ -31,7 +31,7 @@ from tui.screens.performing import perform
 from tui.screens.rehearsing import make_up
 from tui.screens.secretary_desk_lines import DeskView, desk_lines, keys_needed, round_shown
 from tui.screens.step_times import StepTimes
-from tui.screens.steps import choose_about_paper, choose_special, take_next
+from tui.screens.steps import choose_about_paper, choose_special, key_at_once, take_next
 
 _SCREENS = {
     "1": ("check", "FilesScreen"),
@@ -277,10 +277,23 @@ class SecretaryDesk(ScreenPage):
 
     def action_go(self, key: str) -> None:
         """Go to the screen of ``key``, or to that of what it is for (``correct``)."""
+        if key == "3" and self._may_key_at_once():
+            self.run_worker(self._key_at_once(), group="step", exclusive=True)
+            return
         if key not in FREE and self.desk.state.rules is None:
             self.tell(say("The files are to be frozen first: Enter."), bad=True)
             return
         self.run_worker(self._go(key), group="step", exclusive=True)
+
+    def _may_key_at_once(self) -> bool:
+        """Whether the files wait for nothing but a table that may be keyed instead."""
+        draft = self._view().draft
+        return draft is not None and draft.may_be_keyed
+
+    async def _key_at_once(self) -> None:
+        if await key_at_once(self):
+            await self._go("3")
+        self.redraw()
 
     async def _next(self) -> None:
         draft = self._view().draft

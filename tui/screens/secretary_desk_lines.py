@@ -19,7 +19,7 @@ from tui.frame.panels import WIDE, Panel, laid
 from tui.frame.screentext import Look, ScreenLine, blanks, line
 from tui.screens.desk_counts import balance_panel, presence_panel
 from tui.screens.desk_draft import Draft, draft_guide, draft_panels
-from tui.screens.desk_guide import Guide, guide_lines, phases_line
+from tui.screens.desk_guide import Guide, guide_lines, phases_line, undone_panel
 from tui.screens.desk_result import (
     course_panel,
     minutes_panel,
@@ -87,13 +87,16 @@ class DeskView(NamedTuple):
 def keys_needed(state: Meeting) -> Sequence[str]:
     """Return the keys that a meeting at ``state`` needs, the most important first.
 
-    As the framework calls them (``Action.keys``); all others work too, and stand in the help.
+    As the framework calls them (``Action.keys``); all others work too, and stand in the help. The
+    check-in is left out where the scheme has none.
     """
     if state.rules is None:
         return _OF_PHASE["draft"]
-    if state.voting and any(one.closed for one in state.current()):
-        return _READING
-    return _OF_PHASE[state.phase]
+    procedure = state.rules.scheme.procedure
+    keys = _OF_PHASE[state.phase]
+    if state.voting and (not procedure.sheets or any(one.closed for one in state.current())):
+        keys = _READING
+    return [key for key in keys if procedure.checkin or key != "2"]
 
 
 def desk_lines(view: DeskView, cells: int, rows: int) -> list[ScreenLine]:
@@ -240,6 +243,8 @@ def _after_the_count(view: DeskView) -> Iterator[Panel]:
         yield reveal_panel(state, view.title)
     yield papers_panel(version, view.papers, revealed=version.revealed)
     yield course_panel(state, view.times)
+    from_table = bool(view.times.counted["table-taken-in"])
+    yield from undone_panel(state.frozen.scheme.procedure, from_table=from_table)
     if (minutes := minutes_panel(state)) is not None:
         yield minutes
     if state.frozen.scheme.procedure.checkin:

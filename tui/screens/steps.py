@@ -109,6 +109,22 @@ async def freeze(page: AnyPage) -> None:
         page.tell(in_one((happened(page.desk.state, decision), after)))
 
 
+async def key_at_once(page: AnyPage) -> bool:
+    """Freeze the files and open the round, where nothing stands between them and the keys.
+
+    For a simple meeting without a table; asked is what freezing asks. Returns whether the round is
+    open.
+    """
+    await freeze(page)
+    state = page.desk.state
+    if state.rules is None:
+        return False
+    step = next_step(state)
+    if step is not None and step.name == "open":
+        await perform(page, ACTS.named("open"), _in_hand(state, "open"))
+    return page.desk.state.voting
+
+
 async def collect(page: AnyPage) -> None:
     """Close the box; where it does not balance, offer what mends it."""
     id_ = round_in_hand(page.desk.state).id

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from scoring.cli.endings import DONE
+from scoring.cli.meeting.agreeing import Question, agree
 from scoring.cli.meeting.given_pins import GivenPins, Naming, prove
 from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.output import show, show_document, show_json, tell
@@ -46,6 +47,8 @@ class Doing:
     naming: Naming = NOBODY
     nothing: Phrase | None = None
     """What is wrong with the command line where there is no wish."""
+    questioned: Question | None = None
+    """What has to be agreed to before it is done; only where officers are named."""
     begins: bool = False
     """Whether it may begin a record."""
     said: Callable[[Meeting, Decision], Iterable[Phrase]] | None = None
@@ -104,7 +107,10 @@ def _wishes(doing: Doing, state: Meeting, by: Names) -> Sequence[Wish]:
 def _proved(folder: Path, doing: Doing) -> Names:
     state = viewed(folder).state
     by = officer_ids(state, doing.naming.officers)
-    decide_all(state, _wishes(doing, state, by))
+    wishes = _wishes(doing, state, by)
+    decide_all(state, wishes)
+    if doing.questioned:
+        agree(doing.questioned, state, wishes)
     if state.rules is None or state.rules.scheme.procedure.signed:
         owed = doing.naming.owed and needed_officers(state) > 1
         prove(folder, by, GivenPins(doing.naming.pin_fd), owed=owed)

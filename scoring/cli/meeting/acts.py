@@ -5,11 +5,12 @@ An ``Ask`` without an option is an argument, with one an option; ``Signing`` giv
 wishes of them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 
+from scoring.cli.meeting.agreeing import Question
 from scoring.cli.meeting.given_pins import Naming
 from scoring.cli.meeting.options import Text, pin_option, second_option, text_option
 from scoring.cli.parameters import folder_argument, json_option
@@ -62,7 +63,8 @@ def _command(shown: str, name: str, acts: Sequence[Act[Any]]) -> click.Command:
             answers = Answers(typed, by)
             return [one for act in acts if act.wished for one in act.wished(state, answers)]
 
-        return perform(folder, Doing(name, wished, naming, _nothing(acts)), as_json=as_json)
+        doing = Doing(name, wished, naming, _nothing(acts), questioned=_question(acts, typed))
+        return perform(folder, doing, as_json=as_json)
 
     return click.Command(
         shown,
@@ -79,6 +81,15 @@ def _said(word: object) -> bool:
 
 def _nothing(acts: Iterable[Act[Any]]) -> Phrase | None:
     return next((act.nothing for act in acts if act.nothing), None)
+
+
+def _question(acts: Iterable[Act[Any]], typed: Mapping[str, Any]) -> Question | None:
+    """Return what is asked before it is done; None where it was said, or there is nothing."""
+    for act in acts:
+        if act.questioned and act.unasked not in typed:
+            flag = next(ask.option for ask in act.asks if ask.name == act.unasked)
+            return Question(act.questioned, flag)
+    return None
 
 
 def _by_place(asks: Iterable[Ask]) -> Iterator[click.Parameter]:

@@ -6,6 +6,7 @@ An act is made known by a line below; it then has a command, a place in the list
 lines in the log and the minutes, and is gone over by ``verify``.
 
 - Before the vote: ``freeze``, ``unfreeze``, ``checkin``, ``leave``, ``recuse``.
+- At any time before the result: ``appoint``, ``withdraw_unit``.
 - A round: ``open_round``, ``pause``, ``resume``, ``collect``, ``void_round``.
 - Its paper: ``issue``, ``withdraw``, ``receive``, ``keep``, ``explain``.
 - Its readings: ``take_in``, ``read``, ``clear``, ``hand_over``, ``query``, ``rule``, ``accept``,
@@ -24,6 +25,7 @@ from typing import Any
 
 from scoring.meeting.act import ACTS, Act, Happening
 from scoring.meeting.acts.accept import ACCEPT, Accept, WarningAccepted
+from scoring.meeting.acts.appoint import APPOINT, Appoint, OfficerAppointed
 from scoring.meeting.acts.certify import CERTIFY, Certified, Certify
 from scoring.meeting.acts.checkin import CHECKIN, CheckedIn, CheckIn
 from scoring.meeting.acts.clear import CLEAR, CellCleared, Clear
@@ -63,12 +65,14 @@ from scoring.meeting.acts.unfreeze import UNFREEZE, Unfreeze, Unfrozen
 from scoring.meeting.acts.void_round import VOID_ROUND, RoundVoided, VoidRound
 from scoring.meeting.acts.void_sheet import VOID_SHEET, SheetVoided, VoidSheet
 from scoring.meeting.acts.withdraw import WITHDRAW, SheetsWithdrawn, Withdraw
+from scoring.meeting.acts.withdraw_unit import WITHDRAW_UNIT, UnitWithdrawn, WithdrawUnit
 from scoring.meeting.notes import BEGINNING, NOTE, Created, Noted
 
 __all__ = [
     "ACTS",
     "Accept",
     "AnswersListed",
+    "Appoint",
     "BallotTaken",
     "CellCleared",
     "CellRead",
@@ -95,6 +99,7 @@ __all__ = [
     "Leave",
     "Left",
     "Noted",
+    "OfficerAppointed",
     "OpenRound",
     "PauseRound",
     "Queried",
@@ -126,10 +131,12 @@ __all__ = [
     "Unfreeze",
     "Unfrozen",
     "UnitRevealed",
+    "UnitWithdrawn",
     "VoidRound",
     "VoidSheet",
     "WarningAccepted",
     "Withdraw",
+    "WithdrawUnit",
 ]
 
 _NOTES: tuple[Happening[Any], ...] = (BEGINNING, NOTE)
@@ -141,6 +148,8 @@ _IN_ORDER: tuple[Act[Any], ...] = (
     CHECKIN,
     LEAVE,
     RECUSE,
+    APPOINT,
+    WITHDRAW_UNIT,
     OPEN,
     PAUSE,
     RESUME,

@@ -1,7 +1,8 @@
 """Letting a mark stand that looked mis-keyed (认可); falls away when the cell changes.
 
 What looks mis-keyed says ``verification.warnings``: a mark that stands out in its column, or a
-sheet on which all marks are the same. Only what is listed there can be accepted. The wish has
+sheet on which all marks are the same. Only what is listed there can be accepted, and by nobody who
+read the sheet, unless one officer is enough. The wish has
 empty unit and criterion where it is about the whole sheet. The note is kept with the sheet, by
 cell; it falls away with the next reading or ruling of that cell.
 """
@@ -9,8 +10,9 @@ cell; it falls away with the next reading or ruling of that cell.
 from dataclasses import dataclass, replace
 
 from scoring.meeting.act import Act, Command, Happening, Told
-from scoring.meeting.asks import Answers, Signing, a_cell, a_note, which_round
+from scoring.meeting.asks import Answers, Known, Signing, a_cell, a_note, which_round
 from scoring.meeting.facts import CellFact
+from scoring.meeting.reading_rules import barred
 from scoring.meeting.refusals import Refusal, unfit
 from scoring.meeting.sheet_checks import place_of, sheet_of, with_sheet
 from scoring.meeting.state import WHOLE_SHEET, Meeting
@@ -39,7 +41,9 @@ class WarningAccepted(CellFact):
 
 def _decided(wish: Accept, state: Meeting) -> Told:
     attempt = state.round(wish.round)
-    yield from unfit(state, (wish.by,), 1)
+    sheet = attempt.sheets.get(wish.sheet)
+    readers = sheet.readers() if sheet and state.by_format_2 else ()
+    yield from unfit(state, (wish.by,), 1, readers=readers)
     about = (wish.sheet, wish.unit, wish.criterion)
     if about not in {one[1:] for one in warnings(state, attempt)}:
         yield Refusal("accept.nothing", say("nothing there looks mis-keyed"))
@@ -65,11 +69,15 @@ def _place_meant(state: Meeting, answers: Answers) -> tuple[str, str, str]:
     return (round_id(state, answers.perhaps("round")), *WHOLE_SHEET)
 
 
+def _readers(state: Meeting, known: Known) -> tuple[str, ...]:
+    return barred(state, state.round(known["round"]).sheets[known["sheet"]])
+
+
 ACCEPT = Act(
     name="accept",
     wish=Accept,
     stages=("collected",),
-    conditions=say("a warning there is; a note"),
+    conditions=say("a warning there is; a note; by somebody who did not read the sheet"),
     refuses=("accept.nothing",),
     decided=_decided,
     happenings=(
@@ -86,7 +94,9 @@ ACCEPT = Act(
         a_note(say("What does the sheet say, that it may stand?")),
         which_round(by_place=False),
     ),
-    signing=Signing(asks=say("Who has looked at the sheet?")),
+    signing=Signing(
+        asks=say("Who has looked at the sheet? Nobody who has read it."), without=_readers
+    ),
     wished=_wished,
     command=Command("accept", say("Let a mark, or a whole sheet, stand that looked mis-keyed.")),
 )

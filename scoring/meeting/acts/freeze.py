@@ -15,6 +15,7 @@ from scoring.json_values import Json
 from scoring.meeting.act import Act, Called, Happening, Move, Told
 from scoring.meeting.facts import Fact
 from scoring.meeting.parts import FrozenBase, FrozenFigure, FrozenFile
+from scoring.meeting.people_needed import lacking_told
 from scoring.meeting.refusals import Refusal
 from scoring.meeting.sheets_ready import group_ids
 from scoring.meeting.state import NEEDED_READERS, Meeting, Rules
@@ -79,10 +80,15 @@ class Freeze(Wish):
     answers: tuple[AnswersListed, ...] = ()
 
 
-def _decided(wish: Freeze, _state: Meeting) -> Told:
+def _decided(wish: Freeze, state: Meeting) -> Told:
     if not wish.files.officers:
         yield Refusal("freeze.officers", say("there are no officers; fill officers.csv"))
     scheme = scheme_of(wish.files.scheme)
+    if state.by_format_2:
+        for told in lacking_told(scheme, wish.files.officers):
+            yield Refusal(
+                "freeze.people", say("the meeting could not be finished: {lacking}", lacking=told)
+            )
     if not wish.roster.deputies and _asks_for_people(scheme):
         yield Refusal("freeze.deputies", say("there are no deputies; fill deputies.csv"))
     if nobodys := _without_group(wish, scheme):
@@ -160,8 +166,10 @@ FREEZE = Act(
     name="freeze",
     wish=Freeze,
     phases=("draft",),
-    conditions=say("there are officers, and deputies where the scheme has a use for them"),
-    refuses=("freeze.officers", "freeze.deputies", "freeze.groups"),
+    conditions=say(
+        "as many officers as the scheme needs, and deputies where it has a use for them"
+    ),
+    refuses=("freeze.officers", "freeze.people", "freeze.deputies", "freeze.groups"),
     moves=(Move("draft", "frozen"),),
     decided=_decided,
     happenings=(

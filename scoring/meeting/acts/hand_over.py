@@ -5,17 +5,21 @@ of what others read. Every sheet that they began must be whole, unless as many o
 have read it. When enough have handed over, the differences between them come into sight.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scoring.meeting.act import Act, Command, Happening, Told
-from scoring.meeting.asks import Answers, Signing, which_round
+from scoring.meeting.asks import Answers, Ask, Signing, which_round
 from scoring.meeting.facts import RoundFact
+from scoring.meeting.people_needed import stranded
+from scoring.meeting.reading_rules import left_to_read
 from scoring.meeting.refusals import Refusal, unfit
 from scoring.meeting.sheet_checks import read_by_others
+from scoring.meeting.sheets_in_words import sheets_said
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.wishes import OfRound
-from scoring.wording import say
+from scoring.wording import Phrase, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,17 @@ def _decided(wish: HandOver, state: Meeting) -> Told:
         yield Refusal("handover.nothing", say("{by} has read nothing", by=wish.by))
     if unfinished:
         yield Refusal(
-            "handover.unfinished", say("these sheets have empty cells: {sheets}", sheets=unfinished)
+            "handover.unfinished",
+            say("these sheets have empty cells: {sheets}", sheets=sheets_said(unfinished)),
+        )
+    lost = stranded(state, attempt, wish.by) if own and not unfinished else ()
+    if lost:
+        yield Refusal(
+            "handover.last",
+            say(
+                "nobody would be left who could read these sheets: {sheets}",
+                sheets=sheets_said(lost),
+            ),
         )
     if wish.by in attempt.handed_over:
         yield Refusal("handover.twice", say("{by} has handed over already", by=wish.by))
@@ -68,12 +82,25 @@ def _wished(state: Meeting, answers: Answers) -> tuple[HandOver]:
     return (HandOver(round_id(state, answers.perhaps("round")), answers.by[0]),)
 
 
+def _left_unread(state: Meeting, wishes: Sequence[HandOver]) -> Phrase | None:
+    """Return the question where somebody hands over part of a reading: which sheets they leave."""
+    for wish in wishes:
+        left = left_to_read(state, state.round(wish.round), wish.by)
+        if left:
+            return say(
+                "{by} has not read {sheets}. Handing over is for good: hand over what is read?",
+                by=state.frozen.roster.officer_names.get(wish.by, wish.by),
+                sheets=sheets_said(tuple(sheet.number for sheet in left)),
+            )
+    return None
+
+
 HAND_OVER = Act(
     name="hand-over",
     wish=HandOver,
     stages=("collected",),
     conditions=say("sheets that one has read, and no empty cell on them; once"),
-    refuses=("handover.nothing", "handover.unfinished", "handover.twice"),
+    refuses=("handover.nothing", "handover.unfinished", "handover.last", "handover.twice"),
     decided=_decided,
     happenings=(
         Happening(
@@ -84,7 +111,18 @@ HAND_OVER = Act(
         ),
     ),
     again=lambda fact: HandOver(fact.round, fact.by),
-    asks=(which_round(by_place=False),),
+    asks=(
+        which_round(by_place=False),
+        Ask(
+            name="partly",
+            kind="flag",
+            does=say("Hand over part of a reading, without being asked."),
+            option="--partly",
+            needed=False,
+        ),
+    ),
+    questioned=_left_unread,
+    unasked="partly",
     signing=Signing(asks=say("Whose reading is complete?")),
     wished=_wished,
     command=Command(

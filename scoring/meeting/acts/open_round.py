@@ -38,6 +38,8 @@ class RoundOpened(RoundFact):
 
 
 def _decided(wish: OpenRound, state: Meeting) -> Told:
+    if any(one.id == wish.round and one.why for one in state.frozen.roster.units):
+        yield Refusal("round.withdrawn", say("the unit has withdrawn; its round is not held"))
     others = tuple(attempt.id for attempt in state.rounds.values() if attempt.live)
     if others:
         yield Refusal("round.another", say("the round {ids} is still open", ids=others))
@@ -81,7 +83,7 @@ OPEN = Act(
     phases=("frozen", "open"),
     stages=("waiting",),
     conditions=say("no other round is open or paused; somebody is present; more than the quorum"),
-    refuses=("round.another", "round.nobody", "round.quorum"),
+    refuses=("round.withdrawn", "round.another", "round.nobody", "round.quorum"),
     moves=(Move("frozen", "open", say("the first round that is opened")),),
     round_moves=(Move("waiting", "open"),),
     decided=_decided,

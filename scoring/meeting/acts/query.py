@@ -80,7 +80,7 @@ QUERY = Act(
         ),
     ),
     again=lambda one: Query(one.round, one.sheet, one.unit, one.criterion, one.by, one.note),
-    asks=(*a_cell(), a_note(say("What cannot be read, or contradicts itself?"))),
+    asks=(*a_cell(), a_note(say("What cannot be read, or contradicts itself?"), "note")),
     signing=Signing(asks=say("Who asks?")),
     wished=_wished,
     command=Command("query", say("Ask what a cell says: illegible, or contradictory.")),

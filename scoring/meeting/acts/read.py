@@ -13,6 +13,7 @@ from functools import cache
 from scoring.ballots import as_cell
 from scoring.meeting.act import Act, Called, Happening, Told, Variant
 from scoring.meeting.facts import CellFact
+from scoring.meeting.people_needed import may_see
 from scoring.meeting.refusals import Refusal, unfit, wrong_stage
 from scoring.meeting.sheet_checks import (
     CELL_CODES,
@@ -107,6 +108,15 @@ def _cannot_read(state: Meeting, attempt: Round, wish: Read) -> Iterator[Refusal
         sheet = attempt.sheets.get(number)
         if sheet is None:
             continue
+        if not may_see(state, sheet, by, third=wish.third):
+            yield Refusal(
+                "read.people",
+                say(
+                    "sheet {sheet} has been seen by as many as it may; the others are needed to "
+                    "settle what stays open",
+                    sheet=number,
+                ),
+            )
         if wish.third:
             yield from _cannot_read_third(state, attempt, sheet, wish)
         elif read_by_others(state, attempt, number, besides=by):
@@ -162,7 +172,14 @@ READ = Act(
         "sheets that are in and not void, legal marks; not after handing over; not a "
         "sheet that enough others read"
     ),
-    refuses=("officer.unknown", *CELL_CODES, "sheet.illegal", "read.handed-over", "read.enough"),
+    refuses=(
+        "officer.unknown",
+        *CELL_CODES,
+        "sheet.illegal",
+        "read.handed-over",
+        "read.enough",
+        "read.people",
+    ),
     variants=(
         Variant(
             "third",
@@ -171,7 +188,14 @@ READ = Act(
                 "cells that differ or are queried, each once, "
                 "by somebody who did not read the sheet"
             ),
-            ("officer.unknown", *CELL_CODES, "sheet.illegal", "read.twice", "read.not-open"),
+            (
+                "officer.unknown",
+                *CELL_CODES,
+                "sheet.illegal",
+                "read.twice",
+                "read.not-open",
+                "read.people",
+            ),
         ),
     ),
     decided=_decided,

@@ -13,8 +13,9 @@ from scoring.meeting.asks import Answers, Ask, Choices, Known, which_round
 from scoring.meeting.facts import Names, RoundFact
 from scoring.meeting.lines_in_words import counted_in_told
 from scoring.meeting.refusals import Refusal, counts_sheets, without_sheets
-from scoring.meeting.state import Meeting, Sheet
-from scoring.meeting.typed_words import no_sheets, round_id, sheet_numbers
+from scoring.meeting.sheets_in_words import sheets_said
+from scoring.meeting.state import Meeting, Round, Sheet
+from scoring.meeting.typed_words import no_sheets, numbers_listed, round_id, sheet_numbers
 from scoring.meeting.wishes import OfRound
 from scoring.scheme import Ballot
 from scoring.wording import Phrase, say
@@ -58,12 +59,17 @@ def _decided(wish: Receive, state: Meeting) -> Told:
             say("say which group the sheets are of: {groups}", groups=tuple(sorted(groups))),
         )
     counted = Counter(wish.numbers)
-    twice = tuple(one for one in counted if counted[one] > 1 or one in attempt.sheets)
-    if twice:
-        yield Refusal("sheet.twice", say("counted in already: {sheets}", sheets=twice))
-    if not all(counted):
+    if twice := _twice(attempt, wish.numbers):
+        yield Refusal("sheet.twice", say("counted in already: {sheets}", sheets=sheets_said(twice)))
+    if not all(counted) or (not counted and state.by_format_2):
         yield Refusal("sheet.number", say("every sheet needs a number"))
     yield SheetsReturned(attempt.id, attempt.attempt, wish.numbers, wish.group if groups else None)
+
+
+def _twice(attempt: Round, numbers: Names) -> Names:
+    """Return which of ``numbers`` come twice, or were counted in before."""
+    counted = Counter(numbers)
+    return tuple(one for one in counted if counted[one] > 1 or one in attempt.sheets)
 
 
 def _happened(fact: SheetsReturned, state: Meeting) -> Meeting:
@@ -80,7 +86,22 @@ def _wished(state: Meeting, answers: Answers) -> Sequence[Receive]:
     if (listed := answers.perhaps("sheets")) is None:
         return ()
     round_ = round_id(state, answers.perhaps("round"))
-    return (Receive(round_, sheet_numbers(listed), answers.perhaps("group")),)
+    return (Receive(round_, numbers_listed(listed), answers.perhaps("group")),)
+
+
+def _numbers_refused(state: Meeting, known: Known, typed: str) -> Phrase | None:
+    """Say which numbers were counted in already, where the question is."""
+    if (why := no_sheets(state, known, typed)) or "round" not in known:
+        return why
+    twice = _twice(state.round(known["round"]), sheet_numbers(typed))
+    return say("counted in already: {sheets}", sheets=sheets_said(twice)) if twice else None
+
+
+def group_due(state: Meeting) -> str:
+    """Return the first group of which no sheet is in, in the round that is live; else empty."""
+    live = next((one for one in state.rounds.values() if one.live), None)
+    there = {sheet.group for sheet in live.sheets.values()} if live else set()
+    return next((id_ for id_, _ in _groups(state) if id_ not in there), "")
 
 
 RECEIVE = Act(
@@ -102,7 +123,7 @@ RECEIVE = Act(
             does=say("Their numbers."),
             shown=say("001-060,063"),
             option="--sheets",
-            check=no_sheets,
+            check=_numbers_refused,
             needed=False,
         ),
         Ask(
@@ -112,6 +133,7 @@ RECEIVE = Act(
             shown=say("ID"),
             option="--group",
             choices=_groups,
+            usual=group_due,
             when=lambda state: bool(_groups(state)),
             needed=False,
         ),

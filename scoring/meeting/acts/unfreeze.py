@@ -51,7 +51,7 @@ def _out(state: Meeting) -> bool:
 def _happened(_fact: Unfrozen, state: Meeting) -> Meeting:
     # Rules, attendance and rounds go together: an empty round of the old roster would otherwise
     # keep the cells that its sheets had then.
-    return Meeting(rehearsal=state.rehearsal)
+    return Meeting(rehearsal=state.rehearsal, format=state.format)
 
 
 def _wished(_state: Meeting, answers: Answers) -> tuple[Unfreeze]:

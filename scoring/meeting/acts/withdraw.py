@@ -3,16 +3,17 @@
 Only numbers on which nothing was read, queried, ruled or voided; they may be counted in again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scoring.meeting.act import Act, Called, Command, Happening, Told
-from scoring.meeting.asks import Answers, Ask, which_round
+from scoring.meeting.asks import Answers, Ask, Known, which_round
 from scoring.meeting.facts import Names, RoundFact
 from scoring.meeting.lines_in_words import counted_in_told
 from scoring.meeting.refusals import Refusal, counts_sheets, without_sheets
-from scoring.meeting.state import Meeting
-from scoring.meeting.typed_words import no_sheets, round_id, sheet_numbers
+from scoring.meeting.sheets_in_words import sheets_said
+from scoring.meeting.state import Meeting, Round
+from scoring.meeting.typed_words import no_sheets, numbers_listed, round_id, sheet_numbers
 from scoring.meeting.wishes import OfRound
 from scoring.wording import Phrase, say
 
@@ -35,14 +36,23 @@ class SheetsWithdrawn(RoundFact):
 def _decided(wish: Withdraw, state: Meeting) -> Told:
     yield from without_sheets(state)
     attempt = state.round(wish.round)
-    unknown = tuple(number for number in wish.numbers if number not in attempt.sheets)
+    yield from _cannot_be_taken_back(attempt, wish.numbers)
+    yield SheetsWithdrawn(attempt.id, attempt.attempt, wish.numbers)
+
+
+def _cannot_be_taken_back(attempt: Round, numbers: Names) -> Iterator[Refusal]:
+    """Yield which of ``numbers`` were never counted in, and on which something was read."""
+    unknown = tuple(number for number in numbers if number not in attempt.sheets)
     if unknown:
-        yield Refusal("sheet.unknown", say("never counted in: {sheets}", sheets=unknown))
-    known = [attempt.sheets[number] for number in wish.numbers if number in attempt.sheets]
+        yield Refusal(
+            "sheet.unknown", say("never counted in: {sheets}", sheets=sheets_said(unknown))
+        )
+    known = [attempt.sheets[number] for number in numbers if number in attempt.sheets]
     read = tuple(sheet.number for sheet in known if not sheet.untouched)
     if read:
-        yield Refusal("sheet.read", say("read already, and so it stays: {sheets}", sheets=read))
-    yield SheetsWithdrawn(attempt.id, attempt.attempt, wish.numbers)
+        yield Refusal(
+            "sheet.read", say("read already, and so it stays: {sheets}", sheets=sheets_said(read))
+        )
 
 
 def _happened(fact: SheetsWithdrawn, state: Meeting) -> Meeting:
@@ -52,13 +62,22 @@ def _happened(fact: SheetsWithdrawn, state: Meeting) -> Meeting:
 
 
 def _said(fact: SheetsWithdrawn, _called: Called) -> Phrase:
-    return say("numbers taken back: {numbers}", numbers=fact.numbers)
+    return say("numbers taken back: {numbers}", numbers=sheets_said(fact.numbers))
 
 
 def _wished(state: Meeting, answers: Answers) -> Sequence[Withdraw]:
     if (listed := answers.perhaps("withdraw")) is None:
         return ()
-    return (Withdraw(round_id(state, answers.perhaps("round")), sheet_numbers(listed)),)
+    return (Withdraw(round_id(state, answers.perhaps("round")), numbers_listed(listed)),)
+
+
+def _numbers_refused(state: Meeting, known: Known, typed: str) -> Phrase | None:
+    """Say which numbers cannot be taken back, where the question is."""
+    if (why := no_sheets(state, known, typed)) or "round" not in known:
+        return why
+    attempt = state.round(known["round"])
+    wrong = _cannot_be_taken_back(attempt, sheet_numbers(typed))
+    return next((one.message for one in wrong), None)
 
 
 WITHDRAW = Act(
@@ -78,7 +97,7 @@ WITHDRAW = Act(
             does=say("Numbers counted in by mistake."),
             shown=say("007"),
             option="--withdraw",
-            check=no_sheets,
+            check=_numbers_refused,
             needed=False,
         ),
     ),
