@@ -108,6 +108,8 @@ def _read_wide(
             say("use a row per mark, with the columns ballot, unit, score, criterion, component"),
         )
         return {}
+    if not table.rows:  # nothing is filled in yet, the units' columns neither
+        return {}
     component = served[0]
     positions = _unit_positions(table, units, names, findings)
     numbers = _numbers(columns)

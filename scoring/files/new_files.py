@@ -1,7 +1,9 @@
 """New files and folders (新建): they appear whole or not at all."""
 
+import os
 import shutil
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from secrets import token_hex
 
@@ -40,6 +42,12 @@ def make_folder(folder: Path, fill: Callable[[Path], None]) -> None:
         ) from failed
     finally:
         shutil.rmtree(making, ignore_errors=True)
+
+
+def free_folder(beside: Path, name: str) -> Path:
+    """Return the folder ``name`` in ``beside``, or the first of name-2, name-3 … that is free."""
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(beside / one for one in names if not os.path.lexists(beside / one))
 
 
 def make_file(path: Path, content: bytes) -> None:

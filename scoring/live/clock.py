@@ -6,6 +6,8 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from scoring.errors import Refused
+from scoring.live.mirroring import overtaken
 from scoring.live.session import Session
 from scoring.meeting.acts import Noted
 
@@ -19,8 +21,15 @@ def begin_record(folder: Path, *, rehearsal: bool = False) -> Session:
 
 
 def open_record(folder: Path) -> Session:
-    """Open the record of the meeting in ``folder``, and own it; raises as ``Session.open``."""
-    return Session.open(folder, wall_clock, time.monotonic)
+    """Open the record of the meeting in ``folder``, and own it.
+
+    Raises as ``Session.open``, and Refused where its mirror tells that another has taken it over.
+    """
+    session = Session.open(folder, wall_clock, time.monotonic)
+    if told := overtaken(session, folder):
+        session.close()
+        raise Refused(told)
+    return session
 
 
 def note_end(session: Session, number: int) -> None:

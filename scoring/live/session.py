@@ -25,7 +25,7 @@ from scoring.meeting.writing import KIND, UNKNOWN, NotAFact, fact_of, written
 from scoring.record.chain import Heads
 from scoring.record.examination import SCHEMA_KEY
 from scoring.record.faults import DoesNotVerify
-from scoring.record.mirror import write_mirror
+from scoring.record.mirror import parted, write_mirror
 from scoring.record.store import Record
 from scoring.record.view import Facts, RecordView
 from scoring.recordfile import RECORD
@@ -146,6 +146,13 @@ class Session:
     def mirror(self, folder: Path, *, begin: bool = True) -> Heads:
         """Make the copy of the record in ``folder`` the same; as ``write_mirror`` does."""
         return write_mirror(self._owned(), folder, begin=begin)
+
+    def has_parted_from(self, folder: Path) -> bool:
+        """Whether the copy in ``folder`` is of this record and has gone on without it.
+
+        False where there is none. Raises as looking at a record does.
+        """
+        return parted(self._owned(), folder)
 
     @property
     def halted(self) -> bool:

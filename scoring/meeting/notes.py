@@ -41,12 +41,15 @@ def _beginning_said(fact: Created, _called: Called) -> Phrase:
     return say("Record begun, with version {version}", version=fact.version)
 
 
+TAKEN_OVER = "taken-over"
+"""``Noted.what``, of a meeting that goes on at another machine, from its mirror."""
 NOTES: Mapping[str, Phrase] = {
     "clock-jump": say("The clock was set: {detail}"),
     "mirror-written": say("The mirror was written"),
     "mirror-failed": say("The mirror was not written"),
     "record-reopened": say("The record was opened again after a fault"),
     "ended-by-signal": say("The program was told to end"),
+    TAKEN_OVER: say("Taken over by another machine, from the mirror; time: {detail}"),
 }
 """What ``Noted.what`` says, in words; ``detail`` is for whoever looks for the cause."""
 

@@ -18,7 +18,7 @@ from scoring.record.making import new_file, put_in_place
 from scoring.record.reading import copy, half_done, journal_of, reading, recover
 from scoring.record.schema import OF_OWNER, connected
 from scoring.record.store import Record
-from scoring.record.view import RecordView, stored_heads, went_through
+from scoring.record.view import BEGINNING, RecordView, head_after, stored_heads, went_through
 from scoring.wording import say
 
 
@@ -64,6 +64,18 @@ def write_mirror(record: Record, folder: Path, *, begin: bool = True) -> Heads:
         held.release()
 
 
+def parted(record: Record, folder: Path) -> bool:
+    """Tell whether the copy of ``record`` in ``folder`` holds what ``record`` does not.
+
+    So it is when somebody has taken over from it and gone on. False where no record lies there, or
+    another meeting's. Raises StorageFault, DoesNotVerify, Refused.
+    """
+    path = folder / record.path.name
+    if not os.path.lexists(path) or path.samefile(record.path):
+        return False
+    return _has_gone_on(record, path)
+
+
 def restore(mirror: Path, target: Path, *, anywhere: bool = False) -> Path | None:
     """Put a copy of the record at ``mirror`` in the place of the one at ``target``.
 
@@ -98,9 +110,18 @@ def _refuse_other(path: Path, record: Record) -> None:
     try:
         if record.went_through(_heads_at(path)):
             return
+        overtaken = _has_gone_on(record, path)
     except DoesNotVerify:
         told = say("{file} is damaged. Move it away, and a new mirror is made.", file=str(path))
         raise Refused(told) from None
+    if overtaken:
+        raise Refused(
+            say(
+                "{file} has gone on without this terminal: the meeting was taken over from it. "
+                "Only one of the two may go on: stop here, or take another folder for the mirror.",
+                file=str(path),
+            )
+        )
     raise Refused(
         say(
             "{file} is another meeting's record, or reaches further than the one that is open. "
@@ -108,6 +129,14 @@ def _refuse_other(path: Path, record: Record) -> None:
             file=str(path),
         )
     )
+
+
+def _has_gone_on(record: Record, path: Path) -> bool:
+    """Whether the record at ``path`` began as ``record`` did, and holds what it does not."""
+    with reading(path) as connection:
+        begun = tuple(head_after(connection, count) for count in BEGINNING)
+        heads = stored_heads(connection)
+    return record.began_with(begun) and not record.went_through(heads)
 
 
 def _refuse_loss(mirror: Path, target: Path) -> None:

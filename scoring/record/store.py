@@ -32,7 +32,7 @@ from scoring.record.making import make
 from scoring.record.reading import copy, half_done, reading, recover
 from scoring.record.schema import owned
 from scoring.record.shield import undisturbed
-from scoring.record.view import Facts, all_facts, stored_heads, went_through
+from scoring.record.view import BEGINNING, Facts, all_facts, head_after, stored_heads, went_through
 
 ToWrite: TypeAlias = Sequence[Mapping[str, Json]]
 
@@ -180,6 +180,16 @@ class Record:
         self._ready()
         with storage_faults(self._path):
             return went_through(self._connection, heads)
+
+    def began_with(self, heads: tuple[bytes, ...]) -> bool:
+        """Tell whether ``heads`` are those of the first events, as many as ``BEGINNING`` has.
+
+        Raises StorageFault.
+        """
+        self._ready()
+        with storage_faults(self._path):
+            own = tuple(head_after(self._connection, count) for count in BEGINNING)
+        return own == heads
 
     def close(self) -> None:
         """Let the record go; the next one may hold it. It may be called again."""

@@ -87,5 +87,19 @@ def went_through(connection: sqlite3.Connection, heads: Heads) -> bool:
     )
 
 
+BEGINNING = (1, 2)
+"""Events whose heads tell one meeting from another: two may have begun in the same second, and
+differ in what was frozen."""
+
+
+def head_after(connection: sqlite3.Connection, count: int) -> bytes:
+    """Return the head of the events after so many of them; ``EMPTY`` where there are fewer.
+
+    Raises sqlite3.Error.
+    """
+    found = connection.execute(_AT.format("event"), [count]).fetchone()
+    return bytes(found[0]) if found else EMPTY
+
+
 _AT = "SELECT hash FROM {} WHERE n = ?"
 _LAST = "SELECT n, hash FROM {} ORDER BY n DESC LIMIT 1"

@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import re
 import shutil
 import signal
 import sqlite3
@@ -134,6 +133,12 @@ def test_the_mirror_follows_each_step_and_brings_the_record_back(
         file.unlink()
     assert pingyi("restore", stick, desk.folder).code == 0
     assert json.loads(pingyi("rank", desk.folder, "--json").out) == ranking
+    elsewhere = tmp_path / "elsewhere"
+    assert pingyi("restore", stick, elsewhere).code == 0
+    assert json.loads(pingyi("rank", elsewhere, "--json").out) == ranking
+    left = desk.attempt("certify", "--as", "J3", "--as", "J4")
+    assert left.code == 1
+    assert "was taken over" in left.err
 
 
 def test_a_mirror_that_cannot_be_written_stops_nothing_and_is_told(
@@ -172,7 +177,7 @@ def test_a_rehearsal_says_so_on_everything_and_leaves_the_meeting_alone(
 ) -> None:
     before = fingerprints(desk.folder)
     folder = Path(desk.json("rehearse")["folder"])
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}", folder.name)
+    assert folder.name == f"{desk.folder.name}-yanlian"
     assert folder.parent == desk.folder.parent
     assert fingerprints(desk.folder) == before
     rehearsed = Desk(pingyi, folder)

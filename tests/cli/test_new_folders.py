@@ -161,3 +161,73 @@ def test_a_folder_that_could_not_be_filled_is_not_there(
     with pytest.raises((Refused, KeyboardInterrupt)):
         make_folder(tmp_path / "new", fill)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_said_of_a_new_meeting_stands_in_its_files(pingyi: Pingyi, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    said = ("--title", "县直部门评议会", "--date", "2026年12月1日", "--voters", "15")
+    held = ("--ceremony", "simple", "--ballot", "named")
+    made = pingyi("new", folder, "--scheme", "county-satisfaction", *said, *held)
+    assert (made.code, made.err) == (0, "")
+    notice = (folder / "meeting.toml").read_text(encoding="utf-8")
+    assert 'title = "县直部门评议会"' in notice
+    assert "date = 2026-12-01" in notice
+    assert 'scheme = "rules.toml"' in notice
+    assert 'ceremony = "simple"' in (folder / "rules.toml").read_text(encoding="utf-8")
+    assert len((folder / "deputies.csv").read_text(encoding="utf-8-sig").splitlines()) == 16
+
+
+def test_the_copy_of_a_scheme_is_the_shipped_one_byte_for_byte_unless_something_is_said(
+    pingyi: Pingyi, tmp_path: Path
+) -> None:
+    pingyi("new", tmp_path / "new", "--scheme", "speech-final")
+    assert (tmp_path / "new" / "rules.toml").read_bytes() == shipped()["speech-final"].read_bytes()
+
+
+def test_a_new_meeting_under_an_own_scheme_has_it_in_its_folder(
+    pingyi: Pingyi, tmp_path: Path
+) -> None:
+    own = tmp_path / "office.toml"
+    own.write_bytes(shipped()["hunan-2020"].read_bytes())
+    assert pingyi("new", tmp_path / "new", "--scheme", own).code == 0
+    assert (tmp_path / "new" / "rules.toml").read_bytes() == own.read_bytes()
+    own.write_text("broken", encoding="utf-8")
+    ended = pingyi("new", tmp_path / "other", "--scheme", own)
+    assert (ended.code, ended.out) == (1, "")
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_new_meeting_like_another_has_its_people_and_no_marks(
+    pingyi: Pingyi, tmp_path: Path
+) -> None:
+    assert pingyi("new", tmp_path / "new", "--like", SAMPLE, "--title", "再评").code == 0
+    for table in ("units.csv", "deputies.csv", "officers.csv"):
+        assert (tmp_path / "new" / table).read_bytes() == (SAMPLE / table).read_bytes()
+    checked = pingyi("check", tmp_path / "new")
+    assert checked.code == 0
+    assert "[meeting.no-votes]" in checked.out
+    ranked = pingyi("rank", tmp_path / "new")
+    assert ranked.code == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ((), "--scheme"),
+        (("--scheme", "hunan-2020", "--date", "1/2/3"), "2020-09-01"),
+        (("--scheme", "hunan-2020", "--voters", "0"), "range"),
+    ],
+)
+def test_what_no_meeting_can_be_made_of_is_wrong_usage(
+    pingyi: Pingyi, tmp_path: Path, said: tuple[str, ...], why: str
+) -> None:
+    ended = pingyi("new", tmp_path / "new", *said)
+    assert ended.code == 2
+    assert why in ended.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_title_that_cannot_be_seen_is_refused(pingyi: Pingyi, tmp_path: Path) -> None:
+    ended = pingyi("new", tmp_path / "new", "--scheme", "hunan-2020", "--title", "a\u202eb")
+    assert (ended.code, ended.out) == (1, "")
+    assert not (tmp_path / "new").exists()

@@ -24,8 +24,8 @@ TITLE: dict[Language, tuple[str, str]] = {"en": ("key", "what it does"), "zh_CN"
 
 
 ORDER = (
-    "Meetings", "SecretaryDesk", "FilesScreen", "CheckInScreen", "EntryScreen", "Differences",
-    "Third", "Result", "Corrections", "Documents", "Log",
+    "Meetings", "NewMeeting", "TakingOver", "SecretaryDesk", "FilesScreen", "CheckInScreen",
+    "EntryScreen", "Differences", "Third", "Result", "Corrections", "Documents", "Log",
 )  # fmt: skip
 """As a meeting needs them."""
 

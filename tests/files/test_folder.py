@@ -75,3 +75,11 @@ def test_a_meeting_without_marks_is_sound_but_has_nothing_to_rank(folder: Path) 
 def test_ballots_that_are_not_as_many_as_were_returned_are_doubted(folder: Path) -> None:
     edit(folder / "meeting.toml", "returned = 60", "returned = 59")
     assert found(folder) == {("ballots.csv", 0, "ballots.returned")}
+
+
+def test_a_blank_table_of_ballots_lacks_no_units_columns(folder: Path) -> None:
+    (folder / "ballots.csv").write_text("ballot\n", encoding="utf-8")
+    meeting = read_meeting(folder)
+    assert [problem.code for problem in meeting.problems] == ["meeting.no-votes"]
+    assert meeting.papers is None
+    assert meeting.base is not None

@@ -12,11 +12,14 @@ from scoring.locales import Language
 from scoring.meeting.refusals import PHASES
 from scoring.record import Record
 from scoring.wording import say
-from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough
+from tests.screens.piloting import LARGE, SMALL, Hands, Size, at_terminal, narrow_enough, words_of
 from tests.screens.rooms import begun, counted, sample_folder
 
 BOTH = pytest.mark.parametrize("language", ["zh_CN", "en"])
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE])
+
+
+READY = say("draft, ready to freeze")
 
 
 def shelf(place: Path) -> Path:
@@ -45,9 +48,9 @@ def test_meetings_are_listed_with_day_and_state(
     shelf(tmp_path)
 
     async def run(hands: Hands) -> None:
-        picture = await hands.sees("2020年省人大代表")
+        picture = await hands.sees(say("cannot be read"))  # the last that is looked at
         assert order(hands) == ["2020-10-01", "2020-09-01", "2020-08-01"]
-        for words in (PHASES["counted"], say("not begun"), say("cannot be read")):
+        for words in (PHASES["counted"], READY, say("cannot be read"), say("no meeting")):
             assert str(words) in picture
         assert narrow_enough(picture, size[0])
 
@@ -59,7 +62,7 @@ def test_a_meeting_that_cannot_be_opened_is_said_in_the_list(tmp_path: Path) -> 
     held = Record.open(tmp_path / "b-counted" / "record.db")
 
     async def run(hands: Hands) -> None:
-        await hands.sees("2020-08-01")
+        await hands.sees(READY)
         await hands.press("down", "down", "enter")
         await hands.sees("The file is damaged, or is no record of a meeting.")
         await hands.press("up", "enter")
@@ -76,7 +79,7 @@ def test_a_meeting_is_left_for_the_list_and_another_is_opened(tmp_path: Path) ->
     shelf(tmp_path)
 
     async def run(hands: Hands) -> None:
-        await hands.sees("2020-08-01")
+        await hands.sees(READY)
         for _ in range(2):
             await hands.press("down", "enter")
             await hands.sees(say("certify the result"))
@@ -85,66 +88,128 @@ def test_a_meeting_is_left_for_the_list_and_another_is_opened(tmp_path: Path) ->
             await hands.press("escape", "escape", "escape")
             assert len(hands.app.screen_stack) == 3
             await hands.press("escape", "enter")
-            await hands.sees(say("not begun"))
+            await hands.sees(READY)
             assert len(hands.app.screen_stack) == 2
             Record.open(tmp_path / "b-counted" / "record.db").close()  # it was given back
             await hands.press("up", "enter")
             await hands.sees(say("freeze the files"))
             await hands.press("1")
-            await hands.sees(say("errors: {errors}, warnings: {warnings}", errors=0, warnings=1))
+            await hands.sees("Nothing is wrong in the files.")
             await hands.press("escape", "escape", "enter")
-            await hands.sees(say("not begun"))
+            await hands.sees(READY)
             await asyncio.sleep(1.2)  # whatever looks at the files from time to time has looked
 
     at_terminal(None, run, sessions=tmp_path)
 
 
-@SIZES
-@BOTH
-def test_a_meeting_is_made_from_a_scheme_that_is_shipped(
-    tmp_path: Path, size: Size, language: Language
-) -> None:
+@pytest.mark.parametrize(("size", "language"), [(SMALL, "zh_CN"), (LARGE, "en")])
+def test_a_meeting_is_made_by_six_questions(tmp_path: Path, size: Size, language: Language) -> None:
     place = tmp_path / "sessions"
 
     async def run(hands: Hands) -> None:
-        await hands.sees("F6")
+        await hands.sees(say("find"))
         await hands.press("f6")
-        picture = await hands.sees("hunan-2020")
-        assert narrow_enough(picture, size[0])
-        number = next(row.split()[0] for row in hands.rows() if " hunan-2020 " in row)
-        await hands.type(number)
+        await hands.sees(say("department work"))
         await hands.press("enter")
         await hands.sees(say("a title is needed"))
-        await hands.type('评议"会议"[b]')
-        await hands.type("2026-13-01")
+        await hands.post(*'评议"会议"[b]')
+        await hands.press("enter", "ctrl+u", *"2026-13-1", "enter")
         await hands.sees(say("type the day as {example}", example="2020-09-01"))
-        await hands.press(*["backspace"] * 10)
-        await hands.type("2026-12-01")
-        await hands.sees("unit.none")
-        assert '评议"会议"[b]' in hands.rows()[0]
+        await hands.press("ctrl+u", *"2026.12.1")
+        await hands.sees(say("Tuesday"))
+        await hands.press("enter", "2")
+        await hands.sees("湖南省人大代表评议建议办理工作测评办法")
+        await hands.press("enter", "enter", "right", "up", "up", "down")
+        assert not place.exists()
+        await hands.press("f9")
+        await hands.sees('评议"会议"[b]  ')  # above the desk
+        await hands.press("escape", "enter")
+        await hands.sees(say("draft, no units yet"))
+        assert narrow_enough(hands.picture(), size[0])
 
     at_terminal(None, run, size, language, sessions=place)
     [folder] = place.iterdir()
-    notice = read_meeting(folder).notice
-    assert notice is not None
-    assert (notice.title, str(notice.date)) == ('评议"会议"[b]', "2026-12-01")
-    assert folder.name.startswith("2026-12-01-")
+    read = read_meeting(folder)
+    assert read.notice
+    assert read.scheme_file
+    assert read.scheme_file.scheme
+    assert (read.notice.title, str(read.notice.date)) == ('评议"会议"[b]', "2026-12-01")
+    assert read.notice.scheme == "rules.toml"
+    assert read.scheme_file.scheme.procedure.ceremony == "simple"
+    assert folder.name == "2026-12-01-pyhyb"
     assert (folder / "units.xlsx").exists()
 
 
-def test_a_dialog_that_is_left_makes_nothing(tmp_path: Path) -> None:
+def test_what_is_given_up_makes_nothing_and_says_so(tmp_path: Path) -> None:
     async def run(hands: Hands) -> None:
         await hands.sees("F6")
-        await hands.press("f6")
-        await hands.sees("hunan-2020")
-        await hands.type("1")
-        await hands.type("会议")
-        await hands.press("escape")
-        await hands.press("enter", "f9")
-        assert len(hands.app.screen_stack) == 2
+        await hands.press("f6", *"abc", "escape")
+        await hands.sees(say("Esc once more gives it up; nothing was written."))
+        await hands.press("d", "escape", "escape")
+        await hands.sees(say("No meeting was made; nothing was written."))
 
     at_terminal(None, run, sessions=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_pasted_is_taken_or_refused_aloud(tmp_path: Path) -> None:
+    async def run(hands: Hands) -> None:
+        await hands.sees("F6")
+        await hands.press("f6")
+        hands.paste("县直部门\n评议会")
+        await hands.sees("县直部门 评议会")
+        await hands.press("enter", "enter")
+        hands.paste("2")
+        await hands.sees(say("What is pasted is not taken here: choose by a number."))
+
+    at_terminal(None, run, sessions=tmp_path)
+
+
+def test_to_type_in_the_list_finds_a_meeting(tmp_path: Path) -> None:
+    shelf(tmp_path)
+
+    async def run(hands: Hands) -> None:
+        await hands.sees(say("cannot be read"))
+        await hands.press(*"b-co")
+        assert order(hands) == ["2020-09-01"]
+        await hands.press("x")
+        await hands.sees(say("Nothing is called so. Esc lists all again."))
+        await hands.press("escape")
+        assert len(order(hands)) == 3
+
+    at_terminal(None, run, sessions=tmp_path)
+
+
+def test_a_meeting_is_taken_over_from_its_mirror_by_keys(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for one in (here, there, tmp_path / "stick"):
+        one.mkdir()
+    counted(sample_folder(here, sheets=3)).close()
+
+    async def mirrored(hands: Hands) -> None:
+        await hands.sees(PHASES["counted"])
+        await hands.press("f4")
+        await hands.type(str(tmp_path / "none"))
+        await hands.sees(say("there is no such folder"))
+        await hands.press("ctrl+u")
+        await hands.type(str(tmp_path / "stick"))
+        await hands.sees(words_of("Mirrored in {mirror}; but that is the same disk"))
+
+    at_terminal(None, mirrored, LARGE, sessions=here)
+
+    async def taken(hands: Hands) -> None:
+        await hands.sees(say("take over"))
+        await hands.press("f7")
+        hands.paste(str(tmp_path / "stick"))
+        await hands.press("enter")
+        await hands.sees("2020年省人大代表")
+        await hands.press("enter")
+        assert list(there.iterdir()) == []
+        await hands.press("enter")
+        await hands.sees(say("certify the result"))
+
+    at_terminal(None, taken, sessions=there)
+    assert Session.view(there / "meeting").state.phase == "counted"
 
 
 def rehearsals(place: Path) -> list[Path]:
@@ -185,10 +250,9 @@ def test_a_rehearsal_is_held_by_one_key_and_cannot_be_mistaken(
             assert hands.rows()[0].count(str(say(" REHEARSAL ")).strip()) == 2, key
             await hands.press("escape", "escape")
         await hands.press("escape", "enter")
-        await hands.sees(say("not begun"))
+        await hands.sees(READY)
         await hands.sees(say("Pingyi"))
-        row = next(row for row in hands.rows() if str(PHASES["open"]) in row)
-        assert str(say(" REHEARSAL ")).strip() in row
+        assert str(say("rehearsal")) in hands.picture()
 
     at_terminal(None, run, size, language, sessions=tmp_path)
     assert {one.name: one.read_bytes() for one in real.iterdir()} == before

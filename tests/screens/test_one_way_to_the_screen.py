@@ -279,7 +279,7 @@ def test_hostile_titles_do_nothing_in_the_list_of_meetings_and_at_the_desk(tmp_p
     pictures: list[str] = []
 
     async def run(hands: Hands) -> None:
-        await hands.sees(say("not begun"))
+        await hands.sees(say("draft"))
         for _ in NAMES:
             pictures.append(hands.picture())
             await hands.press("down")

@@ -37,7 +37,8 @@ def test_the_key_protocol_that_input_methods_overflow_is_off_before_the_framewor
 
 
 def test_the_first_screen_waits_for_no_engine() -> None:
-    program = "import sys, tui.app\nprint('\\n'.join(sys.modules))"
+    first = "tui.app, tui.screens.meetings, tui.screens.meeting_list"
+    program = f"import sys, {first}\nprint('\\n'.join(sys.modules))"
     ended = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -228,7 +229,7 @@ def test_without_a_folder_the_meetings_are_offered(tmp_path: Path) -> None:
     sample_folder(tmp_path, sheets=3)
 
     async def run(hands: Hands) -> None:
-        await hands.sees(say("not begun"))
+        await hands.sees(say("draft"))
         await hands.press("enter")
         await hands.sees(say("freeze the files"))
 

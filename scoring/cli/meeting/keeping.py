@@ -8,8 +8,8 @@ from scoring.cli.endings import DONE
 from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.output import show, show_json
 from scoring.cli.parameters import folder_argument, json_option
-from scoring.live.mirroring import WRITTEN, remember
-from scoring.meeting.acts import Noted
+from scoring.live.mirroring import begin_mirror
+from scoring.live.taking_over import take_over
 from scoring.record import restore as put_back
 from scoring.recordfile import RECORD
 from scoring.report.meeting_status import banner
@@ -24,8 +24,10 @@ def mirror_command() -> click.Command:
 
 def restore_command() -> click.Command:
     """Make ``restore``."""
-    does = say("Put the record back into DIR from its MIRROR.")
-    return _command("restore", restore, does, _folder("mirrored", say("MIRROR")), folder_argument())
+    does = say("Put the record back into DIR from its MIRROR, or take the meeting over there.")
+    kind = click.Path(file_okay=False, path_type=Path)
+    folder = click.Argument(["folder"], metavar="DIR", type=kind)
+    return _command("restore", restore, does, _folder("mirrored", say("MIRROR")), folder)
 
 
 def mirror(folder: Path, to: Path, *, as_json: bool) -> int:
@@ -34,11 +36,7 @@ def mirror(folder: Path, to: Path, *, as_json: bool) -> int:
     Raises what the record and ``write_mirror`` do; only then is nothing remembered.
     """
     with owned(folder) as session:
-        # Twice: the fact that says so comes after a mirror that was written, and has to be in it.
-        session.mirror(to)
-        session.note(Noted(WRITTEN, ""))
-        heads = session.mirror(to)
-        remember(folder, to)
+        heads = begin_mirror(session, folder, to)
         _say(
             "mirror",
             {"events": heads.event_count, "readings": heads.reading_count},
@@ -52,8 +50,15 @@ def mirror(folder: Path, to: Path, *, as_json: bool) -> int:
 def restore(mirrored: Path, folder: Path, *, as_json: bool) -> int:
     """Put the record that is mirrored in the folder ``mirrored`` into the meeting's ``folder``.
 
-    A record that is there is moved aside and named. Raises what ``put_back`` does.
+    A record that is there is moved aside and named; where there is no such folder, it is made, and
+    the meeting goes on there. Raises what ``put_back`` and ``take_over`` do.
     """
+    if not folder.exists():
+        untold = take_over(mirrored, folder)
+        told = say("Taken over into {folder}.", folder=str(folder))
+        said = [*banner(viewed(folder).state), told, *([untold] if untold else [])]
+        _say("restore", {"kept": None}, *said, as_json=as_json)
+        return DONE
     kept = put_back(mirrored / RECORD, folder / RECORD)
     said = [
         *banner(viewed(folder).state),

@@ -1,7 +1,9 @@
 """Blank tables as csv and xlsx files."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from rich.cells import cell_len
 from xlsxwriter import Workbook
@@ -17,17 +19,24 @@ NARROWEST = 12
 """Characters of the default font."""
 
 
-def write_csv(path: Path, table: BlankTable, *, chinese: bool) -> None:
-    """Write the headings of ``table``; with a BOM, or spreadsheets garble the 汉字."""
+FilledRows: TypeAlias = Sequence[Sequence[str]]
+
+
+def write_csv(path: Path, table: BlankTable, rows: FilledRows = (), *, chinese: bool) -> None:
+    """Write the headings of ``table``, and ``rows``; with a BOM, or spreadsheets garble the 汉字.
+
+    Each of ``rows`` has a text for every column.
+    """
     headings = [column.heading(chinese=chinese) for column in table.columns]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerow(headings)
+        csv.writer(file).writerows([headings, *rows])
 
 
-def write_xlsx(path: Path, table: BlankTable, *, chinese: bool) -> None:
-    """Write the headings of ``table``, each with a note; ids are kept as texts.
+def write_xlsx(path: Path, table: BlankTable, rows: FilledRows = (), *, chinese: bool) -> None:
+    """Write the headings of ``table``, each with a note, and ``rows``; ids are kept as texts.
 
-    A column of ids has the format “text” all the way down, so that 007 is not made 7 when typed.
+    Each of ``rows`` has a text for every column. A column of ids has the format “text” all the way
+    down, so that 007 is not made 7 when typed.
     """
     with Workbook(str(path)) as book:
         sheet = book.add_worksheet(table.name)
@@ -45,3 +54,6 @@ def write_xlsx(path: Path, table: BlankTable, *, chinese: bool) -> None:
             about = table.about if position == 0 else ()
             note = "\n".join(map(str, (*about, column.note)))
             sheet.write_comment(0, position, note, {"x_scale": 2, "font_size": 10})
+            for number, row in enumerate(rows, 1):
+                if row[position]:
+                    sheet.write_string(number, position, row[position], style)

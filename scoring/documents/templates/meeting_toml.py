@@ -19,9 +19,10 @@ class TitleAndDay(NamedTuple):
 UNNAMED = TitleAndDay()
 
 
-def notice_lines(scheme: Scheme, called: TitleAndDay) -> Iterator[str]:
-    """Yield the lines of a meeting.toml that names ``scheme``, a shipped one.
+def notice_lines(scheme: Scheme, called: TitleAndDay, scheme_name: str = "") -> Iterator[str]:
+    """Yield the lines of a meeting.toml that names ``scheme`` by ``scheme_name``.
 
+    ``scheme_name`` is the file of it in the same folder; empty: it ships, and its id is written.
     What may be left out stands in it as a note, to be filled in by taking the ``#`` away; the title
     is needed, and has a stand-in where it is not known yet.
     """
@@ -29,7 +30,7 @@ def notice_lines(scheme: Scheme, called: TitleAndDay) -> Iterator[str]:
     yield f"# {say('What stands after a # is a note, and is not read.')}"
     yield ""
     yield f"title = {json.dumps(title, ensure_ascii=False)}"
-    yield f'scheme = "{scheme.id}"'
+    yield f'scheme = "{scheme_name or scheme.id}"'
     yield f"# {scheme.title}"
     yield ""
     yield f"# {say('To fill in one of these lines, take away the # before it.')}"

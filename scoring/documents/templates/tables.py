@@ -56,6 +56,21 @@ def blank_tables(scheme: Scheme) -> tuple[BlankTable, ...]:
     return tuple(_tables(scheme))
 
 
+def numbered(table: BlankTable, voters: int) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the ``table`` of deputies for so many ``voters``: numbers, and a stand-in.
+
+    From 001 on, in as many digits as the last has, at least three; each is called by its number
+    until a name is written over it. None where a deputy has to belong to a group: who belongs
+    where, nobody knows yet.
+    """
+    keys = [column.column.key for column in table.columns]
+    if "group" in keys:
+        return ()
+    numbers = (f"{number:0{max(3, len(str(voters)))}}" for number in range(1, voters + 1))
+    known = ({"id": one, "name": str(say("No. {number}", number=one))} for one in numbers)
+    return tuple(tuple(cells.get(key, "") for key in keys) for cells in known)
+
+
 def _tables(scheme: Scheme) -> Iterator[BlankTable]:
     groups = {group.id: group.title for part in scheme.of_kind(Ballot) for group in part.groups}
     yield _of_people(

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 REOPENED = "record-reopened"
 """``Noted.what``, of a record that was opened again after its disk had failed."""
+MARKS_WAIT = 5.0
+"""Seconds after which marks are in the mirror that came since the last step."""
 OWN = 1
 """The number of the terminal that owns the record."""
 
@@ -52,6 +54,10 @@ class OwnDesk:
         self.changed: Callable[[], None] = lambda: None
         self._unmirrored: Phrase | None = None
         """Why the mirror is not what it should be."""
+        self._behind = False
+        """Whether marks were kept that the mirror does not have yet."""
+        self._catching: asyncio.TimerHandle | None = None
+        """What will bring the mirror up to them; None where nothing is to be brought."""
         self._alone: Phrase | None = None
         """Why no other terminal can attach."""
         self._now: Snapshot | None = None
@@ -184,6 +190,8 @@ class OwnDesk:
 
     def close(self, told_to_end: int = 0) -> None:
         """Write what is still to be written, and give the record back."""
+        if self._catching:
+            self._catching.cancel()
         with suppress(PingyiError, OSError):
             self._writer.submit(self._close, told_to_end).result()
         self._writer.shutdown()
@@ -200,7 +208,20 @@ class OwnDesk:
 
     def _keep(self, snapshot: Snapshot) -> None:
         self._now = snapshot
+        if self._behind and self._catching is None:
+            loop = asyncio.get_running_loop()
+            self._catching = loop.call_later(MARKS_WAIT, self._catch_up_now, loop)
         self._tell()
+
+    def _catch_up_now(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Bring the mirror up to the marks, on the record's thread, and say how that went."""
+        self._catching = None
+
+        def caught_up(_done: "Future[None]") -> None:
+            with suppress(RuntimeError):  # the loop may have ended meanwhile
+                loop.call_soon_threadsafe(self._tell)
+
+        self._writer.submit(self._catch_up).add_done_callback(caught_up)
 
     def _tell(self) -> None:
         if self._reception:
@@ -250,8 +271,10 @@ class OwnDesk:
                 if self._session.halted:
                     self._reopen(self._session)
             raise
+        self._behind = self._behind or bool(decision.facts)
         if any(fact.changes_state for fact in decision.facts):
             self._unmirrored = keep_up(self._session, self.folder, decision.facts)
+            self._behind = self._unmirrored is not None
         return decision, self._snapshot(self._session)
 
     def _choose_pin(self, officer: str, pin: str, by: tuple[str, ...] | None) -> Snapshot:
@@ -266,6 +289,15 @@ class OwnDesk:
         _, snapshot = self._do([wish])  # first: whatever comes between, the record tells of it
         pins.keep(officer, pin)
         return snapshot
+
+    def _catch_up(self) -> None:
+        """Bring the mirror up to the marks that it does not have."""
+        from scoring.live.mirroring import catch_up  # noqa: PLC0415 - as above
+
+        if self._session and self._behind and not self._session.halted:
+            told = self._unmirrored is not None
+            self._behind = False
+            self._unmirrored = catch_up(self._session, self.folder, told=told)
 
     @staticmethod
     def _reopen(session: "Session") -> None:
@@ -322,5 +354,6 @@ class OwnDesk:
         try:
             if told_to_end:
                 note_end(self._session, told_to_end)
+            self._catch_up()
         finally:
             self._session.close()
