@@ -120,11 +120,7 @@ def _put(folder: Path, making: Path, names: Sequence[str], sums: str) -> Became:
     is touched.
     """
     if not folder.exists():
-        _write_sums(making, making / sums)
-        _make_all_lasting(making)
-        making.rename(folder)
-        make_lasting(folder.parent)
-        return "written"
+        return _put_whole(folder, making, sums)
     there = {*_files_in(folder)}
     differing = tuple(
         name
@@ -149,6 +145,14 @@ def _put(folder: Path, making: Path, names: Sequence[str], sums: str) -> Became:
         _add(folder, making, new, sums)
     _make_all_lasting(folder)
     return "added" if new else "mended" if differing or unsummed else "same"
+
+
+def _put_whole(folder: Path, making: Path, sums: str) -> Became:
+    _write_sums(making, making / sums)
+    _make_all_lasting(making)
+    making.rename(folder)
+    make_lasting(folder.parent)
+    return "written"
 
 
 def _add(folder: Path, making: Path, names: Sequence[str], sums: str) -> None:
