@@ -16,7 +16,8 @@ OFFICERS = ("--as", "J4", "--second", "J0")
 
 def codes(ended: Ended) -> list[str]:
     """Return the codes of what was refused, in the order in which they were told."""
-    return [line.rpartition("[")[2].rstrip("]") for line in ended.err.splitlines()]
+    refused = (line for line in ended.err.splitlines() if line.endswith("]"))
+    return [line.rpartition("[")[2].rstrip("]") for line in refused]
 
 
 @pytest.fixture

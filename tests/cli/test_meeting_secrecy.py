@@ -22,6 +22,7 @@ ATTEMPTS: tuple[tuple[object, ...], ...] = (
     ("rank", "--scheme", "speech-final"),
     ("explain", "jia"),
     ("freeze",),
+    ("take-in", "--as", "J1"),
     ("unfreeze", *OFFICERS, "--reason", "名单要改"),
     ("officers pin", "J1"),
     ("checkin", "D4"),
