@@ -456,3 +456,27 @@ def test_a_table_named_on_the_command_line_begins_no_record_where_it_is_wrong(
     assert "[ballots.no-unit]" in refused.err
     assert "[mark.outside]" in refused.err
     assert [path.name for path in folder.glob("record*")] == []
+
+
+def test_a_forgotten_pin_is_set_anew_by_two_others_and_stands_in_the_log(
+    desk: Desk, pingyi: Pingyi
+) -> None:
+    for officer in ("J1", "J4", "J0"):
+        desk.do("officers pin", officer)
+    desk.do("freeze")
+    new = {**PINS, "J1": "8888"}
+    words = ("pin", desk.folder, "--anew", "J1", "--as")
+    own = pingyi(*words, "J1", "--second", "J4", "--pin-fd", pipe_with(new))
+    assert (own.code, "does not sign for the new one" in own.err) == (1, True)
+    assert pingyi(*words, "J4", "--pin-fd", pipe_with(new)).code == 1
+    done = pingyi(*words, "J4", "--second", "J0", "--pin-fd", pipe_with(new))
+    assert done.code == 0, done.err
+    told = pingyi("log", desk.folder).out
+    assert told.count("set anew") == 1
+    assert told.count("PIN of") == 4  # three that the freeze noted
+    again = ("officers", "pin", desk.folder, "J1", "--pin-fd")
+    assert pingyi(*again, pipe_with({"J1": PINS["J1"]})).code == 1
+    (desk.folder / "officers.pin").unlink()
+    assert pingyi(*again, pipe_with({"J1": "9999"})).code == 0
+    assert "set again" in pingyi("log", desk.folder).out
+    assert pingyi("verify", desk.folder).code == 0

@@ -185,7 +185,7 @@ def test_who_decides_has_given_a_pin_at_the_same_terminal(tmp_path: Path) -> Non
         assert not await other.has_pin("J3")
         await other.choose_pin("J3", "3333")
         assert await own.has_pin("J3")
-        with pytest.raises(Refused, match="has a PIN already"):
+        with pytest.raises(Refused, match="there is a PIN already"):
             await other.choose_pin("J3", "0000")
         await own.choose_pin("J4", "4444")  # at another terminal: does not count here
         with pytest.raises(Refused, match="J4 have not given their PIN"):

@@ -432,7 +432,7 @@ def test_a_mark_that_looks_mis_keyed_is_accepted_with_a_note(
         await hands.sees(say("a cell is queried, not a whole sheet; F6 declares it void"))
         await hands.press("enter")
         await hands.type("so it stands")
-        await hands.sees(say("Who has looked at the sheet?"))
+        await hands.sees(say("Who has looked at the sheet? Nobody who has read it."))
         await hands.type("J3")
         await hands.sees(words_by("accepted"))
         await hands.sees(say("  Nothing is left to read or to rule."))

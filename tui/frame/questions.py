@@ -38,7 +38,7 @@ PICK = 6
 """Cells of the field in which a choice is typed."""
 APART = 3
 """Blanks between two questions in one row."""
-NUMBERS = (say("1"), say("2"), say("3"))
+NUMBERS = (say("I"), say("II"), say("III"))
 """一, 二, 三."""
 
 
