@@ -174,7 +174,7 @@ def _wishes(state: Meeting, table: MarksTable, by: str) -> Iterator[Wish]:
     # Where sheets are counted, opening and closing are acts of their own, before and behind.
     alone = state.frozen.scheme.procedure.sheets
     for attempt in state.current():
-        if attempt.stage == "waiting" and not alone:
+        if not attempt.begun and not alone:
             yield OpenRound(attempt.id)
         yield TakeIn(attempt.id, table.file, table.sha256, by, _ballots(table, attempt))
         if not attempt.closed and not alone:

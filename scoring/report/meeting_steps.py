@@ -19,7 +19,7 @@ from scoring.meeting import Meeting, Refusal, what_stops
 from scoring.meeting.acts import CollectRound, Count, OpenRound
 from scoring.meeting.acts.receive import group_due
 from scoring.meeting.reading_rules import thirds_due
-from scoring.meeting.refusals import PHASES
+from scoring.meeting.refusals import PHASES, needed_officers
 from scoring.meeting.state import NEEDED_READERS, Phase, Round
 from scoring.meeting.verification import missing_readings, open_cells, unverified
 from scoring.scheme import Procedure
@@ -191,7 +191,9 @@ def next_step(state: Meeting, at_hand: AtHand = NOTHING) -> Step | None:
         case "frozen" | "open":
             return _before_the_count(state, at_hand)
         case "counted":
-            return _step("certify")
+            step = _step("certify")
+            alone = needed_officers(state) == 1
+            return step._replace(command="certify DIR --as OFFICER") if alone else step
         case "certified":
             return _step("reveal")
         case "revealed":

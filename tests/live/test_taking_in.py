@@ -99,6 +99,9 @@ def test_one_table_takes_a_simple_meeting_from_its_files_to_what_the_files_rank(
     assert (step.name, step.command) == ("take-in", "take-in DIR")
     state = result_of(folder)
     assert state.phase == "counted"
+    signing = next_step(state)
+    assert signing is not None
+    assert signing.command == "certify DIR --as OFFICER"
     assert tuple(state.round("all").sheets) == ("P01", "P02", "P03")  # whoever gave it
     ranked = [(one.unit, one.total) for one in state.versions[-1].ranking]
     assert ranked == [(one.unit.id, _text(one.total.value)) for one in rank(folder).standing.units]
