@@ -206,6 +206,8 @@ def wanted(folder: Path) -> Iterator[Wish]:
     yield i.CheckIn(("D6",))
     yield i.Recuse(deputy="D3", unit="jiaoyu")
     yield i.Appoint("J5", "监票丙", "scrutineer", by=TWO)
+    yield i.SetPin("J5")
+    yield i.SetPinAnew("J5", by=TWO)
     yield i.WithdrawUnit("gongan", by=TWO, reason="机构改革，职能划转")
     yield i.Recuse(deputy="D4", unit="jiaoyu")
     yield i.TakeBackRecusal(deputy="D4", unit="jiaoyu")
