@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.cli.meeting.agreeing import Agreement, agree
+from scoring.cli.meeting.agreeing import CommandQuestion, agree
 from scoring.errors import Refused
 from scoring.live.pins import Pins
 from scoring.live.session import Session
@@ -269,7 +269,7 @@ def test_who_hands_over_part_of_a_reading_is_asked_and_a_script_is_refused(
     state = run.do(keyed(run, "1", "J1")).state
     act = i.ACTS.named("hand-over")
     assert act.questioned is not None
-    question = Agreement(act.questioned, "--partly")
+    question = CommandQuestion(act.questioned, "--partly")
     asked = "J1名 has not read 2, 3. Handing over is for good: hand over what is read?"
     with pytest.raises(Refused, match=re.escape(f"{asked} --partly says yes.")):
         agree(question, state, [i.HandOver("all", "J1")])
