@@ -22,7 +22,7 @@ from scoring.files.tables.tablefiles import table_file
 from scoring.scheme import Feedback, Given, Scheme
 from scoring.wording import Phrase, say
 
-TableKind: TypeAlias = Literal[
+FilePurpose: TypeAlias = Literal[
     "meeting", "scheme", "units", "officers", "deputies", "feedback", "given", "ballots", "counts",
     "other",
 ]  # fmt: skip
@@ -30,7 +30,7 @@ TableKind: TypeAlias = Literal[
 Filling: TypeAlias = Literal["missing", "empty", "filled", "wrong", "shipped"]
 """``shipped``: the scheme comes with the program, and is no file of the folder."""
 
-TITLES: Mapping[TableKind, Phrase] = {
+TITLES: Mapping[FilePurpose, Phrase] = {
     "meeting": say("name and day"),
     "scheme": say("scheme"),
     "units": say("units"),
@@ -42,14 +42,14 @@ TITLES: Mapping[TableKind, Phrase] = {
     "counts": say("counts of marks"),
     "other": say("other file"),
 }
-_VOTES: tuple[TableKind, ...] = ("ballots", "counts")
+_VOTES: tuple[FilePurpose, ...] = ("ballots", "counts")
 """Listed where they are there, and asked for only where they take the place of the keying."""
 
 
 class FileState(NamedTuple):
     """One file of the folder, and how far it is."""
 
-    kind: TableKind
+    kind: FilePurpose
     file: str
     """Its name, as problems have it; where it is missing, the name that it should have."""
     path: Path
@@ -129,7 +129,7 @@ def first_fault(one: FileState) -> Phrase | None:
     return found.message
 
 
-def _asked_for(scheme: Scheme | None) -> Iterator[TableKind]:
+def _asked_for(scheme: Scheme | None) -> Iterator[FilePurpose]:
     yield from ("units", "officers", "deputies")
     if scheme is not None and scheme.of_kind(Feedback):
         yield "feedback"
@@ -137,7 +137,7 @@ def _asked_for(scheme: Scheme | None) -> Iterator[TableKind]:
         yield "given"
 
 
-def _table(folder: MeetingFolder, kind: TableKind) -> FileState:
+def _table(folder: MeetingFolder, kind: FilePurpose) -> FileState:
     named = folder.notice.files if folder.notice else {}
     found, _ = table_file(folder.path, kind, named)
     name = found or f"{kind}.{_usual_ending(folder.path)}"
@@ -159,7 +159,7 @@ def _counted(path: Path) -> int | None:
         return None
 
 
-def _needed(folder: MeetingFolder, kind: TableKind) -> bool:
+def _needed(folder: MeetingFolder, kind: FilePurpose) -> bool:
     scheme = folder.scheme_file.scheme if folder.scheme_file else None
     match kind:
         case "units" | "officers" | "feedback":

@@ -94,7 +94,7 @@ def test_a_meeting_is_left_for_the_list_and_another_is_opened(tmp_path: Path) ->
             await hands.press("up", "enter")
             await hands.sees(say("freeze the files"))
             await hands.press("1")
-            await hands.sees("Nothing is wrong in the files.")
+            await hands.sees(say("  Nothing is wrong in the files."))
             await hands.press("escape", "escape", "enter")
             await hands.sees(READY)
             await asyncio.sleep(1.2)  # whatever looks at the files from time to time has looked

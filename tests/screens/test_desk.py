@@ -21,7 +21,7 @@ from tests.sources import ROOT
 from tui.frame.opening_files import opener
 from tui.frame.panels import text_of
 from tui.frame.screentext import width
-from tui.screens.desk_draft import DraftView, draft_guide
+from tui.screens.desk_draft import DeskDraft, draft_guide
 from tui.screens.secretary_desk_lines import DeskView, desk_lines, guide_of, round_shown
 from tui.screens.step_times import StepTimes
 
@@ -34,9 +34,9 @@ def view_of(session: Session, seats: Sequence[Seat] = ()) -> DeskView:
     return DeskView(session.state, times, seats, title="评议会议", code="7f3a 91c2 04be 6d10 ffff")
 
 
-def draft_of(folder: Path) -> DraftView:
+def draft_of(folder: Path) -> DeskDraft:
     read = read_meeting(folder)
-    return DraftView(read, file_states(read), at_hand=at_hand(read))
+    return DeskDraft(read, file_states(read), at_hand=at_hand(read))
 
 
 def shown(view: DeskView, cells: int = 120, rows: int = 32) -> str:

@@ -248,7 +248,7 @@ def pictures_of(
         await hands.sees(say("  {screen}", screen=say("console")))
         await hands.press(*keys)
         if keys[:1] == ["1"]:
-            await hands.sees(say("errors: {errors}, warnings: {warnings}", errors=0, warnings=1))
+            await hands.sees(say("  Nothing is wrong in the files."))
         for size in sizes:
             await hands.resize(size)
             pictures.append(await hands.settled() + "\n")

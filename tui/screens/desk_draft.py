@@ -2,7 +2,7 @@
 
 The panels answer what a secretary asks before the meeting: which file, where, how far; who is
 needed and who is there; what can be printed; how the meeting is held; whether it was rehearsed.
-Lines out of a ``DraftView``, without a terminal and without reading anything.
+Lines out of a ``DeskDraft``, without a terminal and without reading anything.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scoring.ballots import Absence, Ballots
-from scoring.files.file_states import TITLES, FileState, TableKind, first_fault, told_of
+from scoring.files.file_states import TITLES, FilePurpose, FileState, first_fault, told_of
 from scoring.files.meeting_folder import MeetingFolder
 from scoring.meeting.people_needed import Duty, duties, lacking_told, people_lacking
 from scoring.report.meeting_steps import NOTHING, AtHand
@@ -22,7 +22,7 @@ from tui.frame.panels import Panel
 from tui.frame.screentext import Look, ScreenLine, blanks, cut, field, folded, line, piece
 from tui.screens.desk_guide import Guide, undone_panel
 
-FILL: Mapping[TableKind, tuple[Phrase, Phrase]] = {
+FILL: Mapping[FilePurpose, tuple[Phrase, Phrase]] = {
     "meeting": (say("write title and day"), say("Title, day and place stand in this file.")),
     "scheme": (say("put the scheme in order"), say("It says how marks become a ranking.")),
     "units": (say("fill in the list of units"),
@@ -48,7 +48,7 @@ SHORT: Mapping[str, Phrase] = {
 """What officers do, in a word; by ``Duty.name``."""
 
 
-class DraftView(NamedTuple):
+class DeskDraft(NamedTuple):
     """What is known of the files, before they are frozen."""
 
     folder: MeetingFolder
@@ -98,7 +98,7 @@ class DraftView(NamedTuple):
         )
 
 
-def draft_guide(draft: DraftView) -> Guide:
+def draft_guide(draft: DeskDraft) -> Guide:
     """Return the next step: a file to fill in or to mend; or to freeze."""
     wanted, chosen = draft.to_do, draft.in_hand
     opens = say("open {file}", file=chosen.file) if chosen else ""
@@ -122,7 +122,7 @@ def draft_guide(draft: DraftView) -> Guide:
     )
 
 
-def draft_panels(draft: DraftView) -> list[Panel]:
+def draft_panels(draft: DeskDraft) -> list[Panel]:
     """Return the panels, the most needed first."""
     panels = [_files(draft)]
     if draft.scheme is not None:
@@ -149,19 +149,19 @@ def _bare(words: Phrase) -> str:
 # ---- the files ----
 
 
-def _files(draft: DraftView) -> Panel:
+def _files(draft: DeskDraft) -> Panel:
     heading = say("Files  {path}", path=shown_path(draft.folder.path.absolute(), 66))
     return Panel(
         say("files"), heading, partial(_file_rows, draft), partial(_file_rows, draft), "1", span=2
     )
 
 
-def _file_rows(draft: DraftView, cells: int) -> list[ScreenLine]:
+def _file_rows(draft: DeskDraft, cells: int) -> list[ScreenLine]:
     in_hand = draft.in_hand
     return [_file_row(one, draft, cells, here=one is in_hand) for one in draft.states]
 
 
-def _file_row(one: FileState, draft: DraftView, cells: int, *, here: bool) -> ScreenLine:
+def _file_row(one: FileState, draft: DeskDraft, cells: int, *, here: bool) -> ScreenLine:
     name, title, state = (16, 12, 10) if cells >= 70 else (15, 12, 9)  # noqa: PLR2004 - of 80 columns
     look: Look = "cursor" if here else "plain"
     wrong: Look = look if here or one.state != "wrong" else "bad"
@@ -175,7 +175,7 @@ def _file_row(one: FileState, draft: DraftView, cells: int, *, here: bool) -> Sc
     return (*row, field(detail, room, look))
 
 
-def _detail(one: FileState, draft: DraftView) -> Phrase | str:
+def _detail(one: FileState, draft: DeskDraft) -> Phrase | str:
     """Return what is to be known of a file beside its state."""
     scheme = draft.scheme
     fault = first_fault(one)
@@ -188,7 +188,7 @@ def _detail(one: FileState, draft: DraftView) -> Phrase | str:
     return _content(one, draft)
 
 
-def _content(one: FileState, draft: DraftView) -> Phrase | str:
+def _content(one: FileState, draft: DeskDraft) -> Phrase | str:
     """Return what stands in a file that is in order."""
     roster, scheme = draft.folder.roster, draft.scheme
     groups = {own.delegation for own in roster.deputies if own.delegation}
@@ -214,7 +214,7 @@ def shown_path(path: Path, cells: int) -> str:
 # ---- who is needed ----
 
 
-def _people(draft: DraftView, scheme: Scheme) -> Panel:
+def _people(draft: DeskDraft, scheme: Scheme) -> Panel:
     officers = draft.folder.roster.officers
     needed = duties(scheme, officers)
     lacking = people_lacking(scheme, officers)
@@ -249,14 +249,14 @@ def _duty_row(duty: Duty, cells: int) -> ScreenLine:
 # ---- a table that is taken in ----
 
 
-def _ballots(draft: DraftView) -> Ballots | None:
+def _ballots(draft: DeskDraft) -> Ballots | None:
     """Return the ballots of the table that can be taken in; None where there are none."""
     papers = draft.folder.papers
     votes = papers.votes.values() if papers else ()
     return next((one for one in votes if isinstance(one, Ballots)), None)
 
 
-def _table_told(draft: DraftView) -> Phrase:
+def _table_told(draft: DeskDraft) -> Phrase:
     """Return what stands in the table, in numbers."""
     found = _ballots(draft)
     if found is None:
@@ -290,7 +290,7 @@ def _three_keys() -> Panel:
     return Panel(say("steps"), say("Steps: three keys"), drawn, in_a_line)
 
 
-def _table(draft: DraftView) -> Panel:
+def _table(draft: DeskDraft) -> Panel:
     found, warned = _ballots(draft), [one for one in draft.folder.problems if one.warning]
     told: list[Phrase] = []
     if found is not None:
@@ -311,11 +311,11 @@ def _table(draft: DraftView) -> Panel:
 # ---- paper, how, rehearsal ----
 
 
-def _printing(draft: DraftView) -> Panel:
+def _printing(draft: DeskDraft) -> Panel:
     return Panel(say("print"), say("Print"), partial(_papers, draft), _in_one(draft), "F6")
 
 
-def _papers(draft: DraftView, cells: int) -> list[ScreenLine]:
+def _papers(draft: DeskDraft, cells: int) -> list[ScreenLine]:
     roster = draft.folder.roster
     ready = not any(one.errors for one in draft.states)
     units = say("printable") if ready else say("files first")
@@ -335,11 +335,11 @@ def _papers(draft: DraftView, cells: int) -> list[ScreenLine]:
     return lines
 
 
-def _in_one(draft: DraftView) -> "partial[list[ScreenLine]]":
+def _in_one(draft: DeskDraft) -> "partial[list[ScreenLine]]":
     return partial(_papers_in_a_line, draft)
 
 
-def _papers_in_a_line(draft: DraftView, cells: int) -> list[ScreenLine]:
+def _papers_in_a_line(draft: DeskDraft, cells: int) -> list[ScreenLine]:
     roster = draft.folder.roster
     if not roster.units:
         told = say("ballots and sign-in sheet: the units are missing")

@@ -25,7 +25,7 @@ from tui.frame.actions import EVERYWHERE, PALETTE, Action, bindings
 from tui.frame.asking import agreed_to
 from tui.frame.lines import ScrolledLines
 from tui.frame.page import ScreenPage
-from tui.screens.desk_draft import DraftView
+from tui.screens.desk_draft import DeskDraft
 from tui.screens.files_read import LOOK_EVERY, FilesRead, opening_told, read_files, stamps
 from tui.screens.performing import perform
 from tui.screens.rehearsing import make_up
@@ -172,7 +172,7 @@ class SecretaryDesk(ScreenPage):
         files = self._files
         draft = None
         if desk.state.rules is None and files is not None:
-            draft = DraftView(files.folder, files.states, files.at, self._chosen, len(files.papers),
+            draft = DeskDraft(files.folder, files.states, files.at, self._chosen, len(files.papers),
                           files.to_take)  # fmt: skip
         return DeskView(
             desk.state, self._times, desk.seats, draft,

@@ -18,7 +18,7 @@ from scoring.wording import Phrase, say
 from tui.frame.panels import WIDE, Panel, laid
 from tui.frame.screentext import Look, ScreenLine, blanks, line
 from tui.screens.desk_counts import balance_panel, presence_panel
-from tui.screens.desk_draft import DraftView, draft_guide, draft_panels
+from tui.screens.desk_draft import DeskDraft, draft_guide, draft_panels
 from tui.screens.desk_guide import Guide, guide_lines, phases_line, undone_panel
 from tui.screens.desk_result import (
     course_panel,
@@ -69,7 +69,7 @@ class DeskView(NamedTuple):
     state: Meeting
     times: StepTimes
     seats: Sequence[Seat] = ()
-    draft: DraftView | None = None
+    draft: DeskDraft | None = None
     """The files, until they are frozen; None while they are being read."""
     notes: tuple[Phrase, ...] = ()
     """What is to be known and stops nothing: files that changed, a mirror that is behind."""
