@@ -90,7 +90,7 @@ async def settle(hands: Hands) -> None:
     await hands.sees(say("Read: {readings}. Which mark holds?", readings=read))
     await hands.type("65")
     await hands.type("reads 65")
-    await hands.sees(words_by("ruled"))
+    await hands.sees(words_by("the difference ruled"))
     await hands.press("escape")
 
 
