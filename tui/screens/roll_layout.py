@@ -5,7 +5,7 @@ down: a person, the heading of a delegation, or nothing.
 
 >>> roll = laid_out(["东乡", "东乡", "西乡"], rows=10, columns=6)
 >>> roll.columns
-((Heading(block=0, again=False), 0, 1, None, Heading(block=1, again=False), 2),)
+((RollHeading(block=0, again=False), 0, 1, None, RollHeading(block=1, again=False), 2),)
 >>> roll.blocks[1].name, roll.blocks[1].people
 ('西乡', (2,))
 """
@@ -17,7 +17,7 @@ SHORT = 20
 """People in a column that is long enough."""
 
 
-class Block(NamedTuple):
+class Delegation(NamedTuple):
     """A delegation, and who belongs to it."""
 
     name: str
@@ -25,22 +25,22 @@ class Block(NamedTuple):
     people: tuple[int, ...]
 
 
-class Heading(NamedTuple):
+class RollHeading(NamedTuple):
     """What stands above a delegation, or above the rest of one that goes on in another column."""
 
     block: int
     again: bool
 
 
-Slot: TypeAlias = int | Heading | None
-Column: TypeAlias = tuple[Slot, ...]
+Slot: TypeAlias = int | RollHeading | None
+RollColumn: TypeAlias = tuple[Slot, ...]
 
 
 class RollLayout(NamedTuple):
     """Where everybody stands."""
 
-    blocks: tuple[Block, ...]
-    columns: tuple[Column, ...]
+    blocks: tuple[Delegation, ...]
+    columns: tuple[RollColumn, ...]
     """All of them, in their order; a page shows the next so many."""
     across: int
     """Columns on a page."""
@@ -55,7 +55,7 @@ class RollLayout(NamedTuple):
         at = next(n for n, column in enumerate(self.columns) if person in column)
         return at // self.across
 
-    def page(self, number: int) -> tuple[Column, ...]:
+    def page(self, number: int) -> tuple[RollColumn, ...]:
         """Return the columns of the page ``number``, from 0."""
         return self.columns[number * self.across : (number + 1) * self.across]
 
@@ -96,18 +96,20 @@ def laid_out(delegations: Sequence[str], rows: int, columns: int) -> RollLayout:
     return RollLayout(blocks, found, columns)
 
 
-def _blocks(delegations: Sequence[str]) -> tuple[Block, ...]:
+def _blocks(delegations: Sequence[str]) -> tuple[Delegation, ...]:
     people: dict[str, list[int]] = {}
     for person, name in enumerate(delegations):
         people.setdefault(name, []).append(person)
-    return tuple(Block(name, tuple(own)) for name, own in people.items())
+    return tuple(Delegation(name, tuple(own)) for name, own in people.items())
 
 
-def _whole(blocks: Iterable[Block], rows: int, *, headed: bool) -> tuple[Column, ...] | None:
+def _whole(
+    blocks: Iterable[Delegation], rows: int, *, headed: bool
+) -> tuple[RollColumn, ...] | None:
     """Return columns in which each delegation stands whole; None where one is too long."""
     found: list[list[Slot]] = []
     for number, block in enumerate(blocks):
-        own: list[Slot] = [Heading(number, again=False)] if headed else []
+        own: list[Slot] = [RollHeading(number, again=False)] if headed else []
         own += block.people
         if len(own) > rows:
             return None
@@ -118,7 +120,7 @@ def _whole(blocks: Iterable[Block], rows: int, *, headed: bool) -> tuple[Column,
     return tuple(map(tuple, found))
 
 
-def _parted(blocks: Iterable[Block], rows: int, *, headed: bool) -> tuple[Column, ...]:
+def _parted(blocks: Iterable[Delegation], rows: int, *, headed: bool) -> tuple[RollColumn, ...]:
     """Return columns that are filled to the end; a heading stands again where one is parted."""
     found: list[list[Slot]] = []
     for number, block in enumerate(blocks):
@@ -126,9 +128,9 @@ def _parted(blocks: Iterable[Block], rows: int, *, headed: bool) -> tuple[Column
             full = not found or len(found[-1]) >= rows
             cramped = bool(found) and first and headed and len(found[-1]) + 3 > rows
             if full or cramped:
-                found.append([Heading(number, again=not first)] if headed else [])
+                found.append([RollHeading(number, again=not first)] if headed else [])
             elif first and headed:
-                found[-1] += [None, Heading(number, again=False)]
+                found[-1] += [None, RollHeading(number, again=False)]
             found[-1].append(person)
     return tuple(map(tuple, found))
 
