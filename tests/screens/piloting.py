@@ -180,5 +180,5 @@ def words_of(template: str, **values: object) -> str:
 
 
 def words_by(what: str) -> str:
-    """Return the beginning of what is told of an act of officers: ``ruled by``."""
+    """Return the beginning of what is told of an act of officers: ``the query ruled by``."""
     return words_of("{what} by {by}", what=say(what))

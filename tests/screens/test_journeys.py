@@ -89,7 +89,7 @@ async def settle(hands: Hands) -> None:
     await hands.type("reads 65")
     await choose(hands, "J3", first=True)
     await choose(hands, "J4", first=True)
-    await hands.sees(words_by("ruled"))
+    await hands.sees(words_by("the difference ruled"))
     await hands.press("escape")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.screens.roll_layout import DelegationHeading, RollLayout, laid_out
+from tui.screens.roll_layout import RollHeading, RollLayout, laid_out
 
 TWELVE = [f"第{number}代表团" for number in range(12) for _ in range(10)]
 
@@ -28,7 +28,7 @@ def test_everybody_stands_once_and_no_column_is_too_long(
     assert all(len(column) <= rows for column in roll.columns)
     assert all(len(roll.page(number)) <= columns for number in range(roll.pages))
     for column in roll.columns:
-        assert not isinstance(column[-1], DelegationHeading)
+        assert not isinstance(column[-1], RollHeading)
         assert column[-1] is not None
         assert column[0] is not None
 
@@ -48,7 +48,7 @@ def test_what_does_not_fit_goes_on_pages_by_delegation() -> None:
     roll = laid_out(TWELVE, 17, 4)
     assert roll.pages == 3
     assert [column[0] for column in roll.columns] == [
-        DelegationHeading(n, again=False) for n in range(12)
+        RollHeading(n, again=False) for n in range(12)
     ]
     assert roll.page_of(119) == 2
 
@@ -56,7 +56,7 @@ def test_what_does_not_fit_goes_on_pages_by_delegation() -> None:
 def test_a_delegation_that_is_longer_than_a_column_goes_on_in_the_next_one() -> None:
     roll = laid_out(["东乡"] * 30, 20, 4)
     assert [column[0] for column in roll.columns] == [
-        DelegationHeading(0, again=False), DelegationHeading(0, again=True),
+        RollHeading(0, again=False), RollHeading(0, again=True),
     ]  # fmt: skip
 
 

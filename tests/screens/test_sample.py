@@ -50,7 +50,7 @@ async def settle(hands: Hands, wrong: tuple[str, str]) -> None:
     await hands.sees(say("Read: {readings}. Which mark holds?", readings=read))
     await hands.type(true[wrong])
     await hands.type("原票为" + true[wrong])
-    await hands.sees(words_by("ruled"))
+    await hands.sees(words_by("the difference ruled"))
 
 
 def test_sixty_sheets_keyed_twice_come_to_the_ranking_of_the_command_line(tmp_path: Path) -> None:

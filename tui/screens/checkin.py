@@ -278,7 +278,6 @@ class CheckInScreen(ScreenPage):
     def action_recuse(self) -> None:
         """Note that who is meant or chosen does not mark a unit."""
         if one := self._whom(RECUSED_WHOM):
-            self._dealt(one)
             self.begin(self._recuse(one), "check-in")
 
     def action_everybody(self) -> None:
@@ -309,6 +308,7 @@ class CheckInScreen(ScreenPage):
     async def _recuse(self, one: Deputy) -> None:
         before = self.desk.state.attendance.recused
         if await perform(self, RECUSE, {"deputy": one.id, "name": one.name}):
+            self._dealt(one)
             wishes = tuple(
                 TakeBackRecusal(*pair) for pair in self.desk.state.attendance.recused - before
             )
@@ -321,7 +321,8 @@ class CheckInScreen(ScreenPage):
         asks = say("Note {count} deputies as present? Enter: yes. Esc: no.", count=len(absent))
         if absent and await agreed_to(self, asks):
             what = say("{count} deputies: present", count=len(absent))
-            await self._doing(CheckIn(absent), Undoing((TakeBackArrival(absent),), what, ""))
+            said = None if there.left else say("Everybody is present.")
+            await self._doing(CheckIn(absent), Undoing((TakeBackArrival(absent),), what, ""), said)
 
     async def _paste(self, text: str) -> None:
         """Note as present whom a pasted list names, if that is meant."""

@@ -18,7 +18,7 @@ from scoring.wording import Phrase, say
 from tui.frame.framework import character_of
 from tui.frame.lines import Painted, strip_of
 from tui.frame.screentext import Look, ScreenLine, blanks, field, piece, seen
-from tui.screens.roll_layout import DelegationHeading, RollLayout
+from tui.screens.roll_layout import RollHeading, RollLayout
 
 Here: TypeAlias = str
 """Where somebody is: ``present``, ``late``, ``gone``; empty for who has not come."""
@@ -186,7 +186,7 @@ def page_slots(
     return [
         [
             NOBODY if slot is None
-            else _heading(layout, slot, there) if isinstance(slot, DelegationHeading)
+            else _heading(layout, slot, there) if isinstance(slot, RollHeading)
             else slot_of(slot)
             for slot in column
         ]
@@ -194,7 +194,7 @@ def page_slots(
     ]  # fmt: skip
 
 
-def _heading(layout: RollLayout, heading: DelegationHeading, there: Sequence[bool]) -> RollSlot:
+def _heading(layout: RollLayout, heading: RollHeading, there: Sequence[bool]) -> RollSlot:
     block = layout.blocks[heading.block]
     present = sum(there[one] for one in block.people)
     name = seen(block.name or say("no delegation"))

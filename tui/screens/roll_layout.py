@@ -5,7 +5,7 @@ down: a person, the heading of a delegation, or nothing.
 
 >>> roll = laid_out(["东乡", "东乡", "西乡"], rows=10, columns=6)
 >>> roll.columns
-((DelegationHeading(block=0, again=False), 0, 1, None, DelegationHeading(block=1, again=False), 2),)
+((RollHeading(block=0, again=False), 0, 1, None, RollHeading(block=1, again=False), 2),)
 >>> roll.blocks[1].name, roll.blocks[1].people
 ('西乡', (2,))
 """
@@ -25,15 +25,15 @@ class Delegation(NamedTuple):
     people: tuple[int, ...]
 
 
-class DelegationHeading(NamedTuple):
+class RollHeading(NamedTuple):
     """What stands above a delegation, or above the rest of one that goes on in another column."""
 
     block: int
     again: bool
 
 
-RollPlace: TypeAlias = int | DelegationHeading | None
-RollColumn: TypeAlias = tuple[RollPlace, ...]
+Slot: TypeAlias = int | RollHeading | None
+RollColumn: TypeAlias = tuple[Slot, ...]
 
 
 class RollLayout(NamedTuple):
@@ -109,7 +109,7 @@ def _whole(
     """Return columns in which each delegation stands whole; None where one is too long."""
     found: list[list[RollPlace]] = []
     for number, block in enumerate(blocks):
-        own: list[RollPlace] = [DelegationHeading(number, again=False)] if headed else []
+        own: list[Slot] = [RollHeading(number, again=False)] if headed else []
         own += block.people
         if len(own) > rows:
             return None
@@ -128,9 +128,9 @@ def _parted(blocks: Iterable[Delegation], rows: int, *, headed: bool) -> tuple[R
             full = not found or len(found[-1]) >= rows
             cramped = bool(found) and first and headed and len(found[-1]) + 3 > rows
             if full or cramped:
-                found.append([DelegationHeading(number, again=not first)] if headed else [])
+                found.append([RollHeading(number, again=not first)] if headed else [])
             elif first and headed:
-                found[-1] += [None, DelegationHeading(number, again=False)]
+                found[-1] += [None, RollHeading(number, again=False)]
             found[-1].append(person)
     return tuple(map(tuple, found))
 
