@@ -172,6 +172,8 @@ def _wanted(folder: Path) -> Iterator[Wish]:
     yield i.CheckIn(("D4",))
     yield i.Recuse(deputy="D3", unit="jiaoyu")
     yield i.Appoint("J5", "监票丙", "scrutineer", by=TWO)
+    yield i.SetPin("J5")
+    yield i.SetPinAnew("J5", by=TWO)
     yield i.WithdrawUnit("gongan", by=TWO, reason="机构改革，职能划转")
     yield i.OpenRound(ROUND)
     yield i.VoidRound(ROUND, by=TWO, reason="发错选票")
