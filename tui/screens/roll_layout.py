@@ -32,8 +32,8 @@ class RollHeading(NamedTuple):
     again: bool
 
 
-Slot: TypeAlias = int | RollHeading | None
-RollColumn: TypeAlias = tuple[Slot, ...]
+RollPlace: TypeAlias = int | RollHeading | None
+RollColumn: TypeAlias = tuple[RollPlace, ...]
 
 
 class RollLayout(NamedTuple):
@@ -109,7 +109,7 @@ def _whole(
     """Return columns in which each delegation stands whole; None where one is too long."""
     found: list[list[RollPlace]] = []
     for number, block in enumerate(blocks):
-        own: list[Slot] = [RollHeading(number, again=False)] if headed else []
+        own: list[RollPlace] = [RollHeading(number, again=False)] if headed else []
         own += block.people
         if len(own) > rows:
             return None
