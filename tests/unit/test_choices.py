@@ -47,6 +47,8 @@ PARTIAL = [
     "scoring.documents.workbook.look.LEGEND",  # not every look needs to be explained
     "scoring.report.formal.round_counts._PEOPLE",  # some terms count people,
     "scoring.report.formal.round_counts._SHEETS",  # others sheets
+    "tui.frame.screentext.LEGEND",  # not every look is a bar's
+    "tui.screens.new_meeting_answers.NUMBERS",  # some questions share a number with one before
 ]
 """Tables that leave words out on purpose."""
 

@@ -125,7 +125,7 @@ def _told(
 
 def stage_told(state: Meeting, attempt: Round) -> Phrase:
     """Return where a round stands: keyed, checked and verified are told apart."""
-    if attempt.stage != "collected":
+    if attempt.counted or not attempt.closed:
         return STAGES[attempt.stage]
     if missing_readings(state, attempt):
         return say("keying")

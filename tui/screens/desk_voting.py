@@ -93,7 +93,7 @@ def step_rows(state: Meeting) -> tuple[StepRow, ...]:
     needed = NEEDED_READERS[procedure.verification]
     wanted: list[tuple[StepRow, bool]] = [
         ("checkin", procedure.checkin), ("issue", procedure.sheets), ("collect", procedure.sheets),
-        ("read", needed > 0), ("check", procedure.verification != "none"), ("count", True),
+        ("read", needed > 0), ("check", needed > 1), ("count", True),
         ("certify", True), ("reveal", True),
     ]  # fmt: skip
     return tuple(row for row, there in wanted if there)

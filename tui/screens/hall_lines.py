@@ -102,9 +102,19 @@ def _sheets(view: HallView, size: HallSize) -> list[ScreenLine]:
     digits = _digits(text, size) or []
     lines = [in_the_middle(one, size.cells) for one in digits]
     lines += [*([()] * gap), centred((" " * 8).join(words), size.cells)]
-    if view.stage != "open":
+    if not _is_open(view.stage):
         lines += [(), centred(_state(view), size.cells, "dim")]
     return lines
+
+
+def _is_open(stage: RoundStage | None) -> bool:
+    match stage:
+        case "open":
+            return True
+        case None | "waiting" | "paused" | "collected" | "counted" | "void":
+            return False
+        case never:
+            assert_never(never)
 
 
 def _digits(text: str, size: HallSize) -> list[ScreenLine] | None:
