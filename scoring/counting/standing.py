@@ -179,7 +179,7 @@ def _listed(scheme: Scheme, units: Iterable[UnitStanding]) -> tuple[UnitStanding
 
 
 def _withdrew(unit: Unit) -> Phrase | None:
-    return say("withdrew: {reason}", reason=unit.why) if unit.why else None
+    return say("withdrew ({reason})", reason=unit.why) if unit.why else None
 
 
 def _ranked(scheme: Scheme, field: Iterable[UnitStanding]) -> Iterator[UnitStanding]:

@@ -27,9 +27,11 @@ Where to look:
 - ``facts``, ``parts``, ``notes``: what facts are of; ``writing``: how they stand in the record.
 - ``asks``, ``typed_words``: what a person is asked for an act, and what the answer means.
 - ``reading_rules``, ``sheet_checks``: who may read or rule which sheet, and which cells there are.
+- ``people_needed``: how many people a scheme takes, and whether enough are kept for each sheet.
 - ``verification``, ``reconciliation``: what is left to do about the sheets; what has to add up.
 - ``results``: from agreed cells to the ranking.
-- ``words``, ``lines_in_words``: facts and reconciliation as people are told them.
+- ``words``, ``lines_in_words``, ``sheets_in_words``: facts, reconciliation and numbers of sheets
+  as people are told them.
 - ``replay_check``: a whole record decided once more; ``rehearsal``: made-up people and sheets.
 """
 

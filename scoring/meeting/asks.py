@@ -186,7 +186,7 @@ def reason_fault(text: str, kind: AskKind = "reason") -> Phrase | None:
     return None
 
 
-SHORTEST_REASON: Mapping[AskKind, int] = {"reason": 4, "note": 2}
+SHORTEST_REASON: Mapping[str, int] = {"reason": 4, "note": 2}
 """Letters, 汉字 and digits of a reason, unless it has words enough."""
 FEWEST_WORDS = 2
 

@@ -20,18 +20,24 @@ meeting can be finished. All of it is pure: a scheme and officers in, numbers an
 0
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from scoring.meeting.state import NEEDED_READERS, Meeting, Round, Sheet
 from scoring.roster import Officer, Role
-from scoring.scheme import Scheme
+from scoring.scheme import Scheme, Verification
 from scoring.wording import Phrase, say
 
 DutyName: TypeAlias = Literal["read", "third", "rule", "certify"]
 
 SCRUTINEERS: tuple[Role, ...] = ("scrutineer", "chief")
 """Roles of officers who may certify where two are owed."""
+
+
+# Without a second reading nothing differs; on a device's sheet nothing is keyed at first, and what
+# is open there is read as a third reading is.
+NEEDED_THIRDS: Mapping[Verification, int] = {"double": 1, "none": 0, "device": 1}
+"""How many people read what the readings of a sheet leave open."""
 
 
 class Duty(NamedTuple):
@@ -73,11 +79,9 @@ class Seats(NamedTuple):
 
 def seats(scheme: Scheme) -> Seats:
     """Return how many people one sheet takes at the most, whatever they read on it."""
-    # Without a second reading nothing differs; on a device's sheet nothing is keyed at first, and
-    # what is open there is read as a third reading is.
-    thirds = 0 if scheme.procedure.verification == "none" else 1
+    verification = scheme.procedure.verification
     rulers = scheme.procedure.officers if scheme.procedure.officers > 1 else 0
-    return Seats(NEEDED_READERS[scheme.procedure.verification], thirds, rulers)
+    return Seats(NEEDED_READERS[verification], NEEDED_THIRDS[verification], rulers)
 
 
 def duties(scheme: Scheme, officers: Sequence[Officer]) -> tuple[Duty, ...]:

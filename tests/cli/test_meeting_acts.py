@@ -35,7 +35,10 @@ def test_files_that_are_not_ready_begin_no_record(desk: Desk) -> None:
     (desk.folder / "officers.csv").unlink()
     (desk.folder / "deputies.csv").unlink()
     refused = desk.attempt("freeze")
-    assert (refused.code, codes(refused)) == (1, ["freeze.officers", "freeze.deputies"])
+    assert (refused.code, codes(refused)) == (
+        1,
+        ["freeze.officers", "freeze.people", "freeze.people", "freeze.deputies"],
+    )
     (desk.folder / "units.csv").write_text("id,name\n", encoding="utf-8")
     assert "[unit.none]" in desk.attempt("freeze").err
     assert [path.name for path in desk.folder.glob("record*")] == []
@@ -373,7 +376,7 @@ def test_what_looks_mis_keyed_is_told_to_officers_and_accepted_with_a_note(desk:
     ]
     shown = desk.do("differences", "--as", "J4").out
     assert "99.37" not in shown
-    assert codes(desk.attempt("accept", "008", "--as", "J4", "--note", "无误")) == [
+    assert codes(desk.attempt("accept", "008", "--as", "J4", "--note", "核对无误")) == [
         "accept.nothing"
     ]
     desk.do("accept", "009", "jia", "--as", "J4", "--note", "核对无误")

@@ -64,4 +64,5 @@ def test_no_command_of_a_meeting_is_left_out() -> None:
     assert set(COMMANDS) - OF_NO_MEETING - shown == {
         "accept",
         "join",
+        "withdraw-unit",
     }  # a warning that is accepted, and a second terminal

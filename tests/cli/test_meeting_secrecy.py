@@ -28,6 +28,8 @@ ATTEMPTS: tuple[tuple[object, ...], ...] = (
     ("checkin", "--all"),
     ("leave", "D1"),
     ("recuse", "D1", "jia"),
+    ("appoint", "监票人丙", "--role", "scrutineer", *OFFICERS),
+    ("withdraw-unit", "bing", *OFFICERS, "--reason", "机构改革"),
     *((f"round {name}",) for name in ("open", "pause", "resume", "collect")),
     ("round void", *OFFICERS, "--reason", "重新来过"),
     ("issue", "--issued", 4),

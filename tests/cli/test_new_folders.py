@@ -50,20 +50,22 @@ def test_where_nothing_can_be_written_the_demo_says_so(
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("scheme", list(shipped()))
-def test_a_new_folder_lacks_its_units_and_nothing_else(
+def test_a_new_folder_lacks_its_title_units_and_people_and_nothing_else(
     pingyi: Pingyi, tmp_path: Path, scheme: str, language: str, form: str
 ) -> None:
     folder = tmp_path / "new"
     made = pingyi("new", folder, "--scheme", scheme, "--format", form, "--lang", language)
     checked = pingyi("check", folder)
     assert (made.code, made.err, checked.code) == (0, "", 1)
-    assert re.findall(r"\[([a-z.-]+)\]", checked.out) == ["unit.none"]
+    told = re.findall(r"\[([a-z.-]+)\]", checked.out)
+    assert list(dict.fromkeys(told)) == ["meeting.untitled", "unit.none", "officers.lacking"]
     assert {path.suffix for path in folder.iterdir()} == {f".{form}", ".toml", ".txt"}
 
 
 def test_a_folder_filled_in_as_its_guide_says_can_be_ranked(pingyi: Pingyi, tmp_path: Path) -> None:
     folder = tmp_path / "new"
     pingyi("new", folder, "--scheme", "cadre-appraisal", "--lang", "zh")
+    named(folder / "meeting.toml", "县管干部测评会")
     append(folder / "units.csv", ["01", "县住建局", "", "", ""], ["02", "县水利局", "", "", ""])
     append(folder / "given.csv", ["01", "1.5"])
     marks = [
@@ -77,6 +79,11 @@ def test_a_folder_filled_in_as_its_guide_says_can_be_ranked(pingyi: Pingyi, tmp_
     assert (ended.code, ended.err) == (0, "")
     assert re.search(r"1 +县水利局 +100\.00 +0\.00 +100\.00", ended.out)
     assert re.search(r"2 +县住建局 +80\.00 +1\.50 +81\.50", ended.out)
+
+
+def named(path: Path, title: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("（会议名称）", title), encoding="utf-8")
 
 
 def append(path: Path, *rows: "tuple[str, ...] | list[str]") -> None:

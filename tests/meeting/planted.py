@@ -80,8 +80,8 @@ PLANTED: dict[str, Edit] = {
     ),
     "no third reader is kept": Edit(
         "meeting/people_needed",
-        'thirds = 0 if scheme.procedure.verification == "none" else 1',
-        "thirds = 0",
+        '{"double": 1, "none": 0, "device": 1}',
+        '{"double": 0, "none": 0, "device": 0}',
     ),
     "nobody is kept who rules": Edit(
         "meeting/people_needed",

@@ -1,10 +1,16 @@
 """What a scheme needs of people, who comes later and who leaves: each law in a short story."""
 
 import json
+import re
+import sys
+from contextlib import nullcontext
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from scoring.cli.meeting.agreeing import CommandQuestion, agree
+from scoring.errors import Refused
 from scoring.live.pins import Pins
 from scoring.live.session import Session
 from scoring.meeting import Forbidden, Meeting, what_stops
@@ -201,7 +207,7 @@ def test_a_unit_that_withdrew_is_listed_with_its_reason_and_not_ranked() -> None
     run.do(i.Count())
     first, last = computed(run.state).units
     assert (first.unit.id, first.rank) == ("shuili", 1)
-    assert (last.unit.id, last.rank, str(last.why)) == ("gaoyuan", None, "withdrew: 机构改革撤销")
+    assert (last.unit.id, last.rank, str(last.why)) == ("gaoyuan", None, "withdrew (机构改革撤销)")
     assert list(retraced(run.facts)) == []
     assert json.dumps(written(run.facts[1]), ensure_ascii=False).count("why") == 0
 
@@ -218,7 +224,7 @@ def test_the_round_of_a_unit_that_withdrew_is_held_only_where_it_has_begun() -> 
     assert codes(run, i.OpenRound("yibao")) == {"round.withdrawn"}
     run.do(i.Count(), i.Certify(TWO), i.Reveal())
     assert run.state.phase == "revealed"
-    assert [str(one.why) for one in computed(run.state).units][-1] == "withdrew: 机构改革"
+    assert [str(one.why) for one in computed(run.state).units][-1] == "withdrew (机构改革)"
 
 
 # Reasons ------------------------------------------------------------------------------------
@@ -251,6 +257,31 @@ def test_a_pin_is_never_taken_for_a_reason_and_not_written_down(tmp_path: Path) 
     assert "mima2468" not in repr(session.entries)
     session.do(i.Unfreeze(TWO, "mima2469"))
     session.close()
+
+
+# Handing over part of a reading -------------------------------------------------------------
+
+
+def test_who_hands_over_part_of_a_reading_is_asked_and_a_script_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = collected(World(scheme_of()), 3)
+    state = run.do(keyed(run, "1", "J1")).state
+    act = i.ACTS.named("hand-over")
+    assert act.questioned is not None
+    question = CommandQuestion(act.questioned, "--partly")
+    asked = "J1名 has not read 2, 3. Handing over is for good: hand over what is read?"
+    with pytest.raises(Refused, match=re.escape(f"{asked} --partly says yes.")):
+        agree(question, state, [i.HandOver("all", "J1")])
+    for typed, agreed in (("y\n", True), ("是\n", True), ("n\n", False), ("", False)):
+        monkeypatch.setattr(sys, "stdin", Terminal(typed))
+        with nullcontext() if agreed else pytest.raises(Refused, match="Nothing was changed"):
+            agree(question, state, [i.HandOver("all", "J1")])
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 # Numbers of sheets --------------------------------------------------------------------------

@@ -206,6 +206,8 @@ def of_people() -> Iterator[tuple[Run, Wish]]:
     yield run, i.OpenRound("shuili")
     yield run, i.WithdrawUnit("gaoyuan", two, "机构改革")
     yield run, i.Appoint("J8", "李四", "chief", two)
+    begun = opened_with_one_sheet()
+    yield begun, i.Read("all", "J3", (("1", "shuili", "live", 1),))
     both = differing(units=("gaoyuan", "shuili"))
     both.do(i.Read("all", "J3", (("1", "gaoyuan", "live", 2),), third=True))
     yield both, i.Read("all", "J4", (("1", "shuili", "live", 2),), third=True)
@@ -213,6 +215,14 @@ def of_people() -> Iterator[tuple[Run, Wish]]:
     yield run, i.Appoint("J7", "张三", "chief", two)
     yield run.do(i.Certify(two)), i.Appoint("J7", "张三", "chief", two)
     yield few_are_left(), i.HandOver("all", "J4")
+
+
+def opened_with_one_sheet() -> Run:
+    """Return a meeting in which two have begun its only sheet."""
+    world = World(scheme_of(), deputies=("D1",))
+    run = Run(world, world.freeze(), i.CheckIn(("D1",)), i.OpenRound("all"), i.Issue("all", 1))
+    run.do(i.Receive("all", ("1",)))
+    return run.do(*(i.Read("all", by, (("1", "shuili", "live", 0),)) for by in ("J1", "J2")))
 
 
 def counted() -> Run:

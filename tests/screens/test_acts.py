@@ -434,7 +434,7 @@ def test_a_mark_that_looks_mis_keyed_is_accepted_with_a_note(
         await hands.sees(say("a cell is queried, not a whole sheet; F6 declares it void"))
         await hands.press("enter")
         await hands.type("so it stands")
-        await hands.sees(say("Who has looked at the sheet?"))
+        await hands.sees(say("Who has looked at the sheet? Nobody who has read it."))
         await hands.type("J3")
         await hands.sees(words_by("accepted"))
         await hands.sees(say("  Nothing is left to read or to rule."))
@@ -447,9 +447,9 @@ LEFT: list[tuple[list[str], Callable[[Path], None]]] = [
     (["8"], lambda folder: with_sheets(folder, 3).close()),
     (["7", "2", "enter"], lambda folder: with_sheets(folder, 3).close()),
     (["7", "2", "enter", "2", "enter"], lambda folder: with_sheets(folder, 3).close()),
-    (["7", "2", "enter", "2", "enter", "x", "enter"],
+    (["7", "2", "enter", "2", "enter", *"torn", "enter"],
      lambda folder: with_sheets(folder, 3).close()),
-    (["4", "f7", "x", "enter"], lambda folder: differing(folder).close()),
+    (["4", "f7", *"torn", "enter"], lambda folder: differing(folder).close()),
     (["2", "f7"], lambda folder: begun(folder).close()),
     (["2", "f7", "1", "enter"], lambda folder: begun(folder).close()),
     (["3", "1", "enter", "f7"], lambda folder: with_sheets(folder, 3).close()),

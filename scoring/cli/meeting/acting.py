@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from scoring.cli.endings import DONE
-from scoring.cli.meeting.agreeing import Question, agree
+from scoring.cli.meeting.agreeing import CommandQuestion, agree
 from scoring.cli.meeting.given_pins import GivenPins, Naming, prove
 from scoring.cli.meeting.opening import owned, viewed
 from scoring.cli.output import show, show_document, show_json, tell
@@ -47,7 +47,7 @@ class Doing:
     naming: Naming = NOBODY
     nothing: Phrase | None = None
     """What is wrong with the command line where there is no wish."""
-    questioned: Question | None = None
+    questioned: CommandQuestion | None = None
     """What has to be agreed to before it is done; only where officers are named."""
     begins: bool = False
     """Whether it may begin a record."""

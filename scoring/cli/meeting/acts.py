@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from scoring.cli.meeting.agreeing import Question
+from scoring.cli.meeting.agreeing import CommandQuestion
 from scoring.cli.meeting.given_pins import Naming
 from scoring.cli.meeting.options import Text, pin_option, second_option, text_option
 from scoring.cli.parameters import folder_argument, json_option
@@ -83,12 +83,12 @@ def _nothing(acts: Iterable[Act[Any]]) -> Phrase | None:
     return next((act.nothing for act in acts if act.nothing), None)
 
 
-def _question(acts: Iterable[Act[Any]], typed: Mapping[str, Any]) -> Question | None:
+def _question(acts: Iterable[Act[Any]], typed: Mapping[str, Any]) -> CommandQuestion | None:
     """Return what is asked before it is done; None where it was said, or there is nothing."""
     for act in acts:
         if act.questioned and act.unasked not in typed:
             flag = next(ask.option for ask in act.asks if ask.name == act.unasked)
-            return Question(act.questioned, flag)
+            return CommandQuestion(act.questioned, flag)
     return None
 
 

@@ -11,7 +11,7 @@ from scoring.wording import Phrase, say
 YES = {"y", "yes", "是", "1"}
 
 
-class Question(NamedTuple):
+class CommandQuestion(NamedTuple):
     """What has to be agreed to."""
 
     asks: Callable[[Meeting, Sequence[Any]], Phrase | None]
@@ -20,7 +20,7 @@ class Question(NamedTuple):
     """The option that says yes beforehand, in a script: ``--partly``."""
 
 
-def agree(question: Question, state: Meeting, wishes: Sequence[Any]) -> None:
+def agree(question: CommandQuestion, state: Meeting, wishes: Sequence[Any]) -> None:
     """Ask, where there is a question; only yes goes on.
 
     Raises Refused where the answer is another, or nobody can be asked.

@@ -5,7 +5,7 @@ of what others read. Every sheet that they began must be whole, unless as many o
 have read it. When enough have handed over, the differences between them come into sight.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scoring.meeting.act import Act, Command, Happening, Told
@@ -16,7 +16,7 @@ from scoring.meeting.reading_rules import left_to_read
 from scoring.meeting.refusals import Refusal, unfit
 from scoring.meeting.sheet_checks import read_by_others
 from scoring.meeting.sheets_in_words import sheets_said
-from scoring.meeting.state import Meeting
+from scoring.meeting.state import Meeting, Round
 from scoring.meeting.typed_words import round_id
 from scoring.meeting.wishes import OfRound
 from scoring.wording import Phrase, say
@@ -42,11 +42,22 @@ class HandedOver(RoundFact):
 def _decided(wish: HandOver, state: Meeting) -> Told:
     attempt = state.round(wish.round)
     yield from unfit(state, (wish.by,), 1)
+    yield from _not_finished(state, attempt, wish.by)
+    if wish.by in attempt.handed_over:
+        yield Refusal("handover.twice", say("{by} has handed over already", by=wish.by))
+    yield HandedOver(attempt.id, attempt.attempt, wish.by)
+
+
+def _not_finished(state: Meeting, attempt: Round, by: str) -> Iterator[Refusal]:
+    """Yield what keeps the reading of ``by`` from being complete, or nobody could complete."""
     own = {
-        number: sheet.readings[wish.by]
+        number: sheet.readings[by]
         for number, sheet in attempt.sheets.items()
-        if sheet.readings.get(wish.by) and not sheet.void
+        if sheet.readings.get(by) and not sheet.void
     }
+    if not own:
+        yield Refusal("handover.nothing", say("{by} has read nothing", by=by))
+        return
     # A sheet that somebody began and two others have read whole is nobody's to finish: what was
     # keyed there counts for nothing, and does not hold this person up.
     unfinished = tuple(
@@ -54,25 +65,19 @@ def _decided(wish: HandOver, state: Meeting) -> Told:
         for number in own
         if len(own[number]) < len(attempt.spots) and not read_by_others(state, attempt, number)
     )
-    if not own:
-        yield Refusal("handover.nothing", say("{by} has read nothing", by=wish.by))
     if unfinished:
+        told = sheets_said(unfinished)
         yield Refusal(
-            "handover.unfinished",
-            say("these sheets have empty cells: {sheets}", sheets=sheets_said(unfinished)),
+            "handover.unfinished", say("these sheets have empty cells: {sheets}", sheets=told)
         )
-    lost = stranded(state, attempt, wish.by) if own and not unfinished else ()
+        return
+    lost = stranded(state, attempt, by)
     if lost:
+        told = sheets_said(lost)
         yield Refusal(
             "handover.last",
-            say(
-                "nobody would be left who could read these sheets: {sheets}",
-                sheets=sheets_said(lost),
-            ),
+            say("nobody would be left who could read these sheets: {sheets}", sheets=told),
         )
-    if wish.by in attempt.handed_over:
-        yield Refusal("handover.twice", say("{by} has handed over already", by=wish.by))
-    yield HandedOver(attempt.id, attempt.attempt, wish.by)
 
 
 def _happened(fact: HandedOver, state: Meeting) -> Meeting:

@@ -108,6 +108,13 @@ def _cannot_read(state: Meeting, attempt: Round, wish: Read) -> Iterator[Refusal
         sheet = attempt.sheets.get(number)
         if sheet is None:
             continue
+        if wish.third:
+            yield from _cannot_read_third(state, attempt, sheet, wish)
+        elif read_by_others(state, attempt, number, besides=by):
+            yield Refusal(
+                "read.enough", say("sheet {sheet} is read by others already", sheet=number)
+            )
+            continue
         if not may_see(state, sheet, by, third=wish.third):
             yield Refusal(
                 "read.people",
@@ -116,12 +123,6 @@ def _cannot_read(state: Meeting, attempt: Round, wish: Read) -> Iterator[Refusal
                     "settle what stays open",
                     sheet=number,
                 ),
-            )
-        if wish.third:
-            yield from _cannot_read_third(state, attempt, sheet, wish)
-        elif read_by_others(state, attempt, number, besides=by):
-            yield Refusal(
-                "read.enough", say("sheet {sheet} is read by others already", sheet=number)
             )
 
 
