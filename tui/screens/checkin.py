@@ -316,13 +316,21 @@ class CheckInScreen(ScreenPage):
             self._done.append(Undoing(wishes, what, one.id))
 
     async def _everybody(self) -> None:
-        there = self.desk.state.attendance
-        absent = tuple(one.id for one in self._roster if one.id not in there.present | there.left)
-        asks = say("Note {count} deputies as present? Enter: yes. Esc: no.", count=len(absent))
-        if absent and await agreed_to(self, asks):
+        asks = say("Note {count} deputies as present? Enter: yes. Esc: no.",
+                   count=len(self._awaited()))  # fmt: skip
+        if not self._awaited() or not await agreed_to(self, asks):
+            return
+        absent = self._awaited()  # whoever was on the way to the record has come meanwhile
+        if absent:
             what = say("{count} deputies: present", count=len(absent))
-            said = None if there.left else say("Everybody is present.")
+            left = self.desk.state.attendance.left
+            said = None if left else say("Everybody is present.")
             await self._doing(CheckIn(absent), Undoing((TakeBackArrival(absent),), what, ""), said)
+
+    def _awaited(self) -> tuple[str, ...]:
+        """Return who (ids) is neither there nor has left."""
+        there = self.desk.state.attendance
+        return tuple(one.id for one in self._roster if one.id not in there.present | there.left)
 
     async def _paste(self, text: str) -> None:
         """Note as present whom a pasted list names, if that is meant."""
