@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -23,10 +21,8 @@ from tests.screens.rooms import clock, sample_folder, with_sheets
 from tests.screens.terminals import on_a_terminal, opened
 from tests.torture.sheets import meeting_of
 from tui.keys.reading import first_reading
-from tui.screens.secretary_desk_lines import desk_lines
-
-if TYPE_CHECKING:
-    from scoring.live.terminals.desk import Desk
+from tui.screens.secretary_desk_lines import DeskView, desk_lines
+from tui.screens.step_times import StepTimes
 
 FRAME = 1 / 60
 """Seconds."""
@@ -136,12 +132,12 @@ def test_every_key_of_the_entry_screen_takes_a_frame_at_most(
 def test_the_console_is_drawn_within_a_frame_after_each_mark(
     many: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk = SimpleNamespace(trouble=None, seats=())
+    hours = StepTimes()
     spots = many.state.round("all").spots
 
     def drawn() -> None:
-        desk.state = many.state
-        desk_lines(cast("Desk", desk), 80)
+        hours.follow(many.entries)
+        desk_lines(DeskView(many.state, hours), 120, 32)
 
     def marked(by: str, *, third: bool) -> Iterator[float]:
         drawn()  # what the screen shows before the mark
