@@ -132,11 +132,12 @@ def test_every_key_of_the_entry_screen_takes_a_frame_at_most(
 def test_the_console_is_drawn_within_a_frame_after_each_mark(
     many: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    spots, seen = many.state.round("all").spots, StepTimes()
+    hours = StepTimes()
+    spots = many.state.round("all").spots
 
     def drawn() -> None:
-        seen.follow(many.entries)
-        desk_lines(DeskView(many.state, seen), 160, 48)
+        hours.follow(many.entries)
+        desk_lines(DeskView(many.state, hours), 120, 32)
 
     def marked(by: str, *, third: bool) -> Iterator[float]:
         drawn()  # what the screen shows before the mark

@@ -111,7 +111,7 @@ def _told(state: Meeting, attempt: Round) -> dict[StepRow, Phrase]:
     if attempt.sheets:
         told["collect"] = say("returned {count}", count=len(attempt.sheets))
     if attempt.closed and needed:
-        read = sum(one[1] for one in readers(state, attempt))
+        read = sum(one[1] for one in _read(state, attempt))
         told["read"] = say("{read}/{all} read", read=read, all=needed * len(attempt.sheets))
     told["check"] = say("after both hand over")
     if attempt.closed and not missing_readings(state, attempt):
@@ -138,13 +138,18 @@ def _when(attempt: Round, times: StepTimes) -> dict[StepRow, str]:
 
 def readers_of(state: Meeting, attempt: Round, seats: Sequence[Seat]) -> tuple[Reader, ...]:
     """Return who reads the sheets of a round, or sits down to, in the order of the officers."""
-    read = {by: (count, over) for by, count, over in readers(state, attempt)}
+    read = {by: (count, over) for by, count, over in _read(state, attempt)}
     sits = {seat.officer: seat for seat in seats if seat.officer}
     return tuple(
         Reader(one.name, *read.get(one.id, (0, False)), _seat_name(sits.get(one.id)))
         for one in state.frozen.roster.officers
         if one.id in read or (one.id in sits and attempt.closed)
     )
+
+
+def _read(state: Meeting, attempt: Round) -> tuple[tuple[str, int, bool], ...]:
+    """Return who reads, how many sheets, whether handed over: counted once for each attempt."""
+    return attempt.once("readers", state.rules, lambda: tuple(readers(state, attempt)))
 
 
 def _seat_name(seat: Seat | None) -> str:

@@ -71,6 +71,8 @@ class DeskView(NamedTuple):
     seats: Sequence[Seat] = ()
     draft: DeskDraft | None = None
     """The files, until they are frozen; None while they are being read."""
+    step: Step | None = None
+    """The next step, where it was found before; see ``desk_lines``."""
     notes: tuple[Phrase, ...] = ()
     """What is to be known and stops nothing: files that changed, a mirror that is behind."""
     papers: tuple[str, ...] = ()
@@ -102,6 +104,8 @@ def keys_needed(state: Meeting) -> Sequence[str]:
 def desk_lines(view: DeskView, cells: int, rows: int) -> list[ScreenLine]:
     """Return the desk in lines of ``cells`` cells, in ``rows`` of them where that can be."""
     state = view.state
+    if state.rules is not None:  # found once: it goes over all sheets
+        view = view._replace(step=next_step(state, view.at_hand))
     top = [phases_line(_procedure(view), state.phase), ()]
     top += guide_lines(guide_of(view), cells)
     top += [*still_shown(state), ()]
@@ -135,7 +139,7 @@ def guide_of(view: DeskView) -> Guide:
         if view.draft is None:
             return Guide(say("look through the files"), "")
         return draft_guide(view.draft)
-    step = next_step(state, view.at_hand)
+    step = view.step or next_step(state, view.at_hand)
     if step is None:
         told = say("Everything is revealed. F6 makes the documents; keep the record.")
         return Guide(say("Nothing is left to do but to keep the record."), "F6", say("documents"),
@@ -207,7 +211,7 @@ def _while_voting(view: DeskView, cells: int) -> Iterator[Panel]:
     several = len(state.frozen.round_ids) > 1
     attempt = [*state.current()][round_shown(view)]
     procedure = state.frozen.scheme.procedure
-    step = next_step(state, view.at_hand)
+    step = view.step or next_step(state, view.at_hand)
     if not several and cells >= WIDE:
         yield steps_panel(state, attempt, step.name if step else None, view.times)
     if attempt.begun and procedure.sheets:
