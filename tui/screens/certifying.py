@@ -23,8 +23,11 @@ HALF = 39
 """Characters of half a result code, in groups of four."""
 
 
-async def certify(page: AnyPage) -> None:
-    """Let scrutineers sign for the last version, with what they sign beside the question."""
+async def certify(page: AnyPage, by: tuple[str, ...] = ()) -> None:
+    """Let scrutineers sign for the last version, with what they sign beside the question.
+
+    ``by``: who certifies, where nobody signs and there is one officer: then nothing is asked.
+    """
     state = page.desk.state
     with page.interface.between_questions():
         try:
@@ -38,7 +41,7 @@ async def certify(page: AnyPage) -> None:
         def about(figures: bool) -> Sequence[Phrase | str]:  # noqa: FBT001 - what a dialogue calls
             return certified_lines(standing, version, code, masked=not figures)
 
-        await perform(page, CERTIFY, about=about)
+        await perform(page, CERTIFY, by=by, about=about)
 
 
 def certified_lines(

@@ -57,7 +57,7 @@ class NewMeeting(ScreenPage):
     ACTIONS = (
         Action("", "Enter", say("next question"),
                say("Go to the next question, if the answer will do.")),
-        Action("", "↑ ↓", say("back, on"),
+        Action("", say("arrows"), say("back, on"),
                say("Go to the question before or behind; an answer can be changed at any time.")),
         Action("f9", "F9", say("make it"),
                say("Make the folder with its blank tables and go to the desk. Nothing is written "

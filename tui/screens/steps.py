@@ -36,7 +36,7 @@ async def take_next(page: AnyPage) -> ScreenName | None:
             case "collect":
                 await collect(page)
             case "certify":
-                await certify(page)
+                await certify(page, unasked(state))
             case name:
                 await perform(page, ACTS.named(name), _in_hand(state, name), by=unasked(state))
     return step.kind.screen
