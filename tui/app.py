@@ -204,8 +204,6 @@ class Interface(QuietApp, inherit_bindings=False):
             there = asyncio.Event()
             page.call_next(there.set)  # behind what the screen does as it is shown
             await there.wait()
-            while event := self.typed_ahead():
-                page.type_ahead(event)
 
     def tell(self, words: Phrase) -> None:
         """Say something on the screen that is shown."""

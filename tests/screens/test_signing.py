@@ -37,7 +37,7 @@ def test_keys_typed_ahead_of_a_screen_and_its_dialogue_reach_them(tmp_path: Path
     to_rule(folder).close()
 
     async def run(hands: Hands) -> None:
-        await hands.sees(say("  Next: "))
+        await hands.sees(say("Next"))
         for key in ("4", "x", "x", "enter"):  # as fast as a hand, not as a burst
             await hands.post(key)
             await asyncio.sleep(0.03)
@@ -58,7 +58,7 @@ def test_a_refusal_keeps_what_was_typed_and_what_changes_is_signed_anew(tmp_path
     Pins(folder).keep("J4", "4444")
 
     async def run(hands: Hands) -> None:
-        await hands.sees(say("  Next: "))
+        await hands.sees(say("Next"))
         await hands.press("4")
         await hands.press("enter")
         await hands.type("73")
@@ -68,7 +68,8 @@ def test_a_refusal_keeps_what_was_typed_and_what_changes_is_signed_anew(tmp_path
         picture = await hands.sees(say("the PIN is wrong; tries left: {count}", count=4))
         assert "as read" in picture
         await hands.type("3333")
-        await hands.sees(say("has signed"))
+        picture = await hands.sees(say("has signed"))
+        assert "  1  " not in picture.rpartition(str(say("second person")))[2]
         await hands.type("1")
         await hands.sees(say("this person has signed already; it takes somebody else"))
         await hands.press("escape")
@@ -96,7 +97,7 @@ def test_a_forgotten_pin_is_set_anew_by_two_others_and_the_log_tells(tmp_path: P
         Pins(folder).keep(officer, "1234")
 
     async def run(hands: Hands) -> None:
-        await hands.sees(say("  Next: "))
+        await hands.sees(say("Next"))
         await hands.press("8")
         picture = await hands.sees(say("Which of these? Esc: none."))
         does = str(say("set a forgotten PIN anew (口令重设)"))

@@ -327,7 +327,8 @@ class Asking(ModalScreen[tuple[str, ...] | None], inherit_bindings=False):
         there = max(1, room - min(len(choices), FEW + 1))
         row = whole.spot.row + len(above) if whole.spot else 0
         asks, left_out = in_sight([*above, *whole.lines], row, there)
-        self._rows = max(1, room - len(asks) - (len(choices) - len(question.choices)))
+        others = len(choices) - len(question.choices) + len(question.taken)
+        self._rows = max(1, room - len(asks) - others)
         self._show("#asks", asks)
         choices = choice_lines(question, self._line.value, self._rows, wide)
         self._show("#choices", [(), *choices] if choices else [])

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -106,9 +105,6 @@ class ScreenPage(Screen[None], inherit_bindings=False):
         """
         del asking
         return True
-
-    def type_ahead(self, event: Key | Paste) -> None:
-        """Take what was typed before this screen was there; nothing, where keys are commands."""
 
     def put_away(self) -> None:
         """Hand everything to the desk: the screen is left, perhaps for good."""

@@ -67,6 +67,9 @@ class ScreenQuestion:
     """What an empty answer means."""
     choices: tuple[tuple[str, Phrase | str], ...] = ()
     """What may be answered, each with what it is; by its place in the list, too."""
+    taken: tuple[str, ...] = ()
+    """Choices that an answer before this one has taken; they keep their places, and are not
+    offered."""
     plain: bool = False
     """Whether the choices are shown without their names, which nobody types."""
     secret: bool = False
@@ -105,7 +108,7 @@ class ScreenQuestion:
 
         A choice keeps its place, whichever are shown.
         """
-        listed = list(enumerate(self.choices, 1))
+        listed = [one for one in enumerate(self.choices, 1) if one[1][0] not in self.taken]
         if len(listed) > rows:
             text = typed.strip().casefold()
             listed = [

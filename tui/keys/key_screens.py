@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import ClassVar
 
 from textual.containers import Container
-from textual.events import Key, Paste
 from textual.widget import Widget
 from textual.worker import Worker
 
@@ -167,13 +166,6 @@ class Keys(ScreenPage):
         """Return what the panel at the side shows, for so many ``cells``."""
         del cells  # nothing
         return []
-
-    def type_ahead(self, event: Key | Paste) -> None:
-        """Take what was typed between the last question and this screen: marks, in their order."""
-        if isinstance(event, Key):
-            self.grid.on_key(event)
-        else:
-            self.grid.on_paste(event)
 
     def on_entry_grid_pressed(self) -> None:
         """Say what the key did, do what it asks for, and let the record follow."""

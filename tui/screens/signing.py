@@ -84,7 +84,7 @@ class Signers:
             return told if answer in named else None
 
         return ScreenQuestion(
-            ORDER[place] if self.owed > 1 else "", another, self.usual, people, plain=True,
+            ORDER[place] if self.owed > 1 else "", another, self.usual, people, named, plain=True,
             part=WHO, over=self.asks, under=left_out,
         )  # fmt: skip
 
