@@ -57,6 +57,7 @@ ATTEMPTS: tuple[tuple[object, ...], ...] = (
     ("reveal",),
     ("log",),
     ("rehearse",),
+    ("pin", "--anew", "J1", "--as", "J3", "--second", "J4"),
     ("verify",),
     ("verify", "--code", "00" * 32),
 )

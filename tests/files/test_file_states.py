@@ -36,10 +36,12 @@ def test_of_a_new_folder_every_table_is_empty_and_the_units_come_first(tmp_path:
     assert next(one.kind for one in states if one.to_do) == "units"
 
 
-def test_a_simple_meeting_asks_for_ballots_and_not_for_deputies(tmp_path: Path) -> None:
+def test_a_simple_meeting_asks_for_ballots_and_where_they_are_named_for_judges(
+    tmp_path: Path,
+) -> None:
     states = states_of(new(tmp_path, "speech-final"))
     assert states["ballots"].to_do
-    assert not states["deputies"].to_do
+    assert states["deputies"].to_do
 
 
 def test_a_table_that_has_to_wait_for_the_units_is_counted_all_the_same(tmp_path: Path) -> None:

@@ -171,15 +171,15 @@ PLANTED: dict[str, Edit] = {
         "self.rounds[attempt.id, attempt.attempt] = attempt\n        return replace(self)",
     ),
     "the first is revealed before the last": Edit(
-        "meeting/acts/reveal_next", "last.hidden[0])", "last.hidden[-1])"
+        "meeting/acts/reveal_next", "tuple(reversed(next_place(state)))", "last.hidden[-1:]"
     ),
     "the last unit to be revealed leaves the result unrevealed": Edit(
-        "meeting/acts/reveal_next", "whole = len(last.hidden) <= 1", "whole = not last.hidden"
+        "meeting/acts/reveal_next", "if len(coming) >= len(last.hidden):", "if not last.hidden:"
     ),
     "a correction is revealed at once": Edit(
         "meeting/acts/count",
-        "Version(fact.version, fact.ranking)",
-        "Version(fact.version, fact.ranking, (), bool(state.versions))",
+        "Version(fact.version, fact.ranking, standing=",
+        "Version(fact.version, fact.ranking, (), bool(state.versions), standing=",
     ),
     "blank cells are missing from the reconciliation": Edit(
         "meeting/verification", '"blank": found[Absence.BLANK]', '"blank": 0'
@@ -196,9 +196,7 @@ PLANTED: dict[str, Edit] = {
     "the scheme's own file is not watched": Edit(
         "live/freezing", "*_rules(folder.path, notice.scheme),", ""
     ),
-    "wrong PINs are not counted": Edit(
-        "live/pins", "wrong = 0 if right else own.wrong % MOST_TRIES + 1", "wrong = 0"
-    ),
+    "wrong PINs are not counted": Edit("live/pins", "wrong=own.wrong % MOST_TRIES + 1", "wrong=0"),
     "a round that is paused cannot be collected": Edit(
         "meeting/acts/collect", 'stages=("open", "paused"),', 'stages=("open",),'
     ),
@@ -207,7 +205,7 @@ PLANTED: dict[str, Edit] = {
     ),
     "what is ruled needs no reason": Edit(
         "meeting/acts/rule",
-        'asks=(*a_cell(), a_mark(), a_reason(say("Why? It goes into the minutes."))),',
+        "asks=(*a_cell(), a_mark(), a_reason(WHY_IT_IS)),",
         "asks=(*a_cell(), a_mark()),",
     ),
     "what is queried needs no note": Edit(

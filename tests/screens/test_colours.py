@@ -75,6 +75,6 @@ def test_without_colours_bars_are_characters_and_what_is_lit_has_brackets() -> N
 
 
 def test_each_bar_has_a_character_of_its_own() -> None:
-    bars: set[Look] = {"base", "live", "given", "done", "rest"}
+    bars: set[Look] = {"base", "live", "given", "done", "rest", "digit"}
     assert set(LEGEND) == bars
     assert len(set(LEGEND.values())) == len(bars)

@@ -1,5 +1,6 @@
 """The desk by its lines: what is next, what it lacks, and nothing that is to stay secret."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -92,7 +93,9 @@ def test_a_simple_meeting_has_three_keys_and_only_its_own_phases(tmp_path: Path)
     }.items():  # fmt: skip
         (folder / name).write_text(text, encoding="utf-8")
     meeting = folder / "meeting.toml"
-    named = meeting.read_text(encoding="utf-8").replace("（会议名称）", "决赛")
+    named = re.sub(
+        "^title = .*", 'title = "决赛"', meeting.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     meeting.write_text(named, encoding="utf-8")
     view = DeskView(Meeting(), StepTimes(), draft=draft_of(folder))
     assert str(guide_of(view).title) == "take in ballots.csv and freeze"

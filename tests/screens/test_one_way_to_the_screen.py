@@ -202,7 +202,7 @@ def test_hostile_names_do_nothing_on_any_screen(tmp_path: Path) -> None:
             await look(hands)
         await hands.press("4")
         await look(hands)
-        await hands.press("enter", "6", "enter")
+        await hands.press("enter", "4", "enter")
         await look(hands)
         for _ in range(units):
             await hands.post(*"70")

@@ -21,7 +21,6 @@ from tui.frame.screentext import (
     Look,
     Piece,
     ScreenLine,
-    Seen,
     blanks,
     cut,
     field,
@@ -285,4 +284,4 @@ def _ranks(row: Sequence[tuple[int, str, bool]]) -> Iterator[Piece]:
 def lit_name(name: str, cells_: int) -> tuple[Piece, ...]:
     """Return ``name`` on a ground of its own, with a cell at either side; in so many cells."""
     text = cut(name, cells_ - 2)
-    return (Piece(Seen(f" {text} "), "lit"), blanks(cells_ - 2 - cell_len(text)))
+    return (piece(f" {text} ", "lit"), blanks(cells_ - 2 - cell_len(text)))

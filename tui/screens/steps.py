@@ -146,15 +146,14 @@ async def choose_about_paper(page: AnyPage) -> None:
 
 async def choose_special(page: AnyPage) -> str:
     """Do something that a meeting needs seldom; return the name of an act with its own screen."""
-    chosen = await choose(page, say("Which of these? Esc: none."), "special")
+    asks = say("Which of these? Esc: none.")
+    if stays_frozen(page.desk.state):
+        asks = say("Which of these? Esc: none. Sheets are out, so the files stay frozen.")
+    chosen = await choose(page, asks, "special")
     if chosen != SET_PIN_ANEW.name:
         return chosen
     await set_pin_anew(page)
     return ""
-    asks = say("Which of these? Esc: none.")
-    if stays_frozen(page.desk.state):
-        asks = say("Which of these? Esc: none. Sheets are out, so the files stay frozen.")
-    return await choose(page, asks, "special")
 
 
 def stays_frozen(state: Meeting) -> bool:
