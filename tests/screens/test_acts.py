@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scoring.live.session import Session
 from scoring.locales import Language
 from scoring.meeting import acts as f
+from scoring.meeting.act import Act
 from scoring.meeting.acts import (
     Certify,
     CheckIn,
@@ -21,6 +23,7 @@ from scoring.meeting.acts import (
     Reveal,
     VoidSheet,
 )
+from scoring.meeting.acts.void_sheet import VOID_SHEET
 from scoring.meeting.facts import Fact
 from scoring.meeting.parts import RankedUnit
 from scoring.meeting.refusals import PHASES
@@ -270,8 +273,7 @@ def test_a_sheet_is_void_by_two_who_have_not_read_it(
     async def run(hands: Hands) -> None:
         await hands.sees(say("read the sheets"))
         await hands.press("7")
-        await hands.sees(say("What about the paper?"))
-        await hands.type("2")
+        await listed(hands, VOID_SHEET)
         await hands.type("9")
         await hands.sees(say("there is no such sheet"))
         await hands.press("backspace")
@@ -441,15 +443,23 @@ def test_a_mark_that_looks_mis_keyed_is_accepted_with_a_note(
     assert session.state.round("all").sheets["003"].accepted == {("", ""): "so it stands"}
 
 
+async def listed(hands: Hands, act: Act[Any]) -> None:
+    """Choose ``act`` in the list that is shown, by its number there."""
+    assert act.label is not None
+    await hands.sees(act.label)
+    row = next(row for row in hands.rows() if str(act.label) in row)
+    await hands.type(row.split()[0])
+
+
 LEFT: list[tuple[list[str], Callable[[Path], None]]] = [
     (["8"], lambda folder: with_sheets(folder, 3).close()),
-    (["7", "2", "enter"], lambda folder: with_sheets(folder, 3).close()),
-    (["7", "2", "enter", "2", "enter"], lambda folder: with_sheets(folder, 3).close()),
-    (["7", "2", "enter", "2", "enter", *"torn", "enter"],
+    (["7", "1", "enter"], lambda folder: with_sheets(folder, 3).close()),
+    (["7", "1", "enter", "2", "enter"], lambda folder: with_sheets(folder, 3).close()),
+    (["7", "1", "enter", "2", "enter", *"torn", "enter"],
      lambda folder: with_sheets(folder, 3).close()),
     (["4", "f7", *"torn", "enter"], lambda folder: differing(folder).close()),
-    (["2", "f7"], lambda folder: begun(folder).close()),
-    (["2", "f7", "1", "enter"], lambda folder: begun(folder).close()),
+    (["2", "1", "f7"], lambda folder: begun(folder).close()),
+    (["2", "1", "f7", "9", "enter"], lambda folder: begun(folder).close()),
     (["3", "1", "enter", "f7"], lambda folder: with_sheets(folder, 3).close()),
 ]  # fmt: skip
 
@@ -558,8 +568,7 @@ def test_a_sheet_that_is_void_already_is_refused_in_the_dialogue(tmp_path: Path)
     async def run(hands: Hands) -> None:
         await hands.sees(say("read the sheets"))
         await hands.press("7")
-        await hands.sees(say("What about the paper?"))
-        await hands.type("2")
+        await listed(hands, VOID_SHEET)
         await hands.type("2")
         await hands.sees(say("sheet {sheet} is void", sheet="002"))
 

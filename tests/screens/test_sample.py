@@ -36,20 +36,19 @@ async def settle(hands: Hands, wrong: tuple[str, str]) -> None:
     first, second, true = map(marks_of, ("reading-a.csv", "reading-b.csv", "ballots.csv"))
     open_ = [cell for cell in first if first[cell] != second[cell]]
     assert len(open_) == 4
-    await hands.press("4", "enter", "6", "enter")
+    await hands.press("4", "enter", "4", "enter")
     for cell in open_:
         await hands.press(*("68" if cell == wrong else SIGNS.get(true[cell], true[cell])))
     await hands.press("f9", "f9")
     await hands.sees(say("a ruling"))
     await hands.press("enter")
-    for officer, pin in (("1", "3333"), ("1", "4444")):
+    await hands.sees(say("read: {readings}", readings=("67", "68", "70")))
+    await hands.type(true[wrong])
+    await hands.type("原票写的是" + true[wrong])
+    for officer, pin in (("1", "3333"), ("2", "4444")):
         await hands.press(officer, "enter")
         await hands.type(pin)
         await hands.type(pin)
-    read = ("67", "68", "70")
-    await hands.sees(say("Read: {readings}. Which mark holds?", readings=read))
-    await hands.type(true[wrong])
-    await hands.type("原票为" + true[wrong])
     await hands.sees(words_by("the difference ruled"))
 
 
