@@ -160,9 +160,10 @@ def _version(entries: Sequence[Entry], codes: Mapping[int, str]) -> Filed:
     name = f"v{version.number}"
     computed_at = _last(entries, ResultComputed) or 0
     status = _status(state, version)
-    before = _before(state, entries[_last(entries, Frozen) or 0])
+    before, roster = _before(state, entries[_last(entries, Frozen) or 0]), state.frozen.roster
     dossier = replace(
         before,
+        roster=roster,
         stamp=before.stamp._replace(
             state=status,
             version=version.number,
@@ -171,9 +172,9 @@ def _version(entries: Sequence[Entry], codes: Mapping[int, str]) -> Filed:
             held=_held(state),
         ),
         **_counted_by(state),
-        log=_log(entries, before.roster),
-        certified_by=tuple(_names(before.roster, version.certified_by)),
-        pins=tuple(_pins(entries, state.frozen.roster)),
+        log=_log(entries, roster),
+        certified_by=tuple(_names(roster, version.certified_by)),
+        pins=tuple(_pins(entries, roster)),
     )
     if not version.certified_by:
         return Filed(f"{name}-uncertified", dossier)
@@ -235,7 +236,7 @@ def _before(state: Meeting, entry: Entry) -> Dossier:
     return Dossier(
         stamp=Stamp(status, rules.scheme, rules.scheme_sha256, at=frozen.date or entry.at),
         occasion=Occasion(frozen.title, frozen.date, frozen.place, frozen.host),
-        roster=rules.roster,
+        roster=Roster(frozen.units, rules.roster.deputies, frozen.officers),
         tables=tuple(SourceTable(one.name, one.sha256, one.rows) for one in frozen.tables),
     )
 

@@ -122,12 +122,15 @@ def _places(state: Meeting, version: Version) -> Iterator[HallPlace]:
     names, categories = state.frozen.roster.unit_names, field_names(state)
     seen = _seen(version)
     decided, leads = _told(version, seen, categories)
-    highest = max((_points(one.total) for one in seen), default=Fraction(0))
+    ranked = (one for one in seen if one.rank is not None)
+    highest = max((_points(one.total) for one in ranked), default=Fraction(0))
     for level in places(state, seen):
         for one in level:
-            share = int(_points(one.total) * WHOLE / highest) if highest else 0
+            # What has no place stands beside the competition: its figure could be above the first's.
+            total = one.total if one.rank is not None else None
+            share = int(_points(total) * WHOLE / highest) if highest else 0
             yield HallPlace(
-                one.rank, len(level) > 1, names[one.unit], one.total, share,
+                one.rank, len(level) > 1, names[one.unit], total, share,
                 categories.get(one.unit) or "", leads.get(one.unit, ""), decided.get(one.unit, ()),
             )  # fmt: skip
 

@@ -107,7 +107,7 @@ class Procedure(ClosedTable):
         return {**held, **table}
 
     def conflicts(self) -> Iterator[Conflict]:
-        """Yield a quorum that nobody's check-in can be held against."""
+        """Yield a quorum without check-in, and devices without the paper beside them."""
         if self.quorum is not None and not self.checkin:
             yield Conflict(
                 ("quorum",),
@@ -116,6 +116,25 @@ class Procedure(ClosedTable):
                 say("write checkin = true, or leave the quorum out"),
                 about=(("checkin",), ("ceremony",)),
             )
+        if self.by_device and not self.sheets:
+            yield Conflict(
+                ("sheets",),
+                "scheme.device-without-sheets",
+                say("marks from devices alone cannot be taken in yet"),
+                say("write sheets = true, or another verification"),
+                about=(("verification",), ("ceremony",)),
+            )
+
+    @property
+    def by_device(self) -> bool:
+        """Whether deputies mark at devices, so that nobody reads a sheet."""
+        match self.verification:
+            case "device":
+                return True
+            case "double" | "none":
+                return False
+            case never:
+                assert_never(never)
 
     @property
     def signed(self) -> bool:

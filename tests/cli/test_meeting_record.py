@@ -93,6 +93,10 @@ def test_a_code_is_told_by_what_it_is_of_and_what_stands_behind_it(desk: Desk) -
     ended = desk.attempt("verify", "--code", other)
     assert ended.code == 3
     assert "of no result" in ended.out
+    for mistyped in ("zzzz", "", computed["digits"][:32]):
+        ended = desk.attempt("verify", "--code", mistyped)
+        assert (ended.code, ended.out) == (2, "")
+        assert "a code has 64 digits" in ended.err
 
 
 @pytest.mark.parametrize("command", ["status", "log", "count", "rank"])

@@ -42,7 +42,7 @@ async def settle(hands: Hands, wrong: tuple[str, str]) -> None:
     await hands.press("f9", "f9")
     await hands.sees(say("a ruling"))
     await hands.press("enter")
-    await hands.sees(say("read: {readings}", readings=("67", "68", "70")))
+    await hands.sees(say("read: {readings}", readings=("67", "70", "68")))
     await hands.type(true[wrong])
     await hands.type("原票写的是" + true[wrong])
     for officer, pin in (("1", "3333"), ("2", "4444")):

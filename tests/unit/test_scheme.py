@@ -177,6 +177,12 @@ CONFLICTS: list[tuple[str, str, Keys, Keys]] = [
         scheme(procedure={"ceremony": "simple", "checkin": True, "quorum": "2/3"}),
     ),
     (
+        "scheme.device-without-sheets",
+        "procedure.sheets",
+        scheme(procedure={"ceremony": "devices", "sheets": False}),
+        scheme(procedure={"ceremony": "devices"}),
+    ),
+    (
         "scheme.members-unused",
         "component.0.majority.members",
         scheme(levels(statistic="majority", majority={"of": "present", "members": 60})),

@@ -60,11 +60,8 @@ class Forms:
     def reason(self, typed: str) -> Phrase:
         """Say why ``typed``, for which ``cell`` gives None, is no mark."""
         if self.levels:
-            return say(
-                "{typed} is no level: 1 to {count}, as listed below",
-                typed=typed,
-                count=len(self.levels),
-            )
+            listed = tuple(f"{number} {level}" for number, level in enumerate(self.levels, 1))
+            return say("{typed} is no level; these are: {levels}", typed=typed, levels=listed)
         pointed = self._refused(self._pointed(typed))
         if pointed and pointed.code == "mark.off-grid":
             return pointed.reason

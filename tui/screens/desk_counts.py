@@ -146,7 +146,7 @@ def presence_panel(state: Meeting) -> Panel:
     """Return the panel of who is there, late, gone and missing."""
     there, members = state.attendance, state.frozen.roster.deputies
     present = len(there.present)
-    absent = [one for one in members if one.id not in there.present]
+    absent = [one for one in members if one.id not in there.present | there.left]
     counts = say("late {late}, left {left}, absent {absent}", late=len(there.late),
                  left=len(there.left), absent=len(absent))  # fmt: skip
 

@@ -27,7 +27,7 @@ MARK, NUMBER, READING, NEEDED, WHO = 2, 8, 9, 16, 24
 LEAST_NAME = 12
 EMPTY: tuple[Phrase | str, ...] = ("", "", "")
 """Of the readings, where none is shown."""
-HEADINGS = (say("A"), say("B"), say("the third"))
+HEADINGS = (say("A"), say("B"), say("third"))
 """甲, 乙, 第三人: the readings, the first two in no reader's order."""
 
 

@@ -74,6 +74,7 @@ class EntryScreen(SheetKeys):
         if self.keying is None:
             asking.tell(say("There is no sheet left for {by} to read.", by=by), bad=True)
             return False
+        self.keying.asking = ""  # a question that was left open is not answered by who comes back
         return True
 
     def _current(self, attempt: Round) -> bool:

@@ -310,6 +310,7 @@ class SecretaryDesk(ScreenPage):
         self.redraw()
 
     async def _go(self, key: str) -> None:
+        self.tell()  # what was said here is no news any more when somebody comes back
         await self.interface.go_to(*_SCREENS[key])
 
 

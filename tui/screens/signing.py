@@ -90,7 +90,7 @@ class Signers:
 
     def _pins(self, who: str) -> list[ScreenQuestion]:
         if not who or self.have is None or who in self.have:
-            return [self._secret(say("PIN"), proof=self._given(who))]
+            return [self._secret(say("PIN"), _typed, proof=self._given(who))]
         return self.new_pin(who)
 
     def new_pin(self, who: str, by: tuple[str, ...] | None = None) -> list[ScreenQuestion]:
@@ -166,6 +166,11 @@ async def officer(
     asked = part.questions(people, (), left_out)
     answers = await page.app.push_screen_wait(Asking(*asked))
     return answers[0] if answers else None
+
+
+def _typed(pin: str) -> Phrase | None:
+    """Say that a PIN is to be typed: nothing at all would count as a wrong one."""
+    return None if pin else say("type the PIN")
 
 
 def _long_enough(pin: str) -> Phrase | None:

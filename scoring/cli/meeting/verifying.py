@@ -5,6 +5,7 @@ given. Only where these hold: what was frozen agrees with itself, and every fact
 (``replay_check``). Each disagreement is a problem with its place, such as ``event 17``.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -25,6 +26,8 @@ from scoring.report.meeting_status import banner
 from scoring.report.printed import in_fours
 from scoring.wording import Phrase, say
 
+_CODE = re.compile("[0-9a-fA-F]{64}")
+
 
 def verify_command() -> click.Command:
     """Make ``verify``."""
@@ -38,6 +41,10 @@ def verify(asked: CommandWords) -> int:
 
     Raises Refused where there is no record.
     """
+    if asked.code is not None and not _CODE.fullmatch("".join(asked.code.split())):
+        raise click.BadParameter(
+            str(say("a code has 64 digits from 0 to 9 and a to f, in groups of four"))
+        )
     session: Session | None = None
     problems: list[Problem] = []
     try:

@@ -164,10 +164,15 @@ class OwnDesk:
             if seat.officer and other.officer == seat.officer and other.terminal != seat.terminal:
                 raise Refused(
                     say("{by} is keying at terminal {number}; nobody keys twice at once",
-                        by=seat.officer, number=other.terminal)
+                        by=self._called(seat.officer), number=other.terminal)
                 )  # fmt: skip
         self._seats[seat.terminal] = seat
         self._tell()
+
+    def _called(self, officer: str) -> str:
+        """Return the name of an officer; what is no officer's id stays as it is."""
+        rules = self.state.rules
+        return rules.roster.officer_names.get(officer, officer) if rules else officer
 
     def stand_up(self, terminal: int) -> None:
         """Note that a terminal is gone."""

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scoring.files.names import clean_name, name_fault
+from scoring.files.names import clean_name, name_fault, name_key
 from scoring.meeting.act import Act, Called, Command, Happening, Told
 from scoring.meeting.asks import Answers, Ask, Choices, Known, Signing
 from scoring.meeting.facts import Fact, Names
 from scoring.meeting.people_needed import lacking_told
-from scoring.meeting.refusals import Doubt, Refusal, needed_officers, unfit
+from scoring.meeting.refusals import Refusal, needed_officers, unfit
 from scoring.meeting.state import Meeting
 from scoring.meeting.typed_words import refused, rules_of
 from scoring.meeting.wishes import Wish
@@ -67,8 +67,17 @@ def _decided(wish: Appoint, state: Meeting) -> Told:
     if any(one.id == wish.id for one in officers):
         yield Refusal("appoint.id", say("{id} is the id of another officer", id=wish.id))
     yield from _unfit_words(wish)
-    if any(one.name == wish.name for one in officers):
-        yield Doubt(say("another officer is called {name} too", name=wish.name))
+    if any(name_key(one.name) == name_key(wish.id) or one.id == wish.name for one in officers):
+        yield Refusal("appoint.id", say("what one officer is called is the id of another"))
+    if any(name_key(one.name) == name_key(wish.name) for one in officers):
+        yield Refusal(
+            "appoint.name",
+            say(
+                "an officer is called {name} already; of two people with one name, write what "
+                "tells them apart",
+                name=wish.name,
+            ),
+        )
     yield OfficerAppointed(wish.id, wish.name, wish.role, wish.by)
 
 
