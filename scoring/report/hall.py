@@ -126,7 +126,7 @@ def _places(state: Meeting, version: Version) -> Iterator[HallPlace]:
     highest = max((_points(one.total) for one in ranked), default=Fraction(0))
     for level in places(state, seen):
         for one in level:
-            # What has no place stands beside the competition: its figure could be above the first's.
+            # What has no place stands beside the others: its figure may be above the first's.
             total = one.total if one.rank is not None else None
             share = int(_points(total) * WHOLE / highest) if highest else 0
             yield HallPlace(

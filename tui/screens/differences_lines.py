@@ -22,12 +22,12 @@ Settling: TypeAlias = Need | Literal["accept"]
 """What is to be done; ``accept``: something looks mis-keyed, perhaps on the whole sheet."""
 WIDE = 110
 """Cells of a terminal from which on a column says who may sign."""
-MARK, NUMBER, READING, NEEDED, WHO = 2, 8, 9, 16, 24
+MARK, NUMBER, READING, NEEDED, WHO = 2, 8, 10, 16, 24
 """Cells of columns: chosen or not, the sheet, one of three readings, what is needed, who may."""
 LEAST_NAME = 12
 EMPTY: tuple[Phrase | str, ...] = ("", "", "")
 """Of the readings, where none is shown."""
-HEADINGS = (say("A"), say("B"), say("third"))
+HEADINGS = (say("A"), say("B"), say("the third"))
 """甲, 乙, 第三人: the readings, the first two in no reader's order."""
 
 
