@@ -24,6 +24,7 @@ To write:
 - ``making``: how the file begins; ``schema``: its tables, and the settings it is opened with
 - ``holding``: the lock; ``ground``: what file, folder and disk have to be; ``shield``: signals wait
 - ``mirror``: a second copy on another disk, and the way back from it
+- ``small_files``: what else must be whole after a power cut: notes, PINs, documents
 
 To look:
 
