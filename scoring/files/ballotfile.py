@@ -118,13 +118,17 @@ def _read_wide(
         (unit, component.items[0].id): _column(table, position, Marking(component), findings)
         for unit, position in positions.items()
     }
+    # Who is not ranked, or withdrew, may have no column: on every ballot that cell is blank.
+    for unit in units:
+        blank: list[Cell] = [Absence.BLANK] * len(table.rows)
+        cells.setdefault((unit.id, component.items[0].id), blank)
     return {component.id: Ballots(numbers, groups if component.groups else None, cells)}
 
 
 def _unit_positions(
     table: FileTable, units: tuple[Unit, ...], names: UnitNames, findings: Findings
 ) -> dict[str, int]:
-    """Return each unit's column; note a unit without one, or with two."""
+    """Return each unit's column; note a ranked unit without one, and one with two."""
     positions: dict[str, int] = {}
     for position, heading in enumerate(table.headings):
         id_ = names.id(heading)
@@ -139,7 +143,7 @@ def _unit_positions(
             )
         positions.setdefault(id_, position)
     for unit in units:
-        if unit.id not in positions:
+        if unit.id not in positions and unit.ranked:
             findings.error(
                 "ballots.no-unit",
                 table.place(),

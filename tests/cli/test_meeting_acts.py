@@ -439,6 +439,20 @@ def test_a_table_goes_to_the_first_place_in_three_commands_without_a_pin(
     assert (again.code, again.out) == (1, "")
 
 
+def test_a_unit_that_withdrew_needs_no_column(pingyi: Pingyi, tmp_path: Path) -> None:
+    folder = make_meeting(tmp_path / "m")
+    rules = (folder / "scheme.toml").read_text(encoding="utf-8")
+    simple = rules.replace("[procedure]\nofficers = 2", '[procedure]\nceremony = "simple"')
+    (folder / "scheme.toml").write_text(simple, encoding="utf-8")
+    assert pingyi("freeze", folder).code == 0
+    out = ("withdraw-unit", folder, "bing", "--as", "J1", "--reason", "机构改革撤销")
+    assert pingyi(*out).code == 0
+    write(folder / "ballots.csv", ["ballot", "jia", "yi"], ["1", "71.87", "82.37"])
+    taken = pingyi("take-in", folder, "--as", "J1")
+    assert taken.code == 0, taken.err
+    assert "bing" not in taken.err
+
+
 def test_a_table_named_on_the_command_line_begins_no_record_where_it_is_wrong(
     pingyi: Pingyi, tmp_path: Path
 ) -> None:
