@@ -156,7 +156,8 @@ class Result(ScreenPage):
         revealed = self.desk.state.versions[-1].revealed
         if revealed != self._revealed:
             self._revealed, self._masked = revealed, not revealed
-            self.tell()  # that the figures are masked, perhaps
+            if revealed:
+                self.tell()  # that the figures are masked is no longer so
             self._say_places()
 
     def _show_masked(self, standing: Standing) -> None:
