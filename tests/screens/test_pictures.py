@@ -183,8 +183,8 @@ SIZES: dict[Language, tuple[Size, Size]] = {"zh_CN": (SMALL, LARGE), "en": (LARG
 """In which the terminal comes, and which it is given then."""
 
 
-PLACE = re.compile(r"/\S*pytest-of\S*")
-"""The test's own folder, which is broken over the rows otherwise in each language."""
+PLACE = re.compile(r"(?:\.\./|/\S*pytest-of)\S*")
+"""The test's own folder, which is cut, or broken over the rows, otherwise in each language."""
 
 
 def figures_in(picture: str) -> list[str]:
