@@ -11,19 +11,13 @@ from dataclasses import dataclass
 from scoring.errors import PingyiError
 from scoring.live.pins import SHORTEST
 from scoring.meeting import Meeting
+from scoring.roster import ROLE_NAMES
 from scoring.wording import Phrase, say
 from tui.frame.acting import why_not
 from tui.frame.asking import Asking
 from tui.frame.questions import WHO, Proof, ScreenQuestion
 from tui.host import AnyPage
 
-ROLES = {
-    "secretary": say("secretary"),
-    "teller": say("teller"),
-    "scrutineer": say("scrutineer"),
-    "chief": say("chief scrutineer"),
-}
-"""工作人员, 计票人, 监票人, 总监票人."""
 ORDER = (say("first person"), say("second person"))
 """第一人, 第二人."""
 PIN_CELLS = 8
@@ -40,7 +34,7 @@ def officers_listed(
     ``roles``: only those, empty for all; ``without``: ids that are left out.
     """
     return tuple(
-        (one.id, say("{name}, {role}", name=one.name, role=ROLES[one.role]))
+        (one.id, say("{name}, {role}", name=one.name, role=ROLE_NAMES[one.role]))
         for one in state.frozen.roster.officers
         if (not roles or one.role in roles) and one.id not in without
     )
