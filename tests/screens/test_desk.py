@@ -101,6 +101,11 @@ def test_a_simple_meeting_has_three_keys_and_only_its_own_phases(tmp_path: Path)
     assert str(guide_of(view).title) == "take in ballots.csv and freeze"
     text = shown(view)
     assert "3 ballots, 2 units, 1 cells blank" in text
+    ballots = folder / "ballots.csv"
+    ballots.write_text(ballots.read_text(encoding="utf-8").replace("9.3", "12"), encoding="utf-8")
+    wrong = shown(DeskView(Meeting(), StepTimes(), draft=draft_of(folder)))
+    assert "no row is filled in" not in wrong
+    assert wrong.count("line 3") > 1  # in the step, the table and the list of files
     assert str(PHASES["open"]) not in text.splitlines()[0]
     assert str(PHASES["counted"]) in text.splitlines()[0]
 

@@ -292,13 +292,14 @@ def _three_keys() -> Panel:
 
 def _table(draft: DeskDraft) -> Panel:
     found, warned = _ballots(draft), [one for one in draft.folder.problems if one.warning]
-    told: list[Phrase] = []
+    told: list[Phrase | str] = []
     if found is not None:
         told.append(say("{ballots} ballots, {units} units, {blank} cells blank",
                         ballots=len(found.numbers), units=len({unit for unit, _ in found.cells}),
                         blank=_blank(found)))  # fmt: skip
     else:
-        told.append(say("no row is filled in"))
+        own = (_detail(one, draft) for one in draft.states if one.kind == "ballots")
+        told.append(next(own, say("no row is filled in")))
     told += [say("warning: {problem}", problem=one.message) for one in warned]
 
     def drawn(cells: int) -> list[ScreenLine]:
